@@ -1,0 +1,178 @@
+//! What an article is once it is read.
+
+use crate::text::{CharMap, Span};
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// `a` and 16 hexadecimal digits: a hash of the article's text, so the same text is the same article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(pub String);
+
+impl ArticleId {
+    pub fn of(text: &str) -> Self {
+        Self(format!("a{}", short_hash(&[text])))
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// 16 hexadecimal digits of a SHA-256 over the parts, each closed by a zero byte.
+pub fn short_hash(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BlockKind {
+    Headline,
+    Bullet,
+    Byline,
+    Dateline,
+    Body,
+    Caption,
+    Quote,
+    Boilerplate,
+    Comment,
+}
+
+/// A paragraph, heading, list item, caption … of the text. Blocks are in text order and do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+}
+
+/// What the file says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    pub title: Option<String>,
+    pub publisher: Option<String>,
+    pub byline: Option<String>,
+    /// BCP 47, lower case.
+    pub language: Option<String>,
+}
+
+/// Where a publication date comes from, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DateOrigin {
+    User,
+    Metadata,
+    Dateline,
+    Url,
+    Filename,
+    Inferred,
+    Unknown,
+}
+
+/// A publication date that the file suggests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DateCandidate {
+    pub date: NaiveDate,
+    pub origin: DateOrigin,
+    /// One sentence for people: "The page's JSON-LD says datePublished 2016-11-20".
+    pub reason: String,
+    /// 0.0–1.0, higher is better.
+    pub score: f32,
+}
+
+/// The publication date in force, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    pub date: Option<NaiveDate>,
+    pub origin: DateOrigin,
+    pub reason: String,
+}
+
+impl Published {
+    pub fn unknown() -> Self {
+        Self {
+            date: None,
+            origin: DateOrigin::Unknown,
+            reason: "The file does not say when it was published".to_owned(),
+        }
+    }
+
+    pub fn by_user(date: NaiveDate) -> Self {
+        Self { date: Some(date), origin: DateOrigin::User, reason: "Set by you".to_owned() }
+    }
+}
+
+/// An article: its text, what its parts are, and what it says about itself.
+#[derive(Clone, Debug)]
+pub struct Article {
+    pub id: ArticleId,
+    /// The path or URL as given.
+    pub source: String,
+    /// What the file says, newlines as `\n`; every span points into it.
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub metadata: Metadata,
+    /// Best first.
+    pub date_candidates: Vec<DateCandidate>,
+    /// Remarks about the reading itself that a user should know ("read as windows-1252"), each one sentence.
+    pub remarks: Vec<String>,
+    pub chars: CharMap,
+}
+
+impl Article {
+    pub fn new(
+        source: &str,
+        text: String,
+        blocks: Vec<Block>,
+        metadata: Metadata,
+        date_candidates: Vec<DateCandidate>,
+    ) -> Self {
+        Self {
+            id: ArticleId::of(&text),
+            source: source.to_owned(),
+            chars: CharMap::new(&text),
+            text,
+            blocks,
+            metadata,
+            date_candidates,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// The title of the file's metadata, else its headline, else its file name.
+    pub fn title(&self) -> String {
+        let headline = self.blocks.iter().find(|b| b.kind == BlockKind::Headline);
+        self.metadata
+            .title
+            .clone()
+            .or_else(|| headline.map(|b| b.span.of(&self.text).trim().to_owned()))
+            .unwrap_or_else(|| self.source.rsplit(['/', '\\']).next().unwrap_or(&self.source).to_owned())
+    }
+
+    /// The publication date that the file itself gives.
+    pub fn published(&self) -> Published {
+        self.date_candidates.first().map_or_else(Published::unknown, |c| Published {
+            date: Some(c.date),
+            origin: c.origin,
+            reason: c.reason.clone(),
+        })
+    }
+}
+
+/// Why a file could not be read: one sentence, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}{}{hint}", if hint.is_empty() { "" } else { " " })]
+pub struct ReadError {
+    pub message: String,
+    pub hint: String,
+}
+
+impl ReadError {
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+}

@@ -1,0 +1,52 @@
+//! Opening a timeline that was exported before.
+
+use super::Format;
+use super::schema::{Document, FORMAT, VERSION};
+use crate::article::ReadError;
+use crate::timeline::Timeline;
+use std::path::Path;
+
+/// Does the ending of a file say that it holds a timeline?
+pub fn is_timeline(path: &Path) -> bool {
+    Format::of(path).is_some()
+}
+
+/// Reads a timeline file; the error says what is wrong with it and where.
+pub fn open(path: &Path) -> Result<Timeline, ReadError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let bytes = std::fs::read(path).map_err(|e| {
+        ReadError::new(format!("{name} cannot be read: {e}."), "Check that it is there and yours to read.")
+    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ReadError::new(format!("{name} is no timeline: it is not UTF-8 text."), "Export it again."))?;
+    parse(&text, Format::of(path).unwrap_or(Format::Json))
+        .map_err(|e| ReadError { message: format!("{name} {}", e.message), ..e })
+}
+
+/// Reads a timeline from text. The error's sentence wants the file's name in front.
+pub fn parse(text: &str, format: Format) -> Result<Timeline, ReadError> {
+    const HINT: &str = "Open a file that was exported by Dateline, or an article.";
+    let document: Document = match format {
+        Format::Json => serde_json::from_str(text).map_err(|e| e.to_string()),
+        Format::Ron => ron_options().from_str(text).map_err(|e| e.to_string()),
+    }
+    .map_err(|why| ReadError::new(format!("is no timeline of Dateline: {why}."), HINT))?;
+    if document.format != FORMAT {
+        return Err(ReadError::new(
+            format!("is no timeline of Dateline: its format is \"{}\".", document.format),
+            HINT,
+        ));
+    }
+    if document.version > VERSION {
+        return Err(ReadError::new(
+            format!("was made by a newer Dateline (format version {}).", document.version),
+            "Open it with that version, or export it there again.",
+        ));
+    }
+    Ok(document.into())
+}
+
+/// Files written elsewhere may lack the extension header; absent `Some(…)` is read all the same.
+fn ron_options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}

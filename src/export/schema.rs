@@ -1,0 +1,370 @@
+//! The timeline format, version 1, as it stands in files. Apart from the program's own types, so that these can
+//! change without breaking a file.
+
+use crate::article::{ArticleId, DateOrigin, Published};
+use crate::event::{Event, Evidence, Participant, Quoted, Review, Role, Status, When};
+use crate::text::CharSpan;
+use crate::time::{Moment, Precision, UncertainDate};
+use crate::timeline::{ArticleInfo, Timeline};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// What the `format` field of every file says.
+pub const FORMAT: &str = "dateline-timeline";
+/// The newest version that this program writes and reads.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+pub struct Document {
+    pub format: String,
+    pub version: u32,
+    pub title: String,
+    pub articles: Vec<ArticleEntry>,
+    pub events: Vec<EventEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ArticleEntry {
+    pub id: String,
+    pub title: String,
+    pub source: String,
+    #[serde(default)]
+    pub publisher: Option<String>,
+    #[serde(default)]
+    pub byline: Option<String>,
+    #[serde(default)]
+    pub language: Option<String>,
+    pub published: PublishedEntry,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct PublishedEntry {
+    #[serde(default)]
+    pub date: Option<Iso>,
+    pub origin: Origin,
+    #[serde(default)]
+    pub reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct EventEntry {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub status: StatusEntry,
+    #[serde(default)]
+    pub when: Option<WhenEntry>,
+    #[serde(default)]
+    pub participants: Vec<ParticipantEntry>,
+    #[serde(default)]
+    pub places: Vec<String>,
+    #[serde(default)]
+    pub salience: f32,
+    #[serde(default)]
+    pub confidence: f32,
+    #[serde(default)]
+    pub review: ReviewEntry,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    #[serde(default)]
+    pub note: String,
+    pub evidence: Vec<EvidenceEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct WhenEntry {
+    #[serde(default)]
+    pub edtf: Option<String>,
+    #[serde(default)]
+    pub earliest: Option<Iso>,
+    #[serde(default)]
+    pub latest: Option<Iso>,
+    pub precision: PrecisionEntry,
+    #[serde(default)]
+    pub approximate: bool,
+    pub text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ParticipantEntry {
+    pub name: String,
+    pub role: RoleEntry,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct EvidenceEntry {
+    pub article: String,
+    pub start: usize,
+    pub end: usize,
+    pub quote: String,
+    pub trigger: QuotedEntry,
+    #[serde(default)]
+    pub time: Option<QuotedEntry>,
+    #[serde(default)]
+    pub reasons: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct QuotedEntry {
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+}
+
+/// `2016-11-20`, `-0585-01-01` (586 BC), or with a time of day `2016-11-20T20:15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Iso(pub Moment);
+
+impl Serialize for Iso {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Moment { day, minute } = self.0;
+        let year = day.year();
+        let sign = if year < 0 { "-" } else { "" };
+        let mut text = format!("{sign}{:04}-{:02}-{:02}", year.abs(), day.month(), day.day());
+        if let Some(minute) = minute {
+            text.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
+        }
+        to.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Iso {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        parse_iso(&text).map(Self).ok_or_else(|| {
+            serde::de::Error::custom(format!("\"{text}\" is no date; write YYYY-MM-DD or YYYY-MM-DDThh:mm"))
+        })
+    }
+}
+
+fn parse_iso(text: &str) -> Option<Moment> {
+    let (day, minute) = match text.split_once('T') {
+        Some((day, time)) => {
+            let (hour, minute) = time.split_once(':')?;
+            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+            (day, (hour < 24 && minute < 60).then_some(hour * 60 + minute).map(Some)?)
+        }
+        None => (text, None),
+    };
+    let (sign, digits) = day.strip_prefix('-').map_or((1, day), |rest| (-1, rest));
+    let mut parts = digits.split('-');
+    let year: i32 = parts.next()?.parse().ok()?;
+    let (month, dom) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let day = parts.next().is_none().then(|| NaiveDate::from_ymd_opt(sign * year, month, dom))??;
+    Some(Moment { day, minute })
+}
+
+/// Writes an enum of the file format that mirrors one of the program's, and the way between them.
+macro_rules! mirror {
+    ($entry:ident, $model:ident, { $($variant:ident),+ }) => {
+        #[derive(Clone, Copy, Serialize, Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum $entry { $($variant),+ }
+
+        impl From<$model> for $entry {
+            fn from(from: $model) -> Self {
+                match from { $($model::$variant => Self::$variant),+ }
+            }
+        }
+
+        impl From<$entry> for $model {
+            fn from(from: $entry) -> Self {
+                match from { $($entry::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+mirror!(Origin, DateOrigin, { User, Metadata, Dateline, Url, Filename, Inferred, Unknown });
+mirror!(StatusEntry, Status, { Happened, Planned, Hypothetical, Denied, Contested, Cancelled, Background });
+mirror!(RoleEntry, Role, { Agent, Patient, Other });
+mirror!(ReviewEntry, Review, { Proposed, Confirmed, Rejected });
+mirror!(PrecisionEntry, Precision, { Minute, Hour, Day, Week, Month, Season, Quarter, Year, Decade, Century, Range });
+
+impl Default for ReviewEntry {
+    fn default() -> Self {
+        Review::default().into()
+    }
+}
+
+impl From<&Timeline> for Document {
+    fn from(timeline: &Timeline) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            title: timeline.title.clone(),
+            articles: timeline.articles.iter().map(Into::into).collect(),
+            events: timeline.events.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<Document> for Timeline {
+    fn from(document: Document) -> Self {
+        Self {
+            title: document.title,
+            articles: document.articles.into_iter().map(Into::into).collect(),
+            events: document.events.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&ArticleInfo> for ArticleEntry {
+    fn from(a: &ArticleInfo) -> Self {
+        Self {
+            id: a.id.0.clone(),
+            title: a.title.clone(),
+            source: a.source.clone(),
+            publisher: a.publisher.clone(),
+            byline: a.byline.clone(),
+            language: a.language.clone(),
+            published: (&a.published).into(),
+        }
+    }
+}
+
+impl From<ArticleEntry> for ArticleInfo {
+    fn from(a: ArticleEntry) -> Self {
+        Self {
+            id: ArticleId(a.id),
+            title: a.title,
+            source: a.source,
+            publisher: a.publisher,
+            byline: a.byline,
+            language: a.language,
+            published: a.published.into(),
+        }
+    }
+}
+
+impl From<&Published> for PublishedEntry {
+    fn from(p: &Published) -> Self {
+        Self {
+            date: p.date.map(|day| Iso(Moment { day, minute: None })),
+            origin: p.origin.into(),
+            reason: p.reason.clone(),
+        }
+    }
+}
+
+impl From<PublishedEntry> for Published {
+    fn from(p: PublishedEntry) -> Self {
+        Self { date: p.date.map(|iso| iso.0.day), origin: p.origin.into(), reason: p.reason }
+    }
+}
+
+impl From<&Event> for EventEntry {
+    fn from(e: &Event) -> Self {
+        Self {
+            id: e.id.clone(),
+            title: e.title.clone(),
+            kind: e.kind.clone(),
+            status: e.status.into(),
+            when: e.when.as_ref().map(Into::into),
+            participants: e
+                .participants
+                .iter()
+                .map(|p| ParticipantEntry { name: p.name.clone(), role: p.role.into() })
+                .collect(),
+            places: e.places.clone(),
+            salience: e.salience,
+            confidence: e.confidence,
+            review: e.review.into(),
+            tags: e.tags.clone(),
+            note: e.note.clone(),
+            evidence: e.evidence.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<EventEntry> for Event {
+    fn from(e: EventEntry) -> Self {
+        Self {
+            id: e.id,
+            title: e.title,
+            kind: e.kind,
+            status: e.status.into(),
+            when: e.when.map(Into::into),
+            participants: e
+                .participants
+                .into_iter()
+                .map(|p| Participant { name: p.name, role: p.role.into() })
+                .collect(),
+            places: e.places,
+            salience: e.salience,
+            confidence: e.confidence,
+            review: e.review.into(),
+            tags: e.tags,
+            note: e.note,
+            evidence: e.evidence.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&When> for WhenEntry {
+    fn from(w: &When) -> Self {
+        Self {
+            edtf: w.edtf.clone(),
+            earliest: w.date.and_then(|d| d.earliest).map(Iso),
+            latest: w.date.and_then(|d| d.latest).map(Iso),
+            precision: w.date.map_or(Precision::Range, |d| d.precision).into(),
+            approximate: w.date.is_some_and(|d| d.approximate),
+            text: w.text.clone(),
+        }
+    }
+}
+
+impl From<WhenEntry> for When {
+    fn from(w: WhenEntry) -> Self {
+        let known = w.earliest.is_some() || w.latest.is_some();
+        Self {
+            date: known.then(|| UncertainDate {
+                earliest: w.earliest.map(|iso| iso.0),
+                latest: w.latest.map(|iso| iso.0),
+                precision: w.precision.into(),
+                approximate: w.approximate,
+            }),
+            edtf: w.edtf,
+            text: w.text,
+        }
+    }
+}
+
+impl From<&Evidence> for EvidenceEntry {
+    fn from(e: &Evidence) -> Self {
+        Self {
+            article: e.article.0.clone(),
+            start: e.span.start,
+            end: e.span.end,
+            quote: e.quote.clone(),
+            trigger: (&e.trigger).into(),
+            time: e.time.as_ref().map(Into::into),
+            reasons: e.reasons.clone(),
+        }
+    }
+}
+
+impl From<EvidenceEntry> for Evidence {
+    fn from(e: EvidenceEntry) -> Self {
+        Self {
+            article: ArticleId(e.article),
+            span: CharSpan { start: e.start, end: e.end },
+            quote: e.quote,
+            trigger: e.trigger.into(),
+            time: e.time.map(Into::into),
+            reasons: e.reasons,
+        }
+    }
+}
+
+impl From<&Quoted> for QuotedEntry {
+    fn from(q: &Quoted) -> Self {
+        Self { start: q.span.start, end: q.span.end, text: q.text.clone() }
+    }
+}
+
+impl From<QuotedEntry> for Quoted {
+    fn from(q: QuotedEntry) -> Self {
+        Self { span: CharSpan { start: q.start, end: q.end }, text: q.text }
+    }
+}

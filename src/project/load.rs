@@ -1,0 +1,78 @@
+//! Reading many inputs at once: each on its own, in any order, reported as it goes, given back told as it goes.
+
+use super::Source;
+use crate::article::{self, ReadError};
+use crate::event;
+use crate::export;
+use crate::timeline::Timeline;
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    File(PathBuf),
+    /// Text that was pasted; `name` stands for the file name.
+    Text {
+        name: String,
+        text: String,
+    },
+}
+
+impl Input {
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Text { name, .. } => name.clone(),
+        }
+    }
+}
+
+/// What an input turned out to be.
+#[derive(Clone, Debug)]
+pub enum Loaded {
+    Article(Source),
+    Timeline(Arc<Timeline>),
+}
+
+/// How far one input is; told from worker threads.
+#[derive(Debug)]
+pub enum Progress {
+    Reading,
+    /// The file is read; its events are being found.
+    Finding,
+    Done(Loaded),
+    Failed(ReadError),
+    /// Not begun when the user cancelled.
+    Cancelled,
+}
+
+/// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
+/// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left.
+pub fn load(inputs: &[Input], cancel: &AtomicBool, report: &(dyn Fn(usize, Progress) + Sync)) {
+    inputs.par_iter().enumerate().for_each(|(index, input)| {
+        if cancel.load(Ordering::Relaxed) {
+            return report(index, Progress::Cancelled);
+        }
+        report(index, Progress::Reading);
+        match load_one(input, &|| report(index, Progress::Finding)) {
+            Ok(loaded) => report(index, Progress::Done(loaded)),
+            Err(error) => report(index, Progress::Failed(error)),
+        }
+    });
+}
+
+fn load_one(input: &Input, finding: &dyn Fn()) -> Result<Loaded, ReadError> {
+    let article = match input {
+        Input::File(path) if export::is_timeline(path) => {
+            return export::open(path).map(|t| Loaded::Timeline(Arc::new(t)));
+        }
+        Input::File(path) => article::open(path)?,
+        Input::Text { name, text } => article::read(name, text.as_bytes())?,
+    };
+    finding();
+    let analysis = event::analyse(&article);
+    Ok(Loaded::Article(Source { article: Arc::new(article), analysis: Arc::new(analysis) }))
+}

@@ -1,0 +1,38 @@
+//! What a timeline is: articles, and the events that they report.
+
+use crate::article::{Article, ArticleId, Published};
+use crate::event::Event;
+
+/// What a timeline keeps of an article: enough to cite it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleInfo {
+    pub id: ArticleId,
+    pub title: String,
+    pub source: String,
+    pub publisher: Option<String>,
+    pub byline: Option<String>,
+    pub language: Option<String>,
+    pub published: Published,
+}
+
+impl ArticleInfo {
+    pub fn new(article: &Article, published: Published) -> Self {
+        Self {
+            id: article.id.clone(),
+            title: article.title(),
+            source: article.source.clone(),
+            publisher: article.metadata.publisher.clone(),
+            byline: article.metadata.byline.clone(),
+            language: article.metadata.language.clone(),
+            published,
+        }
+    }
+}
+
+/// Events in time order, then by id; undated ones last, in reading order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    pub title: String,
+    pub articles: Vec<ArticleInfo>,
+    pub events: Vec<Event>,
+}
