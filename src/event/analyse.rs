@@ -1,5 +1,6 @@
 //! An article's sentences, time expressions and mentions: all that does not depend on its publication date.
 
+use super::dispute;
 use super::mention::{self, Place, Salient};
 use super::model::{Analysis, Mention};
 use super::names::Names;
@@ -18,7 +19,7 @@ pub fn analyse(article: &Article) -> Analysis {
         .flat_map(|(index, block)| text::sentences(&article.text, block.span).into_iter().map(move |s| (index, s)))
         .collect();
     let (blocks, sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();
-    let timexes = time::recognize(&article.text, &sentences);
+    let timexes = time::recognize(&sentences);
     let titled = |s: usize| is_titled(article, &article.blocks[blocks[s]]);
     let names = Names::collect(&article.text, &sentences, &titled);
     let mut mentions: Vec<Mention> = Vec::new();
@@ -44,6 +45,7 @@ pub fn analyse(article: &Article) -> Analysis {
         mentions.extend(mention::find(&place, &names, &mut salient));
         first_timex += count;
     }
+    dispute::mark(&mut mentions);
     Analysis { sentences, timexes, mentions }
 }
 

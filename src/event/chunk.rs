@@ -95,11 +95,6 @@ impl Chunks {
     pub fn noun_containing(&self, token: usize) -> Option<usize> {
         self.nouns.iter().position(|n| n.tokens.contains(&token))
     }
-
-    /// The verb group that covers a token.
-    pub fn verb_containing(&self, token: usize) -> Option<usize> {
-        self.verbs.iter().position(|v| v.tokens.contains(&token))
-    }
 }
 
 const BE: &[&str] = &["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"];

@@ -35,10 +35,21 @@ pub struct Clause {
     pub object: Option<usize>,
     /// The "by" phrase of a passive.
     pub agent: Option<usize>,
-    /// The first token of the clause's own stretch.
+    /// The first token of the clause's own stretch, its subject included.
     pub start: usize,
-    /// One past the last token of the clause's own stretch.
+    /// One past the last token of the stretch that goes on from its verb.
     pub end: usize,
+    /// The first token of another clause between subject and verb: "Putin, pictured in Peru, phoned".
+    inner: Option<usize>,
+    verb_start: usize,
+}
+
+impl Clause {
+    /// Is a token part of this clause, and of none inside it?
+    pub fn owns(&self, token: usize) -> bool {
+        let before = self.inner.unwrap_or(self.verb_start);
+        (self.start <= token && token < before) || (self.verb_start <= token && token < self.end)
+    }
 }
 
 /// One clause for each verb group, in the order of the verb groups.
@@ -114,6 +125,7 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
     let governor = match role {
         ClauseRole::Main => None,
         _ if left.coordinate => previous.and_then(|c| c.governor),
+        ClauseRole::Adverbial => adverbial_governor(tokens, before, subordinator),
         _ => before.len().checked_sub(1),
     };
     let mut subject = left.subject;
@@ -129,7 +141,17 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
     let start = subordinator.unwrap_or(if left.relative { left.start.saturating_sub(1) } else { left.start });
     let start = if role == ClauseRole::Relative { relative_start(tokens, group).unwrap_or(start) } else { start };
     let start = if group.is_finite() { start } else { group.tokens.start };
-    Clause { verb, role, subordinator, governor, subject, object, agent, start, end: tokens.len() }
+    let verb_start = group.tokens.start;
+    Clause { verb, role, subordinator, governor, subject, object, agent, start, end: tokens.len(), inner: None, verb_start }
+}
+
+/// A subordinate clause behind a comma hangs on the main clause, not on another subordinate one before it.
+fn adverbial_governor(tokens: &[Token], before: &[Clause], subordinator: Option<usize>) -> Option<usize> {
+    let last = before.len().checked_sub(1)?;
+    let from = before[last].verb_start;
+    let comma = subordinator.is_some_and(|s| tokens.get(from..s).is_some_and(|t| t.iter().any(|t| t.lower == ",")));
+    let dependent = |c: &Clause| matches!(c.role, ClauseRole::Adverbial | ClauseRole::Relative | ClauseRole::Participial);
+    if comma { before.iter().rposition(|c| !dependent(c)).or(Some(last)) } else { Some(last) }
 }
 
 /// The relative pronoun that introduces the clause of `group`.
@@ -137,12 +159,16 @@ fn relative_start(tokens: &[Token], group: &VerbGroup) -> Option<usize> {
     (0..group.tokens.start).rev().take(6).find(|&i| is_relative_pronoun(&tokens[i]))
 }
 
-/// A clause's stretch ends where the next one begins; the first begins with the sentence.
+/// A clause's stretch ends where the next one begins, at its subject or, where that lies before this clause, at its
+/// verb; the first begins with the sentence.
 fn bound(tokens: usize, clauses: &mut [Clause]) {
-    for i in (0..clauses.len()).rev() {
-        let next = clauses.get(i + 1).map_or(tokens, |c| c.start);
-        clauses[i].start = clauses[i].start.min(next);
-        clauses[i].end = next;
+    for i in 0..clauses.len() {
+        let own = clauses[i].verb_start;
+        let next = clauses.get(i + 1);
+        let end = next.map_or(tokens, |c| if c.start > own { c.start } else { c.verb_start });
+        let start = clauses[i].start;
+        clauses[i].end = end;
+        clauses[i].inner = clauses[..i].iter().map(|c| c.verb_start).filter(|v| *v > start && *v < own).min();
     }
     if let Some(first) = clauses.first_mut() {
         first.start = 0;
@@ -252,7 +278,9 @@ fn coordinated(tokens: &[Token], chunks: &Chunks, last: usize) -> (Vec<usize>, u
         let joined_by_and = tokens[start - 1].lower != "," || all.len() > 1;
         let Some(noun) = chunks.noun_ending_at(end).filter(|_| joined_by_and) else { break };
         let noun_start = phrase_start(chunks, noun);
-        if noun_start > 0 && is_preposition(&tokens[noun_start - 1]) && !is_subordinator(&tokens[noun_start - 1]) {
+        let governor = noun_start.checked_sub(1).map(|i| &tokens[i]);
+        // The object of a verb or preposition before is no part of this subject.
+        if governor.is_some_and(|t| t.tag.is_verb() || is_preposition(t) && !is_subordinator(t)) {
             break;
         }
         all.insert(0, noun);

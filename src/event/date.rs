@@ -150,6 +150,7 @@ impl Dating<'_> {
         let lead = mention.paragraph < LEAD_PARAGRAPHS;
         let ahead = matches!(mention.status, Status::Planned | Status::Hypothetical);
         let news = !ahead
+            && !mention.backgrounded
             && (title || matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present) && (lead || is_report(mention.kind)));
         let Some(day) = self.publication else {
             let words = match () {

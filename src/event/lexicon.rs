@@ -20,8 +20,6 @@ pub enum Strength {
 pub struct Word {
     pub kind: &'static str,
     pub strength: Strength,
-    /// Both parties take part alike: "meet", "clash".
-    pub symmetric: bool,
 }
 
 /// What a word makes of the clause that it governs.
@@ -100,13 +98,13 @@ static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
 });
 
 fn word(row: &[&'static str]) -> Option<(&'static str, Word)> {
-    let [lemma, kind, strength, frame] = row[..] else { return None };
+    let [lemma, kind, strength, _frame_or_verb] = row[..] else { return None };
     let strength = match strength {
         "strong" => Strength::Strong,
         "medium" => Strength::Medium,
         _ => Strength::Weak,
     };
-    Some((lemma, Word { kind, strength, symmetric: frame == "sym" }))
+    Some((lemma, Word { kind, strength }))
 }
 
 fn embedding(class: &str) -> Option<Embedding> {

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunks, Tense};
 use super::clause::{self, Clause, ClauseRole, is_preposition};
-use super::lexicon::{self, Embedding, Light, Strength, Word};
+use super::lexicon::{self, Light, Strength, Word};
 use super::model::{Mention, Participant, Role, Status, TimeLink};
 use super::names::{NameKind, Names};
 use super::status::Scope;
@@ -33,7 +33,8 @@ pub struct Place<'a> {
 pub struct Salient {
     person: Option<String>,
     thing: Option<String>,
-    group: Option<String>,
+    /// The last parties that were named together.
+    group: Vec<String>,
 }
 
 /// An event must score this much to stand on its own; less, and it only supports one that does.
@@ -107,14 +108,12 @@ impl Reader<'_> {
                 (word, self.joint_trigger(verb.head, head), self.tokens[head].lower.clone())
             }
             None => {
-                let with_particle = verb.particle.map(|p| format!("{} {}", verb.lemma, self.tokens[p].lower));
-                let word = with_particle.as_deref().and_then(lexicon::verb).or_else(|| lexicon::verb(&verb.lemma));
-                let end = verb.particle.unwrap_or(verb.head);
-                let lemma = with_particle.map_or_else(|| verb.lemma.clone(), SmolStr::from);
+                let (word, end, lemma) = self.phrasal(clause);
                 (word.unwrap_or(OTHER), self.tokens[verb.head].span.join(self.tokens[end].span), lemma)
             }
         };
         let status = self.scope.of_clause(index);
+        let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
         let time = self.times.of_clause(index);
         let title = self.source.of_clause(index, subject);
         let participants = self.participants(clause, subject);
@@ -129,7 +128,21 @@ impl Reader<'_> {
         if word.strength == Strength::Weak && time.is_none() {
             score -= 1.5;
         }
-        Some(self.mention(trigger, name, word, status, score, time, verb.tense, title, participants, self.about(index), false))
+        Some(self.mention(trigger, name, word, status, score, time, verb.tense, title, participants, self.about(index), false, backgrounded))
+    }
+
+    /// The verb as the lexicon knows it, with its particle or its bare noun ("step down", "take office"), the last token
+    /// of that, and its lemma.
+    fn phrasal(&self, clause: &Clause) -> (Option<Word>, usize, SmolStr) {
+        let verb = &self.chunks.verbs[clause.verb];
+        let noun = clause.object.map(|o| &self.chunks.nouns[o]).filter(|n| n.tokens.start == verb.tokens.end).map(|n| n.head);
+        for end in [verb.particle, noun].into_iter().flatten() {
+            let phrase = format!("{} {}", verb.lemma, self.tokens[end].lower);
+            if let Some(word) = lexicon::verb(&phrase) {
+                return (Some(word), end, phrase.into());
+            }
+        }
+        (lexicon::verb(&verb.lemma), verb.particle.unwrap_or(verb.head), verb.lemma.clone())
     }
 
     /// The event noun whose verb says little itself: "held talks", "an attack took place".
@@ -204,7 +217,7 @@ impl Reader<'_> {
         let base = lemma(&token.lower, token.tag);
         let definite = self.is_definite(phrase.tokens.start);
         let about = self.nouns_near(phrase.tokens.start, until.min(phrase.tokens.end + 8), Some(noun));
-        Some(self.mention(token.span, base, word, status, score, time, tense, title, participants, about, definite))
+        Some(self.mention(token.span, base, word, status, score, time, tense, title, participants, about, definite, true))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the one place where a mention is put together")]
@@ -221,6 +234,7 @@ impl Reader<'_> {
         participants: Vec<Participant>,
         about: Vec<SmolStr>,
         definite: bool,
+        backgrounded: bool,
     ) -> Mention {
         let root = lexicon::verb_of_noun(&name).map_or_else(|| name.clone(), SmolStr::from);
         Mention {
@@ -234,6 +248,7 @@ impl Reader<'_> {
             stands: score >= STANDS,
             score,
             tense,
+            backgrounded,
             time: time.map_or(TimeLink::None, TimeLink::Timex),
             title,
             participants,
@@ -279,7 +294,7 @@ impl Reader<'_> {
     }
 
     fn clause_at(&self, token: usize) -> Option<usize> {
-        self.clauses.iter().position(|c| c.start <= token && token < c.end)
+        self.clauses.iter().position(|c| c.owns(token))
     }
 
     fn joint_trigger(&self, verb: usize, noun: usize) -> Span {
@@ -298,12 +313,27 @@ impl Reader<'_> {
     /// The subject of a clause in words: canonical names, pronouns resolved where that is safe.
     fn subject(&self, index: usize, salient: &Salient) -> Option<String> {
         let clause = &self.clauses[index];
-        let parts: Vec<String> = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
-        match parts.as_slice() {
-            [] => None,
-            [one] => Some(one.clone()),
-            [all @ .., last] => Some(format!("{} and {last}", all.join(", "))),
+        if let [noun] = clause.subject[..] {
+            let impersonal = matches!(self.chunks.verbs[clause.verb].lemma.as_str(), "come" | "be" | "follow" | "seem" | "appear" | "take");
+            if self.tokens[self.chunks.nouns[noun].head].lower == "it" && impersonal {
+                return None;
+            }
+            if self.means_group(noun) && salient.group.len() == 2 {
+                return Some(listed(&salient.group));
+            }
         }
+        let parts: Vec<String> = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+        (!parts.is_empty()).then(|| listed(&parts))
+    }
+
+    /// "they", "the two leaders", "both men": parties that were named together.
+    fn means_group(&self, noun: usize) -> bool {
+        let phrase = &self.chunks.nouns[noun];
+        if phrase.pronoun {
+            return self.tokens[phrase.head].lower == "they";
+        }
+        let pair = self.tokens[phrase.tokens.clone()].iter().any(|t| matches!(t.lower.as_str(), "two" | "both"));
+        pair && PARTIES.contains(&self.tokens[phrase.head].lower.as_str())
     }
 
     fn in_words(&self, noun: usize, salient: &Salient) -> Option<String> {
@@ -312,7 +342,7 @@ impl Reader<'_> {
             return match self.tokens[phrase.head].lower.as_str() {
                 "he" | "she" => salient.person.clone(),
                 "it" => salient.thing.clone(),
-                "they" => salient.group.clone(),
+                "they" if !salient.group.is_empty() => Some(listed(&salient.group)),
                 _ => None,
             }
             .or_else(|| Some(self.tokens[phrase.head].text(self.place.text).to_owned()));
@@ -337,7 +367,7 @@ impl Reader<'_> {
             return;
         }
         if clause.subject.len() > 1 {
-            salient.group = self.subject(index, salient);
+            salient.group = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
         }
         let [noun] = clause.subject[..] else { return };
         let phrase = &self.chunks.nouns[noun];
@@ -349,7 +379,7 @@ impl Reader<'_> {
         match kind {
             Some(NameKind::Person) if self.is_name_alone(noun) => salient.person = words,
             Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
-            _ if self.tokens[phrase.head].tag == Tag::NNS => salient.group = words,
+            _ if self.tokens[phrase.head].tag == Tag::NNS && !self.means_group(noun) => salient.group = words.into_iter().collect(),
             _ => {}
         }
     }
@@ -362,10 +392,11 @@ impl Reader<'_> {
             self.add_names(noun, subject_role, &mut all);
         }
         if let ([noun], Some(words)) = (&clause.subject[..], subject)
-            && self.chunks.nouns[*noun].pronoun
-            && let Some(name) = self.names.by_form(words)
+            && (self.chunks.nouns[*noun].pronoun || self.means_group(*noun))
         {
-            add(&mut all, &name.text, subject_role);
+            for name in words.split(" and ").filter_map(|w| self.names.by_form(w)) {
+                add(&mut all, &name.text, subject_role);
+            }
         }
         if let Some(noun) = clause.object {
             self.add_names(noun, Role::Patient, &mut all);
@@ -374,7 +405,7 @@ impl Reader<'_> {
             self.add_names(noun, Role::Agent, &mut all);
         }
         for noun in 0..self.chunks.nouns.len() {
-            let start = self.chunks.nouns[noun].tokens.start;
+            let start = clause::phrase_start(self.chunks, noun);
             let inside = start >= verb.tokens.end && start < clause.end;
             if inside && phrase_preposition(self.tokens, start).is_some_and(|p| PARTY.contains(&p)) {
                 self.add_names(noun, Role::Other, &mut all);
@@ -459,8 +490,8 @@ impl Reader<'_> {
 
     fn push_noun(&self, noun: usize, about: &mut Vec<SmolStr>) {
         let phrase = &self.chunks.nouns[noun];
-        if !phrase.pronoun && !self.times.covers(self.tokens[phrase.head].span) {
-            let head = &self.tokens[phrase.head];
+        let head = &self.tokens[phrase.head];
+        if !phrase.pronoun && !head.tag.is_proper() && !self.times.covers(head.span) {
             about.push(lemma(&head.lower, head.tag));
         }
     }
@@ -479,7 +510,7 @@ impl Reader<'_> {
 }
 
 /// A verb that the lexicon does not know.
-const OTHER: Word = Word { kind: "other", strength: Strength::Weak, symmetric: false };
+const OTHER: Word = Word { kind: "other", strength: Strength::Weak };
 
 /// Prepositions that bring in another party.
 const PARTY: &[&str] = &["with", "against", "to", "for", "between", "by", "on"];
@@ -503,7 +534,16 @@ fn phrase_preposition(tokens: &[Token], start: usize) -> Option<&str> {
     is_preposition(before).then_some(before.lower.as_str()).or((before.lower == "following").then_some("following"))
 }
 
-/// Does a clause's governor report speech?
-pub fn is_reported(scope: &Scope, clause: &Clause) -> bool {
-    clause.governor.is_some_and(|g| scope.embedding(g, false) == Some(Embedding::Say))
+/// Nouns that two named parties are called by.
+const PARTIES: &[&str] = &[
+    "leaders", "presidents", "ministers", "men", "women", "sides", "countries", "nations", "companies", "parties", "officials", "people", "governments",
+    "teams", "candidates", "diplomats", "rivals", "firms",
+];
+
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
 }

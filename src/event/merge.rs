@@ -66,9 +66,9 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     if disjoint && !a.definite && !b.definite {
         return None;
     }
-    // Two parties each, one of them another: two meetings.
-    let counterparts = ours.len() >= 2 && theirs.len() >= 2 && shared < ours.len().min(theirs.len());
-    if counterparts && lexicon::verb(&a.lemma).is_some_and(|w| w.symmetric) {
+    // Each names somebody that the other does not: two meetings.
+    let counterparts = shared < ours.len() && shared < theirs.len();
+    if counterparts && a.sentence != b.sentence && !a.definite && !b.definite {
         return None;
     }
     score += match shared {
@@ -77,6 +77,10 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
         _ => 2.5,
     };
     let about = overlap(&a.about, &b.about);
+    // Kinds that merely go together need something else in common.
+    if !same_lemma && a.kind != b.kind && about == 0.0 && a.sentence != b.sentence {
+        return None;
+    }
     score += 2.5 * about;
     if both_own && date_a.date == date_b.date {
         score += 1.0;

@@ -17,6 +17,7 @@ mod build;
 mod chunk;
 mod clause;
 mod date;
+mod dispute;
 mod lexicon;
 mod mention;
 mod merge;

@@ -146,6 +146,8 @@ pub struct Mention {
     pub stands: bool,
     pub score: f32,
     pub tense: Tense,
+    /// Told in passing: in a relative or adverbial clause, or by a noun.
+    pub backgrounded: bool,
     pub time: TimeLink,
     pub title: String,
     pub participants: Vec<Participant>,

@@ -53,13 +53,8 @@ static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new
     table(include_str!("../../assets/lexicon/demonyms.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
 });
 
-/// The country that "Russian" or "British" points to.
-pub fn country_of(demonym: &str) -> Option<&'static str> {
-    DEMONYMS.get(demonym).copied()
-}
-
-pub fn is_place(lower: &str) -> bool {
-    PLACES.contains(lower)
+fn is_country_word(lower: &str) -> bool {
+    DEMONYMS.contains_key(lower) || PLACES.contains(lower)
 }
 
 /// Is this word, or words, a title or role ("president", "gen.", "prime minister")?
@@ -251,8 +246,16 @@ fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
             let phrase: Vec<&str> = tokens[start..start + n].iter().map(|t| t.lower.as_str()).collect();
             is_role(&phrase.join(" "))
         });
+        // "Russian President": the country belongs to the title.
+        let of_country = longest.is_none()
+            && is_country_word(&tokens[start].lower)
+            && (1..=2.min(run.end - start - 1)).any(|n| {
+                let phrase: Vec<&str> = tokens[start + 1..=start + n].iter().map(|t| t.lower.as_str()).collect();
+                is_role(&phrase.join(" "))
+            });
         match longest {
             Some(n) => start += n,
+            None if of_country => start += 1,
             None => break,
         }
     }

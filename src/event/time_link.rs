@@ -35,7 +35,7 @@ impl Times {
             .filter(|(_, t)| matches!(t.kind, TimexType::Date | TimexType::Time))
             .filter_map(|(i, timex)| {
                 let token = tokens.iter().position(|t| t.span.overlaps(timex.span))?;
-                let clause = clauses.iter().position(|c| c.start <= token && token < c.end);
+                let clause = clauses.iter().position(|c| c.owns(token));
                 let (noun, inside) = owner(tokens, chunks, timex, token);
                 Some(Entry { index: first + i, token, clause, noun, inside })
             })
@@ -103,10 +103,14 @@ pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times:
             continue;
         }
         let Some(index) = *clause else { continue };
-        if let Some(related) = by_children(index, clauses, tokens, &base)
+        // What a time expression says directly goes before what another mention might say.
+        let timex = |clause: usize| times.of_clause(clause).map(Base::Timex);
+        let related = by_own_place(index, mention.tense, clauses, tokens, times, &timex)
+            .or_else(|| by_children(index, clauses, tokens, &timex))
             .or_else(|| by_event_phrase(index, clauses, tokens, &nouns))
-            .or_else(|| by_own_place(index, mention.tense, clauses, tokens, times, &base))
-        {
+            .or_else(|| by_children(index, clauses, tokens, &base))
+            .or_else(|| by_own_place(index, mention.tense, clauses, tokens, times, &base));
+        if let Some(related) = related {
             mention.time = related;
         }
     }
@@ -138,7 +142,7 @@ fn by_children(index: usize, clauses: &[Clause], tokens: &[Token], base: &dyn Fn
 /// "ahead of the election", "during the siege": an event noun in a temporal phrase of the clause.
 fn by_event_phrase(index: usize, clauses: &[Clause], tokens: &[Token], nouns: &[(Span, usize)]) -> Option<TimeLink> {
     let clause = &clauses[index];
-    nouns.iter().filter(|(_, at)| clause.start <= *at && *at < clause.end).find_map(|(span, at)| {
+    nouns.iter().filter(|(_, at)| clause.owns(*at)).find_map(|(span, at)| {
         let from = at.saturating_sub(5).max(clause.start);
         let preposition = (from..*at).rev().find(|&i| is_preposition(&tokens[i]) || tokens[i].lower == "following")?;
         let relation = match tokens[preposition].lower.as_str() {

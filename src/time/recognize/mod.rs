@@ -33,17 +33,12 @@ impl Found {
 
 /// A sentence as the rules see it.
 struct View<'a> {
-    text: &'a str,
     tokens: &'a [Token],
 }
 
 impl View<'_> {
     fn lower(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.lower.as_str())
-    }
-
-    fn written(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| t.text(self.text))
     }
 }
 
@@ -56,10 +51,10 @@ static OUTLETS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Finds the time expressions of tagged sentences, in text order; they do not overlap.
-pub fn recognize(text: &str, sentences: &[Sentence]) -> Vec<Timex> {
+pub fn recognize(sentences: &[Sentence]) -> Vec<Timex> {
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let view = View { text, tokens: &sentence.tokens };
+        let view = View { tokens: &sentence.tokens };
         let mut at = 0;
         while at < sentence.tokens.len() {
             if let Some(end) = outlet(&view, at) {
@@ -128,7 +123,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let stamp = spaced.split_whitespace().find_map(|w| NaiveDate::parse_from_str(w.trim_matches(['"', ',', ';']), "%Y-%m-%d").ok());
     stamp.or_else(|| {
         let sentences = sentences(text, Span::new(0, text.len()));
-        recognize(text, &sentences).iter().find_map(|timex| day_of(&timex.expr))
+        recognize(&sentences).iter().find_map(|timex| day_of(&timex.expr))
     })
 }
 
@@ -149,7 +144,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let sentences = sentences(text, Span::new(0, text.len()));
         let env = Env { publication: NaiveDate::from_ymd_opt(2016, 11, 20), reference: None };
-        let found: Vec<String> = recognize(text, &sentences)
+        let found: Vec<String> = recognize(&sentences)
             .iter()
             .map(|t| format!("{}={}", t.span.of(text), resolve(t, &env).value))
             .collect();
