@@ -24,10 +24,11 @@ fn event(article: &Article, analysis: &Analysis, dated: &[Dated], group: &[usize
         .iter()
         .max_by(|&&a, &&b| rank(&analysis.mentions[a], &dated[a]).total_cmp(&rank(&analysis.mentions[b], &dated[b])).then(b.cmp(&a)))
         .expect("a group has a mention");
-    let chosen = date_of(group, dated);
+    let claimed = claimed(&mentions);
+    let chosen = date_of(group, analysis, dated, claimed);
     let head = &analysis.mentions[best];
     let when = when(&dated[chosen]);
-    let status = status(&mentions, &dated[chosen], publication);
+    let status = status(claimed, &dated[chosen], publication);
     // The best first, then in text order.
     let mut order = group.to_vec();
     order.sort_by_key(|&i| (i != best, i));
@@ -62,13 +63,19 @@ fn id(article: &Article, mentions: &[&Mention]) -> String {
     format!("e{}", short_hash(&[&article.id.0, &start, first.kind]))
 }
 
-/// The mention that dates the whole: the best ground, then the most exact, then the first.
-fn date_of(group: &[usize], dated: &[Dated]) -> usize {
+/// The mention that dates the whole, of those that claim what the event claims: the best ground, then the most exact,
+/// then the first.
+fn date_of(group: &[usize], analysis: &Analysis, dated: &[Dated], claimed: Status) -> usize {
+    let claims = |i: usize| analysis.mentions[i].status == claimed || claimed == Status::Contested;
     *group
         .iter()
         .max_by(|&&a, &&b| {
             let width = |i: usize| dated[i].date.and_then(|d| d.days()).unwrap_or(i64::MAX);
-            dated[a].ground.cmp(&dated[b].ground).then(width(b).cmp(&width(a))).then(b.cmp(&a))
+            claims(a)
+                .cmp(&claims(b))
+                .then(dated[a].ground.cmp(&dated[b].ground))
+                .then(width(b).cmp(&width(a)))
+                .then(b.cmp(&a))
         })
         .expect("a group has a mention")
 }
@@ -94,36 +101,26 @@ fn when(dated: &Dated) -> Option<When> {
     }
 }
 
-/// The strongest claim of all mentions; a plan whose day is past when the article appears stays a plan.
-fn status(mentions: &[&Mention], dated: &Dated, publication: Option<NaiveDate>) -> Status {
-    let any = |s: Status| mentions.iter().any(|m| m.stands && m.status == s);
-    let ahead = match (publication, dated.date.and_then(|d| d.earliest)) {
-        (Some(day), Some(earliest)) => earliest.day > day,
-        _ => false,
-    };
-    if any(Status::Contested) {
-        Status::Contested
-    } else if any(Status::Cancelled) {
-        Status::Cancelled
-    } else if any(Status::Happened) {
-        if ahead { Status::Planned } else { Status::Happened }
-    } else if any(Status::Planned) {
-        Status::Planned
-    } else if any(Status::Denied) {
-        Status::Denied
-    } else {
-        Status::Hypothetical
-    }
+/// The strongest claim of all mentions.
+fn claimed(mentions: &[&Mention]) -> Status {
+    const ORDER: [Status; 5] = [Status::Contested, Status::Cancelled, Status::Happened, Status::Planned, Status::Denied];
+    let claims = |s: &Status| mentions.iter().any(|m| m.stands && m.status == *s);
+    ORDER.into_iter().find(claims).unwrap_or(Status::Hypothetical)
 }
 
-/// The best mention's clause; a headline or bullet of the event where that has no subject.
+/// What is told as happened, with a date after the publication, is planned.
+fn status(claimed: Status, dated: &Dated, publication: Option<NaiveDate>) -> Status {
+    let ahead = publication.zip(dated.date.and_then(|d| d.earliest)).is_some_and(|(day, earliest)| earliest.day > day);
+    if claimed == Status::Happened && ahead { Status::Planned } else { claimed }
+}
+
+/// The best mention's title, unless it names nobody and another does.
 fn title(mentions: &[&Mention], head: &Mention) -> String {
-    const SHORTEST: usize = 12;
-    if head.title.chars().count() >= SHORTEST {
+    if !head.participants.is_empty() {
         return head.title.clone();
     }
-    let longest = mentions.iter().filter(|m| m.stands).max_by_key(|m| (m.title.chars().count(), std::cmp::Reverse(m.span)));
-    longest.map_or_else(|| head.title.clone(), |m| m.title.clone())
+    let named = mentions.iter().filter(|m| m.stands && !m.participants.is_empty()).max_by(|a, b| a.score.total_cmp(&b.score));
+    named.map_or_else(|| head.title.clone(), |m| m.title.clone())
 }
 
 /// "other" says nothing: any other kind among the mentions is better.

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunks, Tense};
 use super::clause::{self, Clause, ClauseRole, is_preposition};
-use super::lexicon::{self, Light, Strength, Word};
+use super::lexicon::{self, Embedding, Light, Strength, Word};
 use super::model::{Mention, Participant, Role, Status, TimeLink};
 use super::names::{NameKind, Names};
 use super::status::Scope;
@@ -101,8 +101,10 @@ impl Reader<'_> {
             return None;
         }
         let carried = self.carried_noun(clause);
+        let mut time = self.times.of_clause(index);
         let (word, trigger, name) = match carried {
             Some((noun, word)) => {
+                time = time.or_else(|| self.times.of_noun(noun, self.chunks));
                 consumed.push(noun);
                 let head = self.chunks.nouns[noun].head;
                 (word, self.joint_trigger(verb.head, head), self.tokens[head].lower.clone())
@@ -114,15 +116,27 @@ impl Reader<'_> {
         };
         let status = self.scope.of_clause(index);
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
-        let time = self.times.of_clause(index);
-        let title = self.source.of_clause(index, subject);
-        let participants = self.participants(clause, subject);
+        // "The meeting came as …": the noun says what, the verb nothing.
+        let title = match carried {
+            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head => self.source.of_noun(noun, verb.tokens.start),
+            _ => self.source.of_clause(index, subject),
+        };
+        let mut participants = self.participants(clause, subject);
+        if let Some((noun, _)) = carried {
+            for participant in self.participants_of_noun(noun) {
+                add(&mut participants, &participant.name, participant.role);
+            }
+        }
         let mut score = base_score(word.strength) + self.score_of_clause(clause, status, time, &participants);
         if carried.is_some() {
             score += 0.5;
         }
         if self.in_speech(trigger) {
             score -= 3.0;
+        }
+        // "failed to agree": what did not come about is told by the other verb.
+        if self.scope.embedding(index, true) == Some(Embedding::Deny) && self.tokens.get(verb.tokens.end).is_some_and(|t| t.lower == "to") {
+            score -= 1.5;
         }
         // Reported speech that is not itself news: "said", "added" without a date of its own.
         if word.strength == Strength::Weak && time.is_none() {
@@ -141,6 +155,11 @@ impl Reader<'_> {
             if let Some(word) = lexicon::verb(&phrase) {
                 return (Some(word), end, phrase.into());
             }
+        }
+        // "The two leaders spoke": with one another.
+        let among = clause.object.is_none() && (clause.subject.len() > 1 || clause.subject.iter().any(|&n| self.means_group(n)));
+        if among && let Some(word) = lexicon::verb(&format!("{} with", verb.lemma)) {
+            return (Some(word), verb.head, format!("{} with", verb.lemma).into());
         }
         (lexicon::verb(&verb.lemma), verb.particle.unwrap_or(verb.head), verb.lemma.clone())
     }
@@ -165,6 +184,11 @@ impl Reader<'_> {
         let phrase = &self.chunks.nouns[noun];
         let head = phrase.head;
         if phrase.pronoun || phrase.possessor || matches!(self.tokens[head].tag, Tag::CD) {
+            return None;
+        }
+        // Part of a name: "Congress", "Asia-Pacific Economic Cooperation".
+        let titled = self.place.block == BlockKind::Headline;
+        if self.tokens[head].capital && self.tokens[head].tag.is_proper() && head > 0 && !titled {
             return None;
         }
         let base = lemma(&self.tokens[head].lower, self.tokens[head].tag);
@@ -243,7 +267,8 @@ impl Reader<'_> {
             block: self.place.block,
             paragraph: self.place.paragraph,
             kind: word.kind,
-            lemma: root,
+            lemma: name,
+            root,
             status,
             stands: score >= STANDS,
             score,

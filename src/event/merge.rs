@@ -7,7 +7,10 @@ use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// Mentions that score at least this much together are one event.
-const THRESHOLD: f32 = 4.0;
+const THRESHOLD: f32 = 3.5;
+
+/// How many sentences back a word of the same kind is taken to refer.
+const NEAR: usize = 3;
 
 /// Groups of indices into the mentions, each group in text order, the groups by their first mention.
 pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
@@ -42,7 +45,9 @@ fn fit(index: usize, group: &[usize], mentions: &[Mention], dated: &[Dated]) -> 
 fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     let ((a, date_a), (b, date_b)) = (a, b);
     let same_lemma = a.lemma == b.lemma;
-    if a.apart && a.sentence != b.sentence || !(same_lemma || lexicon::compatible(a.kind, b.kind)) {
+    let same_root = same_lemma || a.root == b.root;
+    let same_kind = a.kind == b.kind && !matches!(a.kind, "other" | "statement");
+    if a.apart && a.sentence != b.sentence || !(same_root || lexicon::compatible(a.kind, b.kind)) {
         return None;
     }
     let both_own = date_a.ground == Ground::Expression && date_b.ground == Ground::Expression;
@@ -56,9 +61,18 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     if matches!((a.status, b.status), (Status::Denied, Status::Happened) | (Status::Happened, Status::Denied)) {
         return None;
     }
-    let mut score = if same_lemma { 2.0 } else { 0.75 };
-    if a.kind == b.kind && a.kind != "other" {
-        score += 0.5;
+    let mut score = if same_lemma {
+        2.0
+    } else if same_root {
+        1.5
+    } else {
+        0.75
+    };
+    if same_kind {
+        score += 0.75;
+    }
+    if (a.status == Status::Happened) != (b.status == Status::Happened) {
+        score -= if a.definite || b.definite { 0.75 } else { 1.5 };
     }
     let (ours, theirs) = (parties(a), parties(b));
     let shared = ours.intersection(&theirs).count();
@@ -78,7 +92,7 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     };
     let about = overlap(&a.about, &b.about);
     // Kinds that merely go together need something else in common.
-    if !same_lemma && a.kind != b.kind && about == 0.0 && a.sentence != b.sentence {
+    if !same_root && a.kind != b.kind && about == 0.0 && a.sentence != b.sentence {
         return None;
     }
     score += 2.5 * about;
@@ -88,12 +102,14 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     if a.places.iter().any(|p| b.places.contains(p)) {
         score += 0.5;
     }
-    if (a.definite || b.definite) && (same_lemma || a.kind == b.kind) {
-        score += 1.5;
-    }
-    if a.sentence == b.sentence {
-        // One sentence tells two things with two verbs, but "in the strike that hit the hospital" is one.
-        score += if same_lemma { 0.5 } else { -1.0 };
+    // "the conversation" means one told shortly before, or one with the same parties.
+    let near = a.sentence.abs_diff(b.sentence) <= NEAR;
+    let refers_back = (a.definite || b.definite) && (same_root || same_kind && (near || shared > 0));
+    if refers_back {
+        score += 2.25;
+    } else if a.sentence == b.sentence && !same_lemma {
+        // One sentence tells two things with two verbs.
+        score -= 1.0;
     }
     if a.title == b.title && !a.title.is_empty() {
         score += 3.0;

@@ -139,8 +139,10 @@ pub struct Mention {
     pub paragraph: usize,
     /// One of `assets/lexicon/kinds.tsv`.
     pub kind: &'static str,
-    /// The verb, or the verb that the noun nominalises: one for "resigned" and "resignation".
+    /// The verb with its particle, or the noun.
     pub lemma: SmolStr,
+    /// The verb that a noun nominalises: one for "resigned" and "resignation".
+    pub root: SmolStr,
     pub status: Status,
     /// Strong enough to be an event by itself; else it only supports one.
     pub stands: bool,
