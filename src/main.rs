@@ -1,19 +1,56 @@
-use dateline::*;
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let mut files = vec![]; let mut published=None; let mut i=1;
-    while i<args.len() { match args[i].as_str() { "--format"=>i+=1, "--published"=>{published=time::parse_day(&args[i+1]); i+=1}, f=>files.push(std::path::PathBuf::from(f)) } i+=1; }
-    if args[0]=="build" {
-        let mut p = project::Project::default();
-        for f in &files { let a=article::open(f).unwrap(); let an=event::analyse(&a); 
-            if let Some(d)=published { p.edit(project::Edit::SetPublished{article:a.id.clone(),date:Some(d)}); }
-            p.add(project::Loaded::Article(project::Source{article:a.into(),analysis:an.into()})); }
-        print!("{}", export::to_string(&p.timeline(), export::Format::Json));
-    } else {
-        let a=article::open(&files[0]).unwrap(); let an=event::analyse(&a);
-        let r=time::resolve_all(&an.timexes, published);
-        let times: Vec<_> = an.timexes.iter().zip(&r).map(|(t,r)| { let s=a.chars.to_chars(&a.text,t.span); serde_json::json!({"start":s.start,"end":s.end,"type":format!("{:?}",t.kind).to_uppercase(),"value":r.value,"text":t.span.of(&a.text)})}).collect();
-        if std::env::var("DUMP").is_ok() { for m in &an.mentions { eprintln!("{:?} {} {:?} stands={} {:.2} {:?} {:?} | {} | {:?}", m.span.of(&a.text), m.kind, m.status, m.stands, m.score, m.tense, m.time, m.title, m.participants.iter().map(|p|p.name.as_str()).collect::<Vec<_>>()); } }
-        println!("{}", serde_json::json!({"article":{"text":a.text},"times":times}));
+//! Arguments in, a window or a command out. Exit status: 0 done, 1 no event was found, 2 an error.
+
+use clap::{Parser, Subcommand};
+use dateline::cli::{self, Outcome};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// See what happened when: article files in, a timeline out, and every date proved by its sentence.
+#[derive(Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Articles, folders or timelines to open in the window
+    files: Vec<PathBuf>,
+    /// How the window is painted; the other one is tried where this one cannot start
+    #[arg(long, value_parser = ["glow", "wgpu"])]
+    renderer: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make one timeline out of article files
+    Build(cli::Build),
+    /// Show what was found in one article
+    Inspect(cli::Inspect),
+}
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Command::Build(build)) => cli::build(&build),
+        Some(Command::Inspect(inspect)) => cli::inspect(&inspect),
+        None => window(arguments.files, arguments.renderer.as_deref()),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed) => ExitCode::from(2),
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::from(2)
+        }
     }
+}
+
+#[cfg(feature = "gui")]
+fn window(files: Vec<PathBuf>, renderer: Option<&str>) -> anyhow::Result<Outcome> {
+    dateline::gui::run(files, renderer).map(|()| Outcome::Done)
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_files: Vec<PathBuf>, _renderer: Option<&str>) -> anyhow::Result<Outcome> {
+    anyhow::bail!("this Dateline was built without its window; use `dateline build` or `dateline inspect`")
 }

@@ -195,6 +195,10 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
     let mut at = start;
     let mut head = None;
     while let Some(token) = tokens.get(at) {
+        // "holds a hearing Wednesday": the day is no part of what is held.
+        if head.is_some() && is_day(token) {
+            break;
+        }
         let inside = match token.tag {
             Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS => {
                 head = Some(at);
@@ -223,6 +227,14 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
     let end = head + 1;
     let possessor = tokens.get(end).is_some_and(|t| t.tag == Tag::POS);
     Some(NounPhrase { tokens: start..end, head, pronoun: false, possessor })
+}
+
+/// A word that dates a clause without a preposition.
+fn is_day(token: &Token) -> bool {
+    matches!(
+        token.lower.as_str(),
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday" | "tomorrow" | "tonight"
+    )
 }
 
 fn starts_nominal(tokens: &[Token], at: usize) -> bool {

@@ -84,6 +84,8 @@ static COMPATIBLE: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock:
 static EMBEDDERS: LazyLock<FxHashMap<(&'static str, &'static str), Embedding>> = LazyLock::new(|| {
     asset!("embedders.tsv").filter_map(|row| Some(((*row.first()?, *row.get(2)?), embedding(row.get(1)?)?))).collect()
 });
+static STATIVE: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| asset!("stative_verbs.tsv").filter_map(|row| row.first().copied()).collect());
 /// Verb → (its object may be the event, its subject may be).
 static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
     let mut light: Map<(bool, bool)> = Map::default();
@@ -156,6 +158,11 @@ pub fn embedding_other(lemma: &str) -> Option<Embedding> {
 fn embedding_of(lemma: &str, part_of_speech: &str) -> Option<Embedding> {
     let table: &FxHashMap<(&str, &str), Embedding> = &EMBEDDERS;
     table.get(&(lemma, part_of_speech)).copied()
+}
+
+/// Does a verb tell a state, a habit or an opinion?
+pub fn is_stative(lemma: &str) -> bool {
+    STATIVE.contains(lemma)
 }
 
 /// Does a verb leave the meaning to an event noun on that side of it?

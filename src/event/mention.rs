@@ -138,6 +138,9 @@ impl Reader<'_> {
         if self.scope.embedding(index, true) == Some(Embedding::Deny) && self.tokens.get(verb.tokens.end).is_some_and(|t| t.lower == "to") {
             score -= 1.5;
         }
+        if carried.is_none() && lexicon::is_stative(&verb.lemma) && word.strength != Strength::Strong {
+            score -= 2.0;
+        }
         // Reported speech that is not itself news: "said", "added" without a date of its own.
         if word.strength == Strength::Weak && time.is_none() {
             score -= 1.5;
@@ -166,18 +169,28 @@ impl Reader<'_> {
 
     /// The event noun whose verb says little itself: "held talks", "an attack took place".
     fn carried_noun(&self, clause: &Clause) -> Option<(usize, Word)> {
-        let verb = &self.chunks.verbs[clause.verb];
-        let phrase = verb.particle.map_or_else(|| verb.lemma.clone(), |p| SmolStr::from(format!("{} {}", verb.lemma, self.tokens[p].lower)));
-        if lexicon::is_light(&phrase, Light::Object)
+        let light = |side| self.light_phrases(clause).iter().any(|p| lexicon::is_light(p, side));
+        if light(Light::Object)
             && let Some(noun) = clause.object
             && let Some(word) = self.event_noun(noun)
         {
             return Some((noun, word));
         }
         let subject = *clause.subject.last()?;
-        let patient = verb.passive && lexicon::is_light(&phrase, Light::Object);
-        (patient || lexicon::is_light(&phrase, Light::Subject)).then_some(())?;
+        let patient = self.chunks.verbs[clause.verb].passive && light(Light::Object);
+        (patient || light(Light::Subject)).then_some(())?;
         Some((subject, self.event_noun(subject)?))
+    }
+
+    /// A verb alone, with its particle, and with the one or two words after it: "get under way", "take place".
+    fn light_phrases(&self, clause: &Clause) -> Vec<String> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let mut phrases = vec![verb.lemma.to_string()];
+        for token in self.tokens[verb.head + 1..].iter().take(2) {
+            let longer = format!("{} {}", phrases[phrases.len() - 1], token.lower);
+            phrases.push(longer);
+        }
+        phrases
     }
 
     fn event_noun(&self, noun: usize) -> Option<Word> {

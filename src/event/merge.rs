@@ -71,8 +71,9 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     if same_kind {
         score += 0.75;
     }
-    if (a.status == Status::Happened) != (b.status == Status::Happened) {
-        score -= if a.definite || b.definite { 0.75 } else { 1.5 };
+    let alike = (a.status == Status::Happened) == (b.status == Status::Happened);
+    if !alike {
+        score -= 1.0;
     }
     let (ours, theirs) = (parties(a), parties(b));
     let shared = ours.intersection(&theirs).count();
@@ -104,7 +105,7 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     }
     // "the conversation" means one told shortly before, or one with the same parties.
     let near = a.sentence.abs_diff(b.sentence) <= NEAR;
-    let refers_back = (a.definite || b.definite) && (same_root || same_kind && (near || shared > 0));
+    let refers_back = alike && (a.definite || b.definite) && (same_root || same_kind && (near || shared > 0));
     if refers_back {
         score += 2.25;
     } else if a.sentence == b.sentence && !same_lemma {

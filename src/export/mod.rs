@@ -1,9 +1,11 @@
-//! Timelines as files: RON and JSON, which open again as the same timeline.
+//! Timelines as files: RON and JSON, which open again as the same timeline; and what was found in one article, as JSON.
 
+mod analysis;
 mod read;
 mod schema;
 
-pub use read::{is_timeline, open, parse};
+pub use analysis::{Inspection, block_name, inspect};
+pub use read::{open, parse};
 
 use crate::timeline::Timeline;
 use std::path::Path;

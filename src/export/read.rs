@@ -6,21 +6,26 @@ use crate::article::ReadError;
 use crate::timeline::Timeline;
 use std::path::Path;
 
-/// Does the ending of a file say that it holds a timeline?
-pub fn is_timeline(path: &Path) -> bool {
-    Format::of(path).is_some()
+/// A timeline file larger than this many bytes is refused rather than read into memory.
+const LARGEST: u64 = 512_000_000;
+
+/// Opens a timeline file; `None` where the file's ending says that it holds none. The error says what is wrong and where.
+pub fn open(path: &Path) -> Option<Result<Timeline, ReadError>> {
+    let format = Format::of(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Some(read(path, format).map_err(|e| ReadError { message: format!("{name} {}", e.message), ..e }))
 }
 
-/// Reads a timeline file; the error says what is wrong with it and where.
-pub fn open(path: &Path) -> Result<Timeline, ReadError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let bytes = std::fs::read(path).map_err(|e| {
-        ReadError::new(format!("{name} cannot be read: {e}."), "Check that it is there and yours to read.")
-    })?;
+fn read(path: &Path, format: Format) -> Result<Timeline, ReadError> {
+    let size = std::fs::metadata(path).map_or(0, |m| m.len());
+    if size > LARGEST {
+        return Err(ReadError::new(format!("is too large ({} MB).", size / 1_000_000), "Split the timeline."));
+    }
+    let bytes = std::fs::read(path)
+        .map_err(|e| ReadError::new(format!("cannot be read: {e}."), "Check that it is there and yours to read."))?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| ReadError::new(format!("{name} is no timeline: it is not UTF-8 text."), "Export it again."))?;
-    parse(&text, Format::of(path).unwrap_or(Format::Json))
-        .map_err(|e| ReadError { message: format!("{name} {}", e.message), ..e })
+        .map_err(|_| ReadError::new("is no timeline: it is not UTF-8 text.", "Export it again."))?;
+    parse(&text, format)
 }
 
 /// Reads a timeline from text. The error's sentence wants the file's name in front.

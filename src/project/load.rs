@@ -1,12 +1,11 @@
-//! Reading many inputs at once: each on its own, in any order, reported as it goes, given back told as it goes.
+//! Reading many inputs at once: each on its own, in any order, told as it goes.
 
 use super::Source;
 use crate::article::{self, ReadError};
 use crate::event;
-use crate::export;
 use crate::timeline::Timeline;
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -49,27 +48,30 @@ pub enum Progress {
     Cancelled,
 }
 
+/// Opens a file that holds a timeline; `None` for any other file. Files of timelines belong to a layer above this one.
+pub type TimelineReader = fn(&Path) -> Option<Result<Timeline, ReadError>>;
+
 /// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
 /// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left.
-pub fn load(inputs: &[Input], cancel: &AtomicBool, report: &(dyn Fn(usize, Progress) + Sync)) {
+pub fn load(inputs: &[Input], timelines: TimelineReader, cancel: &AtomicBool, report: &(dyn Fn(usize, Progress) + Sync)) {
     inputs.par_iter().enumerate().for_each(|(index, input)| {
         if cancel.load(Ordering::Relaxed) {
             return report(index, Progress::Cancelled);
         }
         report(index, Progress::Reading);
-        match load_one(input, &|| report(index, Progress::Finding)) {
+        match load_one(input, timelines, &|| report(index, Progress::Finding)) {
             Ok(loaded) => report(index, Progress::Done(loaded)),
             Err(error) => report(index, Progress::Failed(error)),
         }
     });
 }
 
-fn load_one(input: &Input, finding: &dyn Fn()) -> Result<Loaded, ReadError> {
+fn load_one(input: &Input, timelines: TimelineReader, finding: &dyn Fn()) -> Result<Loaded, ReadError> {
     let article = match input {
-        Input::File(path) if export::is_timeline(path) => {
-            return export::open(path).map(|t| Loaded::Timeline(Arc::new(t)));
-        }
-        Input::File(path) => article::open(path)?,
+        Input::File(path) => match timelines(path) {
+            Some(timeline) => return timeline.map(|t| Loaded::Timeline(Arc::new(t))),
+            None => article::open(path)?,
+        },
         Input::Text { name, text } => article::read(name, text.as_bytes())?,
     };
     finding();

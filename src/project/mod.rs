@@ -4,7 +4,7 @@ mod edit;
 mod load;
 
 pub use edit::{Edit, EditLog};
-pub use load::{Input, Loaded, Progress, load};
+pub use load::{Input, Loaded, Progress, TimelineReader, load};
 
 use crate::article::{Article, ArticleId, Published};
 use crate::event::{self, Analysis};

@@ -294,6 +294,8 @@ fn mend(tokens: &[Token], i: usize, word: &str, tag: Tag) -> Tag {
         Tag::VBD if after_auxiliary => Tag::VBN,
         // "the U.S.", "a D.C. court".
         _ if word.contains('.') && tokens[i].capital && tokens[i].kind == TokenKind::Word && word.len() > 2 => Tag::NNP,
+        // "spoke briefly": behind a verb an unknown word in -ly is an adverb.
+        Tag::NN | Tag::VB | Tag::VBP | Tag::JJ if word.ends_with("ly") && word.len() > 5 && before.is_some_and(|t| t.tag.is_verb()) => Tag::RB,
         // A capital inside a sentence names something, where the weights see a common noun that they do not know.
         Tag::NN if tokens[i].capital && i > 0 && before.is_some_and(|t| t.kind != TokenKind::Punct) => Tag::NNP,
         // "will strike", "to visit": after these only a base form stands.

@@ -1,0 +1,147 @@
+//! `dateline build`: one timeline out of many files.
+
+use super::save::save;
+use super::{Outcome, date, named_date};
+use crate::article;
+use crate::export::{self, Format};
+use crate::project::{Edit, Input, Loaded, Progress, Project, load};
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+
+#[derive(Args)]
+pub struct Build {
+    /// Article files, folders of them, or timelines exported before
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Write here instead of to standard output; the ending tells the format
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// ron or json
+    #[arg(long, value_parser = format)]
+    format: Option<Format>,
+    /// When every article was published, above what the files say
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    published: Option<NaiveDate>,
+    /// When one article was published, by its file name; may be given more than once
+    #[arg(long, value_parser = named_date, value_name = "NAME=DATE")]
+    published_of: Vec<(String, NaiveDate)>,
+    /// How many files to read at once; one for each core if not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+fn format(name: &str) -> anyhow::Result<Format> {
+    Format::ALL.into_iter().find(|f| f.ending() == name).with_context(|| format!("\"{name}\" is no format; choose ron or json"))
+}
+
+pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
+    let format = output_format(arguments)?;
+    let inputs: Vec<Input> = article::files(&arguments.files).into_iter().map(Input::File).collect();
+    if inputs.is_empty() {
+        bail!("there is no readable file in what was given; Dateline reads .{} and its own timelines", article::ENDINGS.join(", ."));
+    }
+    let names: Vec<String> = inputs.iter().map(Input::name).collect();
+    for (name, _) in &arguments.published_of {
+        if !names.iter().any(|n| file_name(n) == name) {
+            bail!("--published-of names {name}, which is not among the files");
+        }
+    }
+    let results = read_all(&inputs, arguments.threads)?;
+    let mut project = Project::default();
+    let mut failed = false;
+    for (name, result) in names.iter().zip(results) {
+        match result {
+            Some(Ok(loaded)) => add(&mut project, name, loaded, arguments),
+            Some(Err(error)) => {
+                failed = true;
+                eprintln!("dateline: {error}");
+            }
+            None => failed = true,
+        }
+    }
+    let timeline = project.timeline();
+    write(arguments.output.as_deref(), &export::to_string(&timeline, format))?;
+    Ok(match () {
+        () if failed => Outcome::SomeFailed,
+        () if timeline.events.is_empty() => Outcome::NothingFound,
+        () => Outcome::Done,
+    })
+}
+
+fn output_format(arguments: &Build) -> anyhow::Result<Format> {
+    match (arguments.format, &arguments.output) {
+        (Some(format), _) => Ok(format),
+        (None, Some(path)) => Format::of(path)
+            .with_context(|| format!("{} does not tell the format; end it in .ron or .json, or give --format", path.display())),
+        (None, None) => Ok(Format::Json),
+    }
+}
+
+fn add(project: &mut Project, name: &str, loaded: Loaded, arguments: &Build) {
+    if let Loaded::Article(source) = &loaded {
+        let own = arguments.published_of.iter().find(|(n, _)| n == file_name(name)).map(|(_, date)| *date);
+        if let Some(date) = own.or(arguments.published) {
+            project.edit(Edit::SetPublished { article: source.article.id.clone(), date: Some(date) });
+        }
+    }
+    project.add(loaded);
+}
+
+fn file_name(name: &str) -> &str {
+    Path::new(name).file_name().and_then(|n| n.to_str()).unwrap_or(name)
+}
+
+type ReadResult = Option<Result<Loaded, article::ReadError>>;
+
+/// Reads all inputs; the results stand in the order of the inputs.
+fn read_all(inputs: &[Input], threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
+    let bar = progress_bar(inputs.len());
+    let results: Vec<Mutex<ReadResult>> = inputs.iter().map(|_| Mutex::new(None)).collect();
+    let report = |index: usize, progress: Progress| {
+        let result = match progress {
+            Progress::Done(loaded) => Ok(loaded),
+            Progress::Failed(error) => Err(error),
+            Progress::Reading | Progress::Finding | Progress::Cancelled => return,
+        };
+        *results[index].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(result);
+        bar.inc(1);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .build()
+        .context("the threads for reading could not be started")?;
+    pool.install(|| load(inputs, export::open, &AtomicBool::new(false), &report));
+    bar.finish_and_clear();
+    Ok(results.into_iter().map(|m| m.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)).collect())
+}
+
+/// On a terminal only, and only where there is something to wait for.
+fn progress_bar(files: usize) -> ProgressBar {
+    const ENOUGH: usize = 3;
+    if files < ENOUGH || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:32} {pos} of {len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_style(style)
+}
+
+fn write(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    match path {
+        Some(path) => save(path, text),
+        None => print(text),
+    }
+}
+
+/// To standard output; a reader that goes away ("| head") is no error.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("standard output cannot be written"),
+        _ => Ok(()),
+    }
+}

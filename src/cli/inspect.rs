@@ -1,0 +1,110 @@
+//! `dateline inspect`: everything that was found in one article, for people or as JSON.
+
+use super::build::print;
+use super::{Outcome, date};
+use crate::article::{self, Article, Published};
+use crate::event::{self, Analysis, Event};
+use crate::export;
+use crate::time::resolve_all;
+use anyhow::Context;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct Inspect {
+    /// An article file
+    file: PathBuf,
+    /// When it was published, above what the file says
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    published: Option<NaiveDate>,
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people, in colour on a terminal
+    Text,
+    Json,
+}
+
+pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
+    let article = article::open(&arguments.file)?;
+    let analysis = event::analyse(&article);
+    let published = arguments.published.map_or_else(|| article.published(), Published::by_user);
+    let events = event::events(&article, &analysis, published.date);
+    match arguments.format {
+        Form::Json => {
+            let inspection = export::inspect(&article, &analysis, published, &events);
+            let mut text = serde_json::to_string_pretty(&inspection).context("the analysis could not be written as JSON")?;
+            text.push('\n');
+            print(&text)?;
+        }
+        Form::Text => print(&report(&article, &analysis, &published, &events, std::io::stdout().is_terminal()))?,
+    }
+    Ok(if events.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// ANSI marks, or nothing.
+struct Paint(bool);
+
+impl Paint {
+    fn bold(&self, text: &str) -> String {
+        if self.0 { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn dim(&self, text: &str) -> String {
+        if self.0 { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+fn report(article: &Article, analysis: &Analysis, published: &Published, events: &[Event], colour: bool) -> String {
+    let paint = Paint(colour);
+    let mut out = String::new();
+    let mut line = |text: String| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{text}");
+    };
+    line(paint.bold(&article.title()));
+    let day = published.date.map_or_else(|| "unknown".to_owned(), crate::time::day_in_words);
+    line(format!("Published: {day} {}", paint.dim(&format!("({})", published.reason))));
+    for candidate in article.date_candidates.iter().skip(1) {
+        line(paint.dim(&format!("           or {}: {}", crate::time::day_in_words(candidate.date), candidate.reason)));
+    }
+    for remark in &article.remarks {
+        line(paint.dim(remark));
+    }
+    line(format!("\n{}", paint.bold(&format!("Blocks ({})", article.blocks.len()))));
+    for block in &article.blocks {
+        let text: String = block.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        line(format!("  {:<12}{}", export::block_name(block.kind), shortened(&text, 100)));
+    }
+    line(format!("\n{}", paint.bold(&format!("Times ({})", analysis.timexes.len()))));
+    for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, published.date)) {
+        let why = resolved.reasons.join("; ");
+        line(format!("  {:<24}{:<20}{}", timex.span.of(&article.text).replace('\n', " "), resolved.value, paint.dim(&why)));
+    }
+    line(format!("\n{}", paint.bold(&format!("Events ({})", events.len()))));
+    for event in events {
+        let when = event.when.as_ref().map_or("undated", |w| w.text.as_str());
+        line(format!("  {}", paint.bold(&event.title)));
+        line(format!("    {when} · {} · {:?}", event.kind, event.status));
+        for evidence in &event.evidence {
+            line(format!("    “{}”", shortened(&evidence.quote.replace('\n', " "), 110)));
+            for reason in &evidence.reasons {
+                line(paint.dim(&format!("      {reason}")));
+            }
+        }
+    }
+    out
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
