@@ -1,3 +1,4 @@
 //! The window: the only place that names egui, eframe and rfd.
 
 pub mod theme;
+pub mod timeline;
