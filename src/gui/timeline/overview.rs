@@ -1,0 +1,146 @@
+//! The strip above the ruler: all events as a density, and the view as a window into it.
+
+use super::axis::{Limits, View};
+use super::frame::Frame;
+use super::marks::Marks;
+use egui::{CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2};
+
+/// Points of a bar, and from one to the next.
+const BAR: f32 = 5.0;
+const STEP: f32 = 6.5;
+/// Around the bars.
+const MARGIN_X: f32 = 16.0;
+const MARGIN_Y: f32 = 10.0;
+/// The narrowest window that can still be grabbed.
+const NARROWEST: f32 = 8.0;
+
+/// Counts of events, kept until the data or the width change.
+#[derive(Default)]
+pub struct Overview {
+    bars: Vec<usize>,
+    /// The days between the pointer and the middle of the view while the view is dragged.
+    grabbed: Option<f64>,
+}
+
+/// What the user did with the overview.
+pub enum Aim {
+    /// Let the view's middle be here.
+    Center { time: f64, glide: bool },
+    All,
+}
+
+/// Day and place of the strip.
+#[derive(Clone, Copy)]
+struct Scale {
+    limits: Limits,
+    rect: Rect,
+}
+
+impl Scale {
+    fn x(self, time: f64) -> f32 {
+        let part = (time - self.limits.from) / (self.limits.to - self.limits.from);
+        self.rect.left() + (part.clamp(-1.0, 2.0) as f32) * self.rect.width()
+    }
+
+    fn time(self, x: f32) -> f64 {
+        let part = f64::from((x - self.rect.left()) / self.rect.width().max(1.0));
+        self.limits.from + part * (self.limits.to - self.limits.from)
+    }
+}
+
+impl Overview {
+    /// Forgets the counts; the next frame makes them anew.
+    pub fn clear(&mut self) {
+        self.bars.clear();
+    }
+
+    fn count(&mut self, marks: &Marks, scale: Scale) {
+        let bars = (scale.rect.width() / STEP).max(1.0) as usize;
+        if self.bars.len() == bars {
+            return;
+        }
+        let mut at = 0;
+        self.bars = (1..=bars)
+            .map(|bar| {
+                let edge = scale.time(scale.rect.left() + bar as f32 * STEP);
+                let from = at;
+                at = if bar == bars { marks.middles.len() } else { marks.middles.partition_point(|t| *t < edge) };
+                at - from
+            })
+            .collect();
+    }
+
+    pub fn show(&mut self, ui: &Ui, id: Id, frame: &Frame, limits: Limits) -> (Response, Option<Aim>) {
+        let area = frame.areas.overview;
+        let rect = Rect::from_min_max(
+            pos2(area.left() + MARGIN_X, area.top() + MARGIN_Y),
+            pos2((area.right() - MARGIN_X).max(area.left() + MARGIN_X + STEP), area.bottom() - MARGIN_Y),
+        );
+        let scale = Scale { limits, rect };
+        self.count(frame.marks, scale);
+        let response = ui.interact(area, id, Sense::CLICK | Sense::DRAG);
+        response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Overview: drag to move the view"));
+        self.paint(ui, frame, scale, &response);
+        let aim = self.aim(ui, frame, scale, &response);
+        (response, aim)
+    }
+
+    fn paint(&self, ui: &Ui, frame: &Frame, scale: Scale, response: &Response) {
+        let Scale { rect, .. } = scale;
+        let theme = frame.theme;
+        let painter = ui.painter();
+        let window = window(frame, scale);
+        let most = self.bars.iter().copied().max().unwrap_or(0).max(1) as f32;
+        let mut mesh = egui::Mesh::default();
+        for (at, count) in self.bars.iter().enumerate() {
+            let left = rect.left() + at as f32 * STEP;
+            // The root keeps single events visible beside a crowd.
+            let height = if *count == 0 { 1.0 } else { 2.0 + (*count as f32 / most).sqrt() * (rect.height() - 2.0) };
+            let bar = Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(left + BAR, rect.bottom()));
+            let inside = window.x_range().contains(bar.center().x) && *count > 0;
+            mesh.add_colored_rect(bar, if inside { theme.density_in_view } else { theme.density });
+        }
+        painter.add(egui::Shape::mesh(mesh));
+        if let Some(selected) = frame.selected {
+            let x = scale.x(frame.marks.dated[selected].middle());
+            let tick = Rect::from_min_max(pos2(x - 1.0, rect.top() - 2.0), pos2(x + 1.0, rect.bottom()));
+            painter.rect_filled(tick, CornerRadius::ZERO, theme.accent);
+        }
+        let active = response.hovered() || response.dragged();
+        let stroke = Stroke::new(1.0, if active { theme.ink } else { theme.soft_ink });
+        painter.rect_stroke(window, CornerRadius::same(4), stroke, StrokeKind::Inside);
+        let edge = painter.round_to_pixel_center(frame.areas.overview.bottom());
+        painter.hline(frame.areas.overview.x_range(), edge, Stroke::new(1.0, theme.line));
+    }
+
+    fn aim(&mut self, ui: &Ui, frame: &Frame, scale: Scale, response: &Response) -> Option<Aim> {
+        if response.double_clicked() {
+            return Some(Aim::All);
+        }
+        let time = scale.time(response.interact_pointer_pos()?.x);
+        if response.drag_started() {
+            let pressed = ui.input(|i| i.pointer.press_origin());
+            let inside = pressed.is_some_and(|pos| window(frame, scale).x_range().contains(pos.x));
+            let middle = view_middle(frame.view, frame);
+            self.grabbed = Some(if inside { scale.time(pressed.map_or(0.0, |p| p.x)) - middle } else { 0.0 });
+        }
+        if response.dragged() {
+            return Some(Aim::Center { time: time - self.grabbed.unwrap_or(0.0), glide: false });
+        }
+        response.clicked().then_some(Aim::Center { time, glide: true })
+    }
+}
+
+fn view_middle(view: View, frame: &Frame) -> f64 {
+    view.time(f64::from(frame.areas.lanes.width()) / 2.0)
+}
+
+/// The view's place on the strip.
+fn window(frame: &Frame, scale: Scale) -> Rect {
+    let lanes = f64::from(frame.areas.lanes.width());
+    let (from, to) = (scale.x(frame.view.time(0.0)), scale.x(frame.view.time(lanes)));
+    let grow = ((NARROWEST - (to - from)) / 2.0).max(0.0);
+    let bounds = scale.rect.expand2(egui::vec2(MARGIN_X - 4.0, MARGIN_Y - 4.0));
+    let x = bounds.x_range();
+    Rect::from_x_y_ranges(x.clamp(from - grow)..=x.clamp(to + grow), bounds.y_range())
+}

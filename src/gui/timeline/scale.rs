@@ -1,0 +1,112 @@
+//! Draws the ruler, its lines through the lanes, the pointer's date and the days of publication.
+
+use super::axis::{day_at, day_start};
+use super::frame::{Frame, small_font};
+use super::ruler::{Ruler, Tick, time_in_words};
+use crate::gui::theme::{semibold, size};
+use crate::time::day_in_words;
+use egui::{CornerRadius, FontId, Id, Painter, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+
+/// From a tick to its label.
+const PAD: f32 = 6.0;
+/// How much of the line's colour the smaller unit gets.
+const MINOR: f32 = 0.55;
+/// Days of publication beyond this number would hide the ruler.
+const MOST_PUBLICATIONS: usize = 40;
+
+/// Lines through the lanes, behind everything.
+pub fn grid(frame: &Frame, ruler: &Ruler, painter: &Painter) {
+    let lanes = frame.areas.lanes;
+    let mut lines = |ticks: &[Tick], top: f32, stroke: Stroke| {
+        for tick in ticks {
+            let x = frame.x(tick.time);
+            if lanes.x_range().contains(x) {
+                painter.vline(painter.round_to_pixel_center(x), top..=lanes.bottom(), stroke);
+            }
+        }
+    };
+    let ruler_rect = frame.areas.ruler;
+    lines(&ruler.minor, ruler_rect.center().y + PAD, Stroke::new(1.0, frame.theme.line.gamma_multiply(MINOR)));
+    lines(&ruler.major, ruler_rect.top() + PAD, Stroke::new(1.0, frame.theme.line));
+}
+
+pub fn labels(frame: &Frame, ruler: &Ruler, painter: &Painter) {
+    let rect = frame.areas.ruler;
+    let painter = painter.with_clip_rect(rect);
+    painter.hline(rect.x_range(), painter.round_to_pixel_center(rect.bottom()), Stroke::new(1.0, frame.theme.line));
+    let row = rect.height() / 2.0;
+    sticky(frame, &ruler.major, &painter, rect.top() + row * 0.55, semibold(size::BODY), frame.theme.ink);
+    let y = rect.top() + row * 1.5;
+    if ruler.major.is_empty() {
+        sticky(frame, &ruler.minor, &painter, y, small_font(), frame.theme.soft_ink);
+        return;
+    }
+    for tick in &ruler.minor {
+        let galley = painter.layout_no_wrap(tick.label.clone(), small_font(), frame.theme.soft_ink);
+        painter.galley(pos2(frame.x(tick.time) + PAD, y - galley.size().y / 2.0), galley, frame.theme.soft_ink);
+    }
+}
+
+/// Labels at their ticks; the first stays in view until the next one pushes it out.
+fn sticky(frame: &Frame, ticks: &[Tick], painter: &Painter, y: f32, font: FontId, color: egui::Color32) {
+    for (at, tick) in ticks.iter().enumerate() {
+        let galley = painter.layout_no_wrap(tick.label.clone(), font.clone(), color);
+        let next = ticks.get(at + 1).map_or(f32::INFINITY, |next| frame.x(next.time));
+        let room = next - galley.size().x - 2.0 * PAD;
+        let x = (frame.x(tick.time) + PAD).max((frame.areas.ruler.left() + PAD).min(room));
+        painter.galley(pos2(x, y - galley.size().y / 2.0), galley, color);
+    }
+}
+
+/// The time under the pointer: a hairline, and its date on the ruler.
+pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
+    let rect = frame.areas.ruler;
+    let theme = frame.theme;
+    let time = frame.view.time(f64::from(x - frame.areas.lanes.left()));
+    let words = time_in_words(time, frame.view.days_per_point);
+    let line = painter.round_to_pixel_center(x);
+    painter.vline(line, rect.bottom()..=frame.areas.lanes.bottom(), Stroke::new(1.0, theme.soft_ink.gamma_multiply(0.35)));
+    if words.is_empty() {
+        return;
+    }
+    let galley = painter.layout_no_wrap(words, small_font(), theme.background);
+    let size = galley.size() + vec2(2.0 * PAD, 4.0);
+    let left = (x - size.x / 2.0).clamp(rect.left(), (rect.right() - size.x).max(rect.left()));
+    let pill = Rect::from_min_size(pos2(left, rect.bottom() - size.y - 2.0), size);
+    painter.rect_filled(pill, CornerRadius::same(size::CORNER), theme.soft_ink);
+    painter.galley(pill.min + vec2(PAD, 2.0), galley, theme.background);
+}
+
+/// A small mark on the ruler for each day on which an article was published; the pointer finds which.
+pub fn publications(ui: &Ui, id: Id, frame: &Frame) {
+    let rect = frame.areas.ruler;
+    let mut days: Vec<_> = frame.timeline.articles.iter().filter_map(|a| a.published.date).collect();
+    days.sort_unstable();
+    days.dedup();
+    let middle = |day| frame.x(day_start(day) + 0.5);
+    days.retain(|day| rect.x_range().contains(middle(*day)));
+    if days.len() > MOST_PUBLICATIONS {
+        return;
+    }
+    for day in days {
+        let foot = pos2(middle(day), rect.bottom());
+        let flag = vec![foot, foot + vec2(-4.0, -6.0), foot + vec2(4.0, -6.0)];
+        ui.painter().add(Shape::convex_polygon(flag, frame.theme.soft_ink, Stroke::NONE));
+        let place = Rect::from_center_size(foot - vec2(0.0, 5.0), vec2(12.0, 12.0));
+        let response = ui.interact(place, id.with(day), Sense::hover());
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.label(format!("Published {}", day_in_words(day)));
+            for article in frame.timeline.articles.iter().filter(|a| a.published.date == Some(day)).take(8) {
+                ui.small(&article.title);
+            }
+        });
+    }
+}
+
+/// "Mar 2014", "44 BC": where an edge arrow leads.
+pub fn month_in_words(time: f64, days_per_point: f64) -> String {
+    const YEARS: f64 = 20.0;
+    let Some(day) = day_at(time) else { return String::new() };
+    let year = super::ruler::year_name(chrono::Datelike::year(&day));
+    if days_per_point > YEARS { year } else { format!("{} {year}", day.format("%b")) }
+}

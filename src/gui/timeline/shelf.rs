@@ -1,0 +1,120 @@
+//! The shelf: events without a place in time, in reading order, beside the lanes.
+//!
+//! Some have no date at all; others are dated only by a publication day that nobody knows yet, and say so.
+
+use super::area::Shelf;
+use super::card;
+use super::marks::{Marks, accessible_name};
+use super::paint::single_line;
+use crate::event::Event;
+use crate::gui::theme::{Theme, semibold, size};
+use crate::timeline::Timeline;
+use egui::{
+    Align, Button, CornerRadius, FontId, Id, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2,
+    WidgetInfo, accesskit::Role, pos2, vec2,
+};
+
+const MARGIN: f32 = 12.0;
+const LINE: f32 = 22.0;
+/// With what is known of its date below the title.
+const TWO_LINES: f32 = 38.0;
+
+/// What the user did with the shelf.
+pub enum Touch {
+    Fold,
+    /// The event with this index.
+    Select(usize),
+}
+
+/// Draws the shelf into `rect`. `reveal`: place in the shelf to scroll to.
+pub fn show(
+    ui: &mut Ui,
+    (rect, state): (Rect, Shelf),
+    timeline: &Timeline,
+    marks: &Marks,
+    selected: Option<&str>,
+    reveal: Option<usize>,
+) -> Option<Touch> {
+    if state == Shelf::None {
+        return None;
+    }
+    let theme = Theme::of(ui);
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, theme.line));
+    let mut touch = None;
+    let inner = if state == Shelf::Folded { rect } else { rect.shrink2(vec2(MARGIN, 0.0)) };
+    ui.scope_builder(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)), |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        ui.add_space(8.0);
+        let name = format!("Undated · {}", marks.undated.len());
+        if state == Shelf::Alone {
+            ui.label(RichText::new("No event here has a date yet").font(semibold(size::BODY)));
+            ui.add_space(4.0);
+            ui.label(RichText::new(name).size(size::SMALL).color(theme.soft_ink));
+        } else {
+            let text = if state == Shelf::Folded { "▸" } else { name.as_str() };
+            let text = RichText::new(text).font(semibold(size::SMALL)).color(theme.soft_ink);
+            let button = ui.add(Button::new(text).frame(false).min_size(vec2(20.0, LINE)));
+            let hint = if state == Shelf::Folded { format!("{name}: show") } else { format!("{name}: hide") };
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
+            if button.on_hover_text(&hint).clicked() {
+                touch = Some(Touch::Fold);
+            }
+        }
+        if state != Shelf::Folded {
+            touch = list(ui, timeline, marks, selected, reveal).or(touch.take());
+        }
+    });
+    touch
+}
+
+fn list(ui: &mut Ui, timeline: &Timeline, marks: &Marks, selected: Option<&str>, reveal: Option<usize>) -> Option<Touch> {
+    let event = |at: usize| &timeline.events[marks.undated[at]];
+    // Rows are all of one height, so that only those in view need be looked at.
+    let height = if marks.undated.iter().any(|i| relation(&timeline.events[*i]).is_some()) { TWO_LINES } else { LINE };
+    let mut area = ScrollArea::vertical().id_salt("shelf").auto_shrink([false, false]);
+    if let Some(at) = reveal {
+        area = area.vertical_scroll_offset((at as f32 * height - height).max(0.0));
+    }
+    let mut touch = None;
+    area.show_rows(ui, height, marks.undated.len(), |ui, rows| {
+        for at in rows {
+            if row(ui, event(at), height, selected == Some(event(at).id.as_str())) {
+                touch = Some(Touch::Select(marks.undated[at]));
+            }
+        }
+    });
+    touch
+}
+
+/// What is known of an event's date where no day is.
+fn relation(event: &Event) -> Option<&str> {
+    event.when.as_ref().map(|when| when.text.as_str()).filter(|text| !text.is_empty())
+}
+
+fn row(ui: &mut Ui, event: &Event, height: f32, selected: bool) -> bool {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let response = ui.interact(rect, Id::new("undated").with(&event.id), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, accessible_name(event)));
+    let fill = if selected { Some(theme.tint_selected) } else { response.hovered().then_some(theme.panel) };
+    if let Some(fill) = fill {
+        let back = rect.expand2(vec2(4.0, -1.0));
+        ui.painter().rect_filled(back, CornerRadius::same(size::CORNER), fill);
+    }
+    let font = if selected { semibold(size::SMALL + 0.5) } else { FontId::proportional(size::SMALL + 0.5) };
+    let room = rect.width();
+    let title = ui.painter().layout_job(single_line(&event.title, font, theme.ink, room));
+    let relation = relation(event)
+        .map(|text| ui.painter().layout_job(single_line(text, FontId::proportional(size::SMALL), theme.soft_ink, room)));
+    let text_height = title.size().y + relation.as_ref().map_or(0.0, |r| r.size().y);
+    let top = rect.center().y - text_height / 2.0;
+    let below = top + title.size().y;
+    ui.painter().galley(pos2(rect.left(), top), title, theme.ink);
+    if let Some(relation) = relation {
+        ui.painter().galley(pos2(rect.left(), below), relation, theme.soft_ink);
+    }
+    let clicked = response.clicked();
+    card::on_hover(&response, event);
+    clicked
+}
