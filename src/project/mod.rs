@@ -28,24 +28,32 @@ pub struct Project {
 }
 
 impl Project {
-    /// Adds a source; false where the same text is there already.
+    /// Adds a source; false where the same text is there already. One that was taken out comes back.
     pub fn add(&mut self, loaded: Loaded) -> bool {
-        match loaded {
+        let (known, ids) = match loaded {
             Loaded::Article(source) => {
-                let known = self.source(&source.article.id).is_some();
+                let id = source.article.id.clone();
+                let known = self.source(&id).is_some();
                 if !known {
                     self.sources.push(source);
                 }
-                !known
+                (known, vec![id])
             }
             Loaded::Timeline(timeline) => {
                 let known = self.imported.contains(&timeline);
+                let ids = timeline.articles.iter().map(|a| a.id.clone()).collect();
                 if !known {
                     self.imported.push(timeline);
                 }
-                !known
+                (known, ids)
             }
+        };
+        let removed: Vec<ArticleId> = ids.into_iter().filter(|id| self.edits.removed(id)).collect();
+        let back = !removed.is_empty();
+        for article in removed {
+            self.edit(Edit::SetRemoved { article, removed: false });
         }
+        !known || back
     }
 
     /// In the order in which they were added.
@@ -88,23 +96,36 @@ impl Project {
 
     /// The timeline of all sources with the edits replayed. Costs no reading and no recognising.
     pub fn timeline(&self) -> Timeline {
-        let published: Vec<Published> = self.sources.iter().map(|s| self.published(&s.article)).collect();
-        let mut articles: Vec<ArticleInfo> =
-            self.sources.iter().zip(&published).map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
-        let mut events: Vec<_> = self
+        let here: Vec<(&Source, Published)> = self
             .sources
             .iter()
-            .zip(&published)
-            .flat_map(|(s, p)| event::events(&s.article, &s.analysis, p.date))
+            .filter(|s| !self.edits.removed(&s.article.id))
+            .map(|s| (s, self.published(&s.article)))
             .collect();
+        let mut articles: Vec<ArticleInfo> =
+            here.iter().map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
+        let mut events: Vec<_> =
+            here.iter().flat_map(|(s, p)| event::events(&s.article, &s.analysis, p.date)).collect();
         if let ([], [only]) = (self.sources.as_slice(), self.imported.as_slice()) {
-            return Timeline::clone(only);
+            return self.kept(only);
         }
         for timeline in &self.imported {
-            articles.extend(timeline.articles.iter().filter(|a| self.source(&a.id).is_none()).cloned());
-            events.extend(timeline.events.iter().cloned());
+            let timeline = self.kept(timeline);
+            articles.extend(timeline.articles.into_iter().filter(|a| self.source(&a.id).is_none()));
+            events.extend(timeline.events);
         }
         let title = articles.first().map_or_else(String::new, |a| a.title.clone());
         timeline::merge(&title, articles, events)
+    }
+
+    /// An imported timeline without the articles that were taken out, and without what only they prove.
+    fn kept(&self, timeline: &Timeline) -> Timeline {
+        let mut kept = timeline.clone();
+        kept.articles.retain(|a| !self.edits.removed(&a.id));
+        for event in &mut kept.events {
+            event.evidence.retain(|e| !self.edits.removed(&e.article));
+        }
+        kept.events.retain(|e| !e.evidence.is_empty());
+        kept
     }
 }
