@@ -1,1 +1,3 @@
 //! The window: the only place that names egui, eframe and rfd.
+
+pub mod theme;
