@@ -6,9 +6,11 @@
 mod fixture;
 
 use dateline::gui::{App, Choice, Dialogs, Purpose};
+use egui::accesskit::{Role, Toggled};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
-use std::path::PathBuf;
+use egui_kittest::kittest::{NodeT, Queryable, by};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -72,25 +74,282 @@ fn picture(window: &mut Window, name: &str) {
 #[test]
 fn an_empty_window_says_what_to_do() {
     let mut window = window(Vec::new());
-    window.get_by_label("Open files…");
-    window.get_by_label("Open folder…");
-    window.get_by_label("Paste text");
-    window.get_by_label("Everything stays on this computer");
+    shows(&window, "Open files…");
+    shows(&window, "Open folder…");
+    shows(&window, "Paste text");
+    shows(&window, "Everything stays on this computer");
     picture(&mut window, "empty");
 }
 
-#[test]
-fn look() {
+/// Both fixture files are open: one article in full, the other by its quotes.
+fn loaded(theme: egui::Theme) -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().unwrap();
+    let window = window_with(fixture::files(folder.path()), Arc::new(Answers::default()), theme);
+    (folder, window)
+}
+
+fn click(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    settle(window);
+}
+
+/// Something says this, or begins, ends or goes on with it.
+#[track_caller]
+fn shows(window: &Window, words: &str) {
+    assert!(window.query_all_by_label_contains(words).next().is_some(), "nothing says {words:?}");
+}
+
+/// The words of whatever is selected in a role, as a screen reader tells it.
+fn selected(window: &Window, role: Role) -> Vec<String> {
+    window
+        .root()
+        .query_all(by().role(role).predicate(|n| n.toggled() == Some(Toggled::True)))
+        .map(|n| n.accesskit_node().label().unwrap_or_default())
+        .collect()
+}
+
+const WALKOUT: &str = "Wed 20 Mar 2019, Ferry crews walk out as harbour talks collapse, 1 source, happened";
+const WALKOUT_SENTENCE: &str = "Crews of the island ferries walked out on Wednesday after talks with the harbour board collapsed late the night before.";
+const STRIKE_SENTENCE: &str = "A first strike in January 2018 stopped all crossings for eleven days and cost the islands about four million, according to the chamber of trade.";
+
+#[test]
+fn files_named_on_the_command_line_are_shown() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    shows(&window, "10 events in 2 articles");
+    shows(&window, "harbour.txt, date unknown");
+    shows(&window, "Minister opens bridge that nobody may cross yet, bridge.txt");
+    click(&mut window, "List");
+    shows(&window, WALKOUT);
+    picture(&mut window, "list");
+}
+
+#[test]
+fn a_choice_in_the_list_is_made_everywhere() {
     for (theme, name) in [(egui::Theme::Light, "loaded-light"), (egui::Theme::Dark, "loaded-dark")] {
-        let mut window = window_with(fixture::files(folder.path()), Arc::new(NoDialogs), theme);
-        window.get_by_label("List").click();
-        window.run();
-        picture(&mut window, &format!("list-{name}"));
-        window.get_by_label_contains("20 Mar 2019, Ferry crews walk out").click();
-        window.run();
-        window.get_by_label("Source text").click();
-        settle(&mut window);
+        let (_folder, mut window) = loaded(theme);
+        click(&mut window, "List");
+        click(&mut window, WALKOUT);
+        assert_eq!(selected(&window, Role::ListBoxOption).len(), 2, "the row and its article");
+        shows(&window, "Wednesday 20 March 2019");
+        shows(&window, "Wednesday + past tense");
+        click(&mut window, "Source text");
+        assert!(selected(&window, Role::Button).contains(&WALKOUT_SENTENCE.to_owned()));
         picture(&mut window, name);
     }
+}
+
+#[test]
+fn a_sentence_selects_its_event_and_again_the_next_one() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    window.get_by_role_and_label(Role::Button, STRIKE_SENTENCE).click();
+    settle(&mut window);
+    shows(&window, "First strike stops all crossings");
+    shows(&window, "January 2018");
+    let offer = "The board had offered a raise of two per cent on Monday, which the union's secretary, Tomas Reyes, called “an insult with a decimal point”.";
+    window.get_by_role_and_label(Role::Button, offer).click();
+    settle(&mut window);
+    shows(&window, "Monday 18 March 2019");
+    window.get_by_role_and_label(Role::Button, offer).click();
+    settle(&mut window);
+    shows(&window, "Wednesday 20 March 2019");
+}
+
+#[test]
+fn evidence_in_another_article_is_shown_by_its_quotes() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    click(&mut window, "List");
+    window.get_by_label_contains("Transport minister opens the Ellery bridge").click();
+    settle(&mut window);
+    click(&mut window, "Source text");
+    shows(&window, "holds its quotes but not its text");
+    window.get_by_role_and_label(Role::Button, "Construction began in May 2014.").click();
+    settle(&mut window);
+    shows(&window, "Construction of the Ellery bridge begins");
+}
+
+#[test]
+fn keys_walk_through_time() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    window.key_press(Key::ArrowDown);
+    settle(&mut window);
+    shows(&window, "Ellery Lines goes bankrupt");
+    window.key_press(Key::ArrowDown);
+    settle(&mut window);
+    shows(&window, "Construction of the Ellery bridge begins");
+    window.key_press(Key::ArrowUp);
+    settle(&mut window);
+    shows(&window, "The 1990s");
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    shows(&window, "Nothing selected");
+    window.key_press(Key::F1);
+    settle(&mut window);
+    shows(&window, "Keys and gestures");
+    picture(&mut window, "keys");
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    assert!(window.query_by_label("Close").is_none());
+}
+
+/// Types into the field of the publication date, in place of what is there.
+fn type_date(window: &mut Window, text: &str) {
+    window.get_by_label("Publication date").focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label("Publication date").type_text(text);
+    window.run();
+}
+
+#[test]
+fn a_publication_date_is_checked_set_taken_back_and_reset() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    type_date(&mut window, "some day");
+    shows(&window, "Write a whole day");
+    type_date(&mut window, "2019-03-20");
+    shows(&window, "Wednesday 20 March 2019 · Enter sets it");
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    shows(&window, "harbour.txt, Wed 20 Mar 2019 · set by you");
+    click(&mut window, "Undo");
+    shows(&window, "harbour.txt, date unknown");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    settle(&mut window);
+    shows(&window, "set by you");
+    window.get_by_label_contains("Reset").click();
+    settle(&mut window);
+    shows(&window, "harbour.txt, date unknown");
+}
+
+#[test]
+fn a_removed_article_comes_back() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    click(&mut window, "Remove");
+    shows(&window, "3 events in 1 article");
+    assert!(window.query_by_label_contains("harbour.txt, ").is_none());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    shows(&window, "10 events in 2 articles");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = fixture::files(folder.path());
+    let broken = folder.path().join("broken.ron");
+    std::fs::write(&broken, "(format: ").unwrap();
+    paths.push(broken);
+    let mut window = window(paths);
+    shows(&window, "10 events in 2 articles");
+    click(&mut window, "Problems 1");
+    shows(&window, "broken.ron");
+    shows(&window, "is no timeline of Dateline");
+    picture(&mut window, "problem");
+    click(&mut window, "Dismiss the problem with broken.ron");
+    assert!(window.query_by_label("broken.ron").is_none());
+}
+
+#[test]
+fn both_formats_open_again() {
+    for format in ["RON", "JSON"] {
+        let (folder, mut window) = loaded(egui::Theme::Light);
+        window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        settle(&mut window);
+        click(&mut window, format);
+        let path = folder.path().join(format!("out.{}", format.to_lowercase()));
+        window.get_by_label("Path of the file").focus();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.run();
+        window.get_by_label("Path of the file").type_text(&path.display().to_string());
+        window.run();
+        if format == "RON" {
+            picture(&mut window, "export");
+        }
+        let button = by().role(Role::Button).label("Export");
+        window.query_all(button).last().expect("the button of the dialog").click();
+        wait_for(&mut window, &format!("Exported to {}", path.display()));
+        let mut again = self::window(vec![path]);
+        shows(&again, "10 events in 2 articles");
+        again.key_press(Key::ArrowDown);
+        settle(&mut again);
+        shows(&again, "The 1990s");
+    }
+}
+
+#[test]
+fn an_export_that_fails_says_what_to_do() {
+    let (folder, mut window) = loaded(egui::Theme::Light);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    settle(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    let path = folder.path().join("none/out.ron");
+    window.get_by_label("Path of the file").type_text(&path.display().to_string());
+    window.run();
+    window.key_press(Key::Enter);
+    wait_for(&mut window, "Make it first");
+}
+
+#[test]
+fn files_come_from_the_dialog_a_path_a_drop_and_the_clipboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = fixture::files(folder.path());
+
+    let answers = Arc::new(Answers(Mutex::new(vec![paths[0].clone()])));
+    let mut asked = window_with(Vec::new(), answers, egui::Theme::Light);
+    click(&mut asked, "Open files…");
+    wait_for(&mut asked, "10 events in 2 articles");
+
+    let mut typed = window_with(Vec::new(), Arc::new(NoDialogs), egui::Theme::Light);
+    click(&mut typed, "Open folder…");
+    wait_for(&mut typed, "This system shows no file dialog");
+    typed.get_by_label("Path").type_text(&paths[0].display().to_string());
+    typed.run();
+    typed.key_press(Key::Enter);
+    wait_for(&mut typed, "10 events in 2 articles");
+
+    let mut dropped = window(Vec::new());
+    dropped.input_mut().dropped_files.push(Arc::new(Dropped(paths[0].clone())));
+    wait_for(&mut dropped, "10 events in 2 articles");
+
+    let mut pasted = window(Vec::new());
+    pasted.event(egui::Event::Paste(format!("file://{}\n", paths[0].display())));
+    wait_for(&mut pasted, "10 events in 2 articles");
+    pasted.event(egui::Event::Paste("The council met on Friday.".to_owned()));
+    wait_for(&mut pasted, "Pasted text");
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+/// Runs until something with these words is shown.
+#[track_caller]
+fn wait_for(window: &mut Window, words: &str) {
+    let begun = Instant::now();
+    while window.query_all_by_label_contains(words).next().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "nothing says {words:?}");
+        std::thread::sleep(Duration::from_millis(5));
+        window.run();
+    }
+    settle(window);
+}
+
+#[test]
+fn the_look_is_chosen() {
+    let (_folder, mut window) = loaded(egui::Theme::Light);
+    click(&mut window, "Light or dark");
+    assert!(window.ctx.global_style().visuals.dark_mode);
+    click(&mut window, "Light or dark");
+    assert_eq!(window.ctx.options(|o| o.theme_preference), egui::ThemePreference::System);
 }

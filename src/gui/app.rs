@@ -7,7 +7,7 @@ use super::panels::inspector::Inspector;
 use super::panels::lower::Lower;
 use super::panels::sources::Sources;
 use super::panels::{empty, status, top};
-use super::state::{State, Tab};
+use super::state::{SourceRow, State, Tab};
 use super::theme::{self, Theme};
 use super::timeline::{Canvas, CanvasAction};
 use super::widgets::{self, Icon, sans, semibold};
@@ -37,6 +37,8 @@ impl App {
     /// A window that opens `paths`; `dialogs` answers when the user asks for files.
     pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>) -> Self {
         theme::install(ctx);
+        // Where the desktop does not say, paper rather than night.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let mut app = Self {
             state: State::default(),
             worker: Worker::new(ctx),
@@ -252,6 +254,7 @@ impl App {
         if self.state.events().is_empty() {
             return self.no_events(ui);
         }
+        waiting(ui, &self.state, actions);
         if std::mem::take(&mut self.state.reveal.canvas)
             && let Some(selection) = &self.state.selection
         {
@@ -283,8 +286,10 @@ impl App {
             ui.add_space((ui.available_height() * 0.4 - 30.0).max(8.0));
             ui.label(egui::RichText::new(title).font(semibold(16.0)).color(theme.ink));
             ui.add_space(4.0);
-            ui.set_max_width(440.0);
-            ui.label(egui::RichText::new(why).font(sans(widgets::BODY)).color(theme.soft_ink));
+            let width = ui.available_width().min(440.0);
+            ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {
+                ui.label(egui::RichText::new(why).font(sans(widgets::BODY)).color(theme.soft_ink));
+            });
         });
     }
 
@@ -299,6 +304,32 @@ impl App {
             self.dialog = None;
         }
     }
+}
+
+/// A strip above the timeline: events that only wait for a publication date, and the way to give it.
+fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let waits = |row: &&SourceRow| row.has_text && row.published.date.is_none();
+    let rows = state.sources.iter().filter(waits);
+    let counted = rows.filter_map(|row| Some((row, state.derived.article(&row.id)?.waiting)));
+    let Some((row, events)) = counted.max_by_key(|(_, events)| *events).filter(|(_, events)| *events > 0) else {
+        return;
+    };
+    let theme = Theme::of(ui);
+    Frame::NONE.fill(theme.tint).inner_margin(Margin::symmetric(20, 6)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if widgets::link(ui, "Set the date…").clicked() {
+                    actions.push(Action::AskDate(row.id.clone()));
+                }
+                let wait = if events == 1 { "event waits" } else { "events wait" };
+                let text = format!("{events} {wait} for the publication date of “{}”", row.title);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let text = egui::RichText::new(text).font(sans(widgets::SMALL)).color(theme.ink);
+                    ui.add(egui::Label::new(text).truncate());
+                });
+            });
+        });
+    });
 }
 
 /// Fit and zoom, at the right above the canvas.

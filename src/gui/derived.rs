@@ -22,6 +22,8 @@ pub struct ArticleIndex {
     pub sentences: Vec<Marked>,
     /// Different events.
     pub events: usize,
+    /// Those of them whose date waits for the publication date.
+    pub waiting: usize,
 }
 
 /// A sentence that reports one event or more.
@@ -62,7 +64,8 @@ impl Derived {
                 });
             }
         }
-        let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks))).collect();
+        let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
+        let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
         Self { timeline, rows, articles }
     }
 
@@ -84,7 +87,7 @@ impl Derived {
 
 impl ArticleIndex {
     /// One mark for each sentence, whatever the number of events in it.
-    fn of(mut marks: Vec<Marked>) -> Self {
+    fn of(mut marks: Vec<Marked>, waits: &impl Fn(&usize) -> bool) -> Self {
         marks.sort_by_key(|m| (m.span, m.proofs[0].event, m.proofs[0].evidence));
         let mut events: Vec<usize> = marks.iter().map(|m| m.proofs[0].event).collect();
         events.sort_unstable();
@@ -103,6 +106,6 @@ impl ArticleIndex {
             sentence.times.sort_unstable();
             sentence.times.dedup();
         }
-        Self { sentences, events: events.len() }
+        Self { sentences, events: events.len(), waiting: events.into_iter().filter(|row| waits(row)).count() }
     }
 }

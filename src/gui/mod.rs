@@ -31,11 +31,8 @@ const APP_ID: &str = "dateline";
 /// Opens the window with these articles, timelines or folders, and returns when it is closed.
 pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
     // OpenGL starts on more virtual and old machines; where it does not, Vulkan or Metal may.
-    let order = if cfg!(target_os = "linux") {
-        [Renderer::Glow, Renderer::Wgpu]
-    } else {
-        [Renderer::Wgpu, Renderer::Glow]
-    };
+    let order =
+        if cfg!(target_os = "linux") { [Renderer::Glow, Renderer::Wgpu] } else { [Renderer::Wgpu, Renderer::Glow] };
     let mut reasons = Vec::new();
     for renderer in order {
         match start(renderer, paths.clone()) {

@@ -2,8 +2,8 @@
 //! went wrong. Panels read it; only the window's own `apply` changes it.
 
 use super::derived::{Derived, Proof};
-use super::work::{Report, Request, Worker};
 use super::words;
+use super::work::{Report, Request, Worker};
 use crate::article::{Article, ArticleId, Published, ReadError};
 use crate::event::{Event, Evidence};
 use crate::project::{Loaded, Progress, Project};
@@ -279,7 +279,7 @@ impl State {
             Progress::Failed(error) => {
                 let name = words::file_name(&name).to_owned();
                 self.problems.push(Problem { name, error });
-                if self.sources.is_empty() {
+                if self.project.is_empty() {
                     self.tab = Tab::Problems;
                 }
             }
@@ -297,8 +297,9 @@ impl State {
             name: name.to_owned(),
             error: ReadError::new(remark, "The article was read all the same."),
         }));
+        let first = self.project.is_empty();
         if self.project.add(loaded) {
-            if self.sources.is_empty() {
+            if first {
                 self.tab = Tab::Text;
             }
             self.changed();

@@ -1,6 +1,8 @@
 //! The small things that panels are made of: fonts by their use, headings, links, icons, lines of cut text.
 
+use super::state::SourceRow;
 use super::theme::Theme;
+use super::words::citation;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Button, Color32, CornerRadius, CursorIcon, FontFamily, FontId, Galley, Label, Pos2, Rect, Response, RichText, Role,
@@ -141,8 +143,7 @@ fn paint_icon(ui: &Ui, icon: Icon, c: Pos2, color: Color32) {
         }
         Icon::Half => {
             painter.circle_stroke(c, 6.0, stroke);
-            let half: Vec<Pos2> =
-                (0_u8..=12).map(|i| c + 6.0 * Vec2::angled(1.5708 + f32::from(i) * 0.2618)).collect();
+            let half: Vec<Pos2> = (0_u8..=12).map(|i| c + 6.0 * Vec2::angled(1.5708 + f32::from(i) * 0.2618)).collect();
             painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
         }
     }
@@ -166,6 +167,15 @@ pub fn chip(ui: &mut Ui, text: &str) -> Response {
     ui.painter().galley(rect.min + vec2(9.0, 4.5), galley, theme.ink);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     response
+}
+
+/// A menu, by the other mouse button, that copies a quote with its source.
+pub fn copy_menu(response: &Response, quote: &str, source: Option<&SourceRow>) {
+    response.context_menu(|ui| {
+        if ui.button("Copy the quote with its source").clicked() {
+            ui.ctx().copy_text(citation(quote, source));
+        }
+    });
 }
 
 /// A card that can be clicked: a ground of paper with a hair line, accented where it is selected.

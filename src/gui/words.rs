@@ -1,5 +1,6 @@
 //! Dates, origins and counts in words, as several panels say them.
 
+use super::state::SourceRow;
 use crate::article::{DateOrigin, Published};
 use crate::event::{Event, Status, When};
 use crate::time::Precision;
@@ -91,6 +92,14 @@ pub fn upper_first(text: &str) -> String {
 /// "1 event", "27 events".
 pub fn count(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A quote with where it stands, to be pasted elsewhere.
+pub fn citation(quote: &str, source: Option<&SourceRow>) -> String {
+    let quote = quote.replace('\n', " ");
+    let Some(source) = source else { return format!("“{quote}”") };
+    let date = source.published.date.map_or_else(|| "date unknown".to_owned(), day_short);
+    format!("“{quote}” ({}, {}, {date})", source.title, source.file)
 }
 
 /// The number of different articles that prove an event.

@@ -21,12 +21,21 @@ const BATCH: Duration = Duration::from_millis(50);
 /// What a thread tells the window. `job` tells one request to read from another.
 pub enum Report {
     /// The inputs of a job are known, by name.
-    Listed { job: u64, names: Vec<String> },
-    Progress { job: u64, index: usize, progress: Progress },
+    Listed {
+        job: u64,
+        names: Vec<String>,
+    },
+    Progress {
+        job: u64,
+        index: usize,
+        progress: Progress,
+    },
     /// A folder held nothing to read.
     Nothing(String),
     /// No more reports of this job will come.
-    Finished { job: u64 },
+    Finished {
+        job: u64,
+    },
     /// `None` where deriving failed by a fault of the program.
     Derived(Option<Box<Derived>>),
     Chosen(Purpose, Choice),
@@ -37,7 +46,10 @@ pub enum Report {
 pub enum Request {
     Paths(Vec<PathBuf>),
     /// Pasted text: paths of files one a line, or an article with a name to show.
-    Text { name: String, text: String },
+    Text {
+        name: String,
+        text: String,
+    },
 }
 
 /// Starts work and gathers its reports.
@@ -129,7 +141,8 @@ fn files(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {
     let files = article::files(paths);
     if files.is_empty() {
         let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
-        let sentence = format!("{} holds no article. Files that end in {} are read.", names.join(", "), ENDINGS.join(", "));
+        let sentence =
+            format!("{} holds no article. Files that end in {} are read.", names.join(", "), ENDINGS.join(", "));
         to.send(Report::Nothing(sentence));
     }
     files.into_iter().map(Input::File).collect()

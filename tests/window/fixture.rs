@@ -45,12 +45,7 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
 fn when(first: NaiveDate, last: NaiveDate, precision: Precision, edtf: &str, text: &str) -> Option<When> {
     let moment = |day| Some(Moment { day, minute: None });
     Some(When {
-        date: Some(UncertainDate {
-            earliest: moment(first),
-            latest: moment(last),
-            precision,
-            approximate: false,
-        }),
+        date: Some(UncertainDate { earliest: moment(first), latest: moment(last), precision, approximate: false }),
         edtf: Some(edtf.to_owned()),
         text: text.to_owned(),
     })
@@ -176,7 +171,12 @@ pub fn timeline() -> Timeline {
             when: on(2019, 3, 18),
             who: &["Harbour board"],
             places: &[],
-            evidence: vec![h(offer, "offered", "on Monday", &["Monday + past perfect: the latest Monday before publication, 20 March 2019"])],
+            evidence: vec![h(
+                offer,
+                "offered",
+                "on Monday",
+                &["Monday + past perfect: the latest Monday before publication, 20 March 2019"],
+            )],
         },
         Told {
             title: "navy vessel brings medicine to the hospital",
@@ -185,7 +185,12 @@ pub fn timeline() -> Timeline {
             when: on(2019, 3, 19),
             who: &["Navy"],
             places: &[],
-            evidence: vec![h(navy, "brought", "on Tuesday evening", &["Tuesday + past tense: the latest Tuesday on or before publication, 20 March 2019"])],
+            evidence: vec![h(
+                navy,
+                "brought",
+                "on Tuesday evening",
+                &["Tuesday + past tense: the latest Tuesday on or before publication, 20 March 2019"],
+            )],
         },
         Told {
             title: "ferry crews walk out as harbour talks collapse",
@@ -206,7 +211,12 @@ pub fn timeline() -> Timeline {
             when: on(2019, 3, 21),
             who: &["Navy"],
             places: &[],
-            evidence: vec![h(navy, "return", "on Thursday", &["Thursday + future: the first Thursday after publication, 20 March 2019"])],
+            evidence: vec![h(
+                navy,
+                "return",
+                "on Thursday",
+                &["Thursday + future: the first Thursday after publication, 20 March 2019"],
+            )],
         },
         Told {
             title: "Ines Okafor meets the crews again",
@@ -216,7 +226,12 @@ pub fn timeline() -> Timeline {
             who: &["Ines Okafor"],
             places: &[],
             evidence: vec![
-                h(meet, "meet", "on Friday", &["Friday + future in the past: the first Friday after publication, 20 March 2019"]),
+                h(
+                    meet,
+                    "meet",
+                    "on Friday",
+                    &["Friday + future in the past: the first Friday after publication, 20 March 2019"],
+                ),
                 h(denied, "meeting", "", &["the same meeting, denied"]),
             ],
         },
@@ -236,7 +251,12 @@ pub fn timeline() -> Timeline {
             when: Some(When { date: None, edtf: None, text: "the Monday on or before publication".to_owned() }),
             who: &["Ines Okafor"],
             places: &[],
-            evidence: vec![b(resigned, "resigned", "on Monday", &["Monday + past tense: the latest Monday on or before publication, which is unknown"])],
+            evidence: vec![b(
+                resigned,
+                "resigned",
+                "on Monday",
+                &["Monday + past tense: the latest Monday on or before publication, which is unknown"],
+            )],
         },
     ];
     Timeline {

@@ -112,10 +112,8 @@ impl Export {
     /// The field for the path; true when Enter was pressed in it.
     fn place(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
         ui.horizontal(|ui| {
-            let edit = TextEdit::singleline(&mut self.path)
-                .desired_width(ui.available_width() - 92.0)
-                .font(sans(BODY));
-            let field = ui.name_inputs("Path of the file", |ui| ui.add(edit));
+            let edit = TextEdit::singleline(&mut self.path).desired_width(ui.available_width() - 92.0).font(sans(BODY));
+            let field = ui.add(edit).accessible_name("Path of the file");
             if !std::mem::replace(&mut self.focused, true) {
                 field.request_focus();
             }

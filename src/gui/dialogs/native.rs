@@ -45,8 +45,7 @@ impl Dialogs for Native {
                 wait(dialog.set_title("Open every article in a folder").pick_folder()).map(|folder| vec![folder])
             }
             Purpose::Save(path, format) => {
-                let mut dialog =
-                    dialog.set_title("Export the timeline").add_filter(format.name(), &[format.ending()]);
+                let mut dialog = dialog.set_title("Export the timeline").add_filter(format.name(), &[format.ending()]);
                 if let Some(name) = path.file_name() {
                     dialog = dialog.set_file_name(name.to_string_lossy());
                 }

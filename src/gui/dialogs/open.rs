@@ -42,7 +42,7 @@ impl OpenPath {
             .desired_width(f32::INFINITY)
             .hint_text("/home/me/articles")
             .font(sans(BODY));
-        let field = ui.name_inputs("Path", |ui| ui.add(edit));
+        let field = ui.add(edit).accessible_name("Path");
         if !std::mem::replace(&mut self.focused, true) {
             field.request_focus();
         }

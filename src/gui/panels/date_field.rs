@@ -38,7 +38,7 @@ impl DateField {
                 .hint_text("20 Nov 2016")
                 .font(sans(BODY))
                 .text_color(color);
-            let field = ui.name_inputs("Publication date", |ui| ui.add(edit));
+            let field = ui.add(edit).accessible_name("Publication date");
             if std::mem::take(&mut self.ask) {
                 field.request_focus();
             }

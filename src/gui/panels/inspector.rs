@@ -4,7 +4,7 @@ use crate::event::{Event, Evidence, Status};
 use crate::gui::command::Action;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, SMALL, card, chip, heading, link, ring, sans, semibold, serif, soft};
+use crate::gui::widgets::{BODY, SMALL, card, chip, copy_menu, heading, link, ring, sans, semibold, serif, soft};
 use crate::gui::words::{self, count};
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui, Vec2};
 
@@ -51,6 +51,7 @@ impl Inspector {
         let all = self.all.as_ref() == Some(&event.id);
         let shown = if all { event.evidence.len() } else { FIRST };
         for (at, evidence) in event.evidence.iter().enumerate().take(shown) {
+            ui.add_space(2.0);
             quote(ui, state, event, at, evidence, actions);
         }
         let more = event.evidence.len().saturating_sub(shown);
@@ -68,7 +69,10 @@ fn nothing(ui: &mut Ui, state: &State) {
     }
     ui.add(Label::new(RichText::new("Nothing selected").font(semibold(15.0)).color(theme.ink)));
     ui.add_space(4.0);
-    soft(ui, "Select an event on the timeline, in the list, or by its sentence in the text. The keys ↑ and ↓ walk through them in order of time.");
+    soft(
+        ui,
+        "Select an event on the timeline, in the list, or by its sentence in the text. The keys ↑ and ↓ walk through them in order of time.",
+    );
 }
 
 fn head(ui: &mut Ui, event: &Event) {
@@ -155,6 +159,7 @@ fn quote(ui: &mut Ui, state: &State, event: &Event, at: usize, evidence: &Eviden
         ui.add(Label::new(RichText::new(words).font(serif(15.0)).color(theme.ink)).wrap());
         ui.add(Label::new(RichText::new(title).font(sans(SMALL)).color(theme.soft_ink)).truncate());
     });
+    copy_menu(&response, &evidence.quote, state.source_row(&evidence.article));
     if response.clicked() {
         actions.push(Action::Select { event: event.id.clone(), evidence: Some(at) });
     }

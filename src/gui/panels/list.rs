@@ -71,7 +71,10 @@ fn columns(rect: Rect) -> [Rect; 4] {
 
 fn head(ui: &mut Ui) {
     let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    // The rows leave room for the scroll bar, so the head does too.
+    let bar = ui.spacing().scroll.allocated_width();
+    ui.add_space(4.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - bar, 24.0), Sense::hover());
     for (cell, name) in columns(rect).into_iter().zip(["Date", "Event", "Sources", "Status"]) {
         text(ui, cell, name, semibold(SMALL), theme.soft_ink);
     }

@@ -3,8 +3,8 @@
 pub mod date_field;
 pub mod empty;
 pub mod inspector;
-pub mod lower;
 pub mod list;
+pub mod lower;
 pub mod problems;
 pub mod quotes;
 pub mod reader;

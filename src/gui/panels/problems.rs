@@ -14,7 +14,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(8.0);
+        ui.add_space(16.0);
         for (at, problem) in state.problems.iter().enumerate() {
             ui.horizontal_top(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {

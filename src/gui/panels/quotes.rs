@@ -4,7 +4,7 @@ use crate::gui::command::Action;
 use crate::gui::derived::ArticleIndex;
 use crate::gui::state::{SourceRow, State};
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{card, serif, soft};
+use crate::gui::widgets::{card, copy_menu, serif, soft};
 use egui::{Label, RichText, ScrollArea, Ui};
 
 /// `reveal` asks to scroll to the selected sentence; it is cleared.
@@ -28,6 +28,7 @@ pub fn show(ui: &mut Ui, state: &State, row: &SourceRow, reveal: &mut bool, acti
             if selected && reveal {
                 response.scroll_to_me(None);
             }
+            copy_menu(&response, &evidence.quote, Some(row));
             if response.clicked()
                 && let Some((event, evidence)) = state.next_of(&sentence.proofs)
             {

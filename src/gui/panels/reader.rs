@@ -214,10 +214,7 @@ mod tests {
         let mut edges: Vec<usize> = cuts.iter().copied().filter(|c| text.is_char_boundary(*c)).collect();
         edges.extend([0, text.len()]);
         edges.sort_unstable();
-        let blocks = edges
-            .windows(2)
-            .map(|e| Block { kind: BlockKind::Body, span: Span::new(e[0], e[1]) })
-            .collect();
+        let blocks = edges.windows(2).map(|e| Block { kind: BlockKind::Body, span: Span::new(e[0], e[1]) }).collect();
         Article::new("a.txt", text.to_owned(), blocks, Metadata::default(), Vec::new())
     }
 

@@ -8,7 +8,7 @@ use crate::gui::command::Action;
 use crate::gui::derived::{ArticleIndex, Marked};
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{ring, soft};
+use crate::gui::widgets::{copy_menu, ring, soft};
 use crate::text::Span;
 use egui::{CursorIcon, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -119,6 +119,12 @@ impl Page<'_> {
         let theme = Theme::of(ui);
         let galley = self.reader.galley(ui, &self.article.text, at);
         let paragraph = self.reader.paragraphs[at];
+        let spoken = ui.interact(
+            Rect::from_min_size(place, galley.size()),
+            Id::unique(("paragraph", &self.article.id.0, at)),
+            Sense::hover(),
+        );
+        spoken.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, paragraph.span.of(&self.article.text)));
         let marks = marks_in(&self.index.sentences, paragraph.span);
         for mark in marks {
             self.sentence(ui, at, &galley, place, mark, actions);
@@ -134,20 +140,11 @@ impl Page<'_> {
         ui.painter().galley(place, galley, ink);
     }
 
-    fn sentence(
-        &self,
-        ui: &mut Ui,
-        at: usize,
-        galley: &Galley,
-        place: Pos2,
-        mark: &Marked,
-        actions: &mut Vec<Action>,
-    ) {
+    fn sentence(&self, ui: &mut Ui, at: usize, galley: &Galley, place: Pos2, mark: &Marked, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let text = &self.article.text;
         let Some(chars) = self.reader.chars(text, at, mark.span) else { return };
-        let rows: Vec<Rect> =
-            row_rects(galley, &chars).into_iter().map(|r| r.translate(place.to_vec2())).collect();
+        let rows: Vec<Rect> = row_rects(galley, &chars).into_iter().map(|r| r.translate(place.to_vec2())).collect();
         let Some(first) = rows.first() else { return };
         let selected = self.state.selected_row().is_some_and(|row| mark.proofs.iter().any(|p| p.event == row));
         let fill = if selected { theme.tint_selected } else { theme.tint };
@@ -162,8 +159,12 @@ impl Page<'_> {
                 let words = mark.span.of(text);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, words));
             }
+            copy_menu(&response, mark.span.of(text), self.state.source_row(&self.article.id));
             clicked |= response.clicked();
             hovered |= response.hovered() || response.has_focus();
+            if mark.proofs.len() > 1 {
+                response.on_hover_text(self.several(mark));
+            }
         }
         for rect in &rows {
             ui.painter().rect_filled(ground(*rect), 3, fill);
@@ -187,6 +188,12 @@ impl Page<'_> {
         if clicked && let Some((event, evidence)) = self.state.next_of(&mark.proofs) {
             actions.push(Action::Select { event, evidence: Some(evidence) });
         }
+    }
+
+    /// What a sentence with several events says under the pointer.
+    fn several(&self, mark: &Marked) -> String {
+        let titles = mark.proofs.iter().filter_map(|p| self.state.events().get(p.event)).map(|e| e.title.as_str());
+        format!("{}\nClick again for the next", titles.collect::<Vec<_>>().join("\n"))
     }
 
     /// A ring for the sentence in the margin, in the colour of its event's kind.

@@ -100,7 +100,8 @@ impl Sources {
                     soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
                 }
             }
-            if link(ui, "Remove").on_hover_text("Take this article out of the timeline; undo brings it back").clicked() {
+            if link(ui, "Remove").on_hover_text("Take this article out of the timeline; undo brings it back").clicked()
+            {
                 actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
             }
         });
