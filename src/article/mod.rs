@@ -16,7 +16,14 @@ pub const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "
 /// Reads an article from the bytes of a file; `name` is its path or URL as given.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    let blocks = vec![Block { kind: BlockKind::Body, span: crate::text::Span::new(0, text.len()) }];
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for part in text.split_inclusive("\n\n") {
+        let span = crate::text::Span::new(at, at + part.len()).trimmed(&text);
+        let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Body };
+        if !span.is_empty() { blocks.push(Block { kind, span }); }
+        at += part.len();
+    }
     Ok(Article::new(name, text, blocks, Metadata::default(), Vec::new()))
 }
 

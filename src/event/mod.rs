@@ -1,20 +1,37 @@
 //! What: the events that an article reports, each with its sentences and the reasons of its date.
 //!
 //! [`analyse`] finds mentions and knows no publication date; [`events`] dates them and merges those of one event.
+//!
+//! | file | from → to |
+//! |---|---|
+//! | `lexicon` | tables of `assets/lexicon` → words with kind and strength |
+//! | `chunk`, `clause` | a tagged sentence → verb groups, noun phrases, who does what |
+//! | `names`, `quote` | an article → its names and their forms; its direct speech |
+//! | `status` | a clause → did it happen? |
+//! | `mention`, `title`, `time_link` | a sentence → mentions with titles and links to time |
+//! | `date` | mentions + publication date → dates with reasons |
+//! | `merge`, `salience`, `build` | mentions → events |
 
+mod analyse;
+mod build;
+mod chunk;
+mod clause;
+mod date;
+mod lexicon;
+mod mention;
+mod merge;
 mod model;
+mod names;
+mod quote;
+mod salience;
+mod status;
+mod time_link;
+mod title;
 
-pub use model::{Analysis, Event, Evidence, Mention, Participant, Quoted, Review, Role, Status, When};
-
-use crate::article::Article;
-use chrono::NaiveDate;
-
-/// Everything about an article that does not depend on its publication date.
-pub fn analyse(_article: &Article) -> Analysis {
-    Analysis::default()
-}
-
-/// The events of one article for a publication date, in text order.
-pub fn events(_article: &Article, _analysis: &Analysis, _publication: Option<NaiveDate>) -> Vec<Event> {
-    Vec::new()
-}
+pub use analyse::analyse;
+pub use build::events;
+pub use chunk::Tense;
+pub use lexicon::{Kind, compatible as compatible_kinds, kind};
+pub use model::{
+    Analysis, Base, Event, Evidence, Mention, Participant, Quoted, Relation, Review, Role, Status, TimeLink, When,
+};

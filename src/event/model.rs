@@ -1,8 +1,10 @@
 //! What an event is, and what proves it.
 
-use crate::article::ArticleId;
+use super::chunk::Tense;
+use crate::article::{ArticleId, BlockKind};
 use crate::text::{CharSpan, Sentence, Span};
 use crate::time::{Timex, UncertainDate};
+use smol_str::SmolStr;
 
 /// Did it happen? As the article tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,6 +97,36 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
 }
 
+/// How a mention hangs on time, before anybody asks when the article was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeLink {
+    /// Index into [`Analysis::timexes`]: an expression of its own clause or phrase.
+    Timex(usize),
+    /// By its place beside something that has a time.
+    Related(Relation, Base),
+    /// Nothing in its sentence dates it.
+    None,
+}
+
+/// How two happenings of one sentence lie to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Same,
+    After,
+    Before,
+    /// The same time or earlier: what is reported, against its report.
+    NotAfter,
+}
+
+/// What a relation starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// Index into [`Analysis::timexes`].
+    Timex(usize),
+    /// The trigger of another mention.
+    Mention(Span),
+}
+
 /// One place in the text that reports an event; independent of the publication date.
 #[derive(Clone, Debug)]
 pub struct Mention {
@@ -102,8 +134,28 @@ pub struct Mention {
     pub span: Span,
     /// Index into [`Analysis::sentences`].
     pub sentence: usize,
+    pub block: BlockKind,
+    /// Index of the block among the article's blocks.
+    pub paragraph: usize,
+    /// One of `assets/lexicon/kinds.tsv`.
     pub kind: &'static str,
+    /// The verb, or the verb that the noun nominalises: one for "resigned" and "resignation".
+    pub lemma: SmolStr,
     pub status: Status,
+    /// Strong enough to be an event by itself; else it only supports one.
+    pub stands: bool,
+    pub score: f32,
+    pub tense: Tense,
+    pub time: TimeLink,
+    pub title: String,
+    pub participants: Vec<Participant>,
+    pub places: Vec<String>,
+    /// Lemmas of the nouns around it, sorted: what it is about.
+    pub about: Vec<SmolStr>,
+    /// "the meeting", "their release": refers back.
+    pub definite: bool,
+    /// "another attack": expressly not the one told before.
+    pub apart: bool,
 }
 
 /// What was found in an article before anybody asks when it was published.

@@ -2,37 +2,17 @@
 //!
 //! This layer knows nothing of news, dates or windows.
 
+mod abbreviation;
+mod lemma;
+mod sentence;
 mod span;
+mod table;
+mod tag;
+mod token;
 
+pub use lemma::lemma;
+pub use sentence::{Sentence, sentences, split};
 pub use span::{CharMap, CharSpan, Span};
-
-use smol_str::SmolStr;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    Word,
-    Number,
-    Punct,
-    Symbol,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
-    NN,
-    Punct,
-}
-
-#[derive(Clone, Debug)]
-pub struct Token {
-    pub span: Span,
-    pub lower: SmolStr,
-    pub kind: TokenKind,
-    pub tag: Tag,
-    pub capital: bool,
-}
-
-#[derive(Clone, Debug)]
-pub struct Sentence {
-    pub span: Span,
-    pub tokens: Vec<Token>,
-}
+pub use table::table;
+pub use tag::Tag;
+pub use token::{Token, TokenKind, tokens};

@@ -1,8 +1,9 @@
 //! Time expressions: what the text says, kept symbolic until an anchor is known.
 
 use super::UncertainDate;
-use crate::text::{Sentence, Span};
-use chrono::NaiveDate;
+use super::date::Season;
+use crate::text::Span;
+use chrono::Weekday;
 
 /// ISO-TimeML TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,25 +14,71 @@ pub enum TimexType {
     Set,
 }
 
-/// What the words before an expression make of it: "by Friday" is not "on Friday".
+/// Units of the calendar and the clock, the smallest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// On which side of its anchor a bare "Sunday" or "January" lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Signal {
-    /// on, in, at, during, or nothing.
-    At,
-    /// by, no later than: up to and including it.
-    By,
-    /// before, ahead of, prior to.
-    Before,
-    /// after, following.
-    After,
-    /// since: from it to the publication.
-    Since,
-    /// until, till, through: up to it, from an open start.
-    Until,
-    /// from … on, starting, as of, beginning.
-    From,
-    /// for, over, throughout a stretch of time.
-    Throughout,
+pub enum Direction {
+    /// The latest on or before the anchor.
+    Past,
+    /// The latest before the anchor: "last Friday".
+    StrictPast,
+    /// The first on or after the anchor.
+    Future,
+    /// The first after the anchor: "next Friday".
+    StrictFuture,
+}
+
+/// What an expression counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    Publication,
+    /// The time of another event, or the time that the text has reached.
+    Reference,
+}
+
+/// A part of a longer stretch, by thirds; TIMEX3 calls them START, MID and END.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Early,
+    Mid,
+    Late,
+}
+
+/// Times of day that have a name; TIMEX3 codes MO, MI, AF, EV, NI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DayPart {
+    Morning,
+    Midday,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// Words that place something in time without measuring it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Vague {
+    /// "now", "currently".
+    Present,
+    /// "recently": the days before publication that they are taken to mean.
+    Recent { days: u16 },
+    /// "once", "previously", "in the past".
+    Past,
+    /// "soon", "in the future".
+    Future,
 }
 
 /// A symbolic time: says "the Sunday on or before publication", never a date that depends on one.
@@ -39,6 +86,41 @@ pub enum Signal {
 pub enum TimeExpr {
     /// Known without any anchor.
     Calendar(UncertainDate),
+    /// `amount` units after (before, if negative) the anchor: "two days ago", "a week later".
+    Shift { anchor: Anchor, amount: i32, unit: Unit },
+    /// The unit that holds the anchor, moved by `offset`: "this month" 0, "last year" −1.
+    UnitOf { anchor: Anchor, unit: Unit, offset: i32 },
+    /// The part of a unit before (or after) the anchor: "earlier this week", "later this year".
+    RestOf { unit: Unit, before: bool },
+    Weekday { day: Weekday, direction: Direction },
+    /// A month, or a day of it, without its year.
+    Month { month: u32, day: Option<u32>, direction: Direction },
+    /// A season without its year.
+    Season { season: Season, direction: Direction },
+    PartOf { part: Part, of: Box<TimeExpr> },
+    DayPart { part: DayPart, of: Box<TimeExpr> },
+    /// Minutes since midnight of a day.
+    Clock { minute: u16, of: Box<TimeExpr> },
+    About(Box<TimeExpr>),
+    /// From the start of one to the end of the other.
+    Range(Box<TimeExpr>, Box<TimeExpr>),
+    Vague(Vague),
+    /// `None`: "several years".
+    Duration { amount: Option<f32>, unit: Unit },
+    /// Repeated; the TIMEX3 value.
+    Set(String),
+}
+
+impl TimeExpr {
+    /// Does it count from another event?
+    pub fn is_anaphoric(&self) -> bool {
+        match self {
+            Self::Shift { anchor, .. } | Self::UnitOf { anchor, .. } => *anchor == Anchor::Reference,
+            Self::PartOf { of, .. } | Self::DayPart { of, .. } | Self::Clock { of, .. } | Self::About(of) => of.is_anaphoric(),
+            Self::Range(from, to) => from.is_anaphoric() || to.is_anaphoric(),
+            _ => false,
+        }
+    }
 }
 
 /// A time expression as found in a text.
@@ -50,7 +132,7 @@ pub struct Timex {
     pub sentence: usize,
     pub kind: TimexType,
     pub expr: TimeExpr,
-    pub signal: Signal,
+    pub signal: super::Signal,
     /// The TIMEX3 `mod` ("START", "APPROX", "BEFORE"…), where one applies.
     pub modifier: Option<&'static str>,
     /// The named rule that found it.
@@ -60,47 +142,6 @@ pub struct Timex {
 impl Timex {
     /// Does it count from another event or the last named time ("two days earlier", "the next day")?
     pub fn is_anaphoric(&self) -> bool {
-        false
+        self.expr.is_anaphoric()
     }
-}
-
-/// What an expression is resolved against.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Env {
-    pub publication: Option<NaiveDate>,
-    /// The time that "two days earlier" counts from: another event's, or the narrative's.
-    pub reference: Option<UncertainDate>,
-}
-
-/// An expression with its meaning.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resolved {
-    /// TIMEX3 value: `2016-11-20`, `P3D`, `PAST_REF`, `XXXX-WXX-7` where unresolved.
-    pub value: String,
-    /// The time itself, without its signal; `None` for sets and bare durations, and where the anchor is unknown.
-    pub when: Option<UncertainDate>,
-    /// For people: "20 November 2016", or relative to an unknown publication: "the Sunday on or before publication".
-    pub words: String,
-    /// How it came to that, in plain words, in order.
-    pub reasons: Vec<String>,
-}
-
-/// Finds the time expressions of tagged sentences, in text order.
-pub fn recognize(_text: &str, _sentences: &[Sentence]) -> Vec<Timex> {
-    Vec::new()
-}
-
-/// Resolves one expression.
-pub fn resolve(_timex: &Timex, _env: &Env) -> Resolved {
-    Resolved { value: String::new(), when: None, words: String::new(), reasons: Vec::new() }
-}
-
-/// Resolves the expressions of one text in order, each against the publication date or the running narrative.
-pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Resolved> {
-    timexes.iter().map(|t| resolve(t, &Env { publication, reference: None })).collect()
-}
-
-/// The first complete date (day, month and year) in a text, in any of the written forms that [`recognize`] knows.
-pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()
 }

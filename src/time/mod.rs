@@ -5,7 +5,18 @@
 //! says in words how.
 
 mod date;
+mod edtf;
 mod expr;
+mod narrative;
+mod recognize;
+mod resolve;
+mod signal;
+mod words;
 
-pub use date::{Moment, Precision, UncertainDate, day_in_words};
-pub use expr::{Env, Resolved, Signal, TimeExpr, Timex, TimexType, parse_day, recognize, resolve, resolve_all};
+pub use date::{Moment, Precision, Season, UncertainDate};
+pub use expr::{Anchor, DayPart, Direction, Part, TimeExpr, Timex, TimexType, Unit, Vague};
+pub use narrative::resolve_all;
+pub use recognize::{parse_day, recognize};
+pub use resolve::{Env, Resolved, resolve};
+pub use signal::Signal;
+pub use words::day_in_words;

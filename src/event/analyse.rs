@@ -1,0 +1,67 @@
+//! An article's sentences, time expressions and mentions: all that does not depend on its publication date.
+
+use super::mention::{self, Place, Salient};
+use super::model::{Analysis, Mention};
+use super::names::Names;
+use super::quote;
+use crate::article::{Article, Block, BlockKind};
+use crate::text::{self, Sentence, Span};
+use crate::time;
+
+/// Reads an article for events.
+pub fn analyse(article: &Article) -> Analysis {
+    let read: Vec<(usize, Sentence)> = article
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| tells(block.kind))
+        .flat_map(|(index, block)| text::sentences(&article.text, block.span).into_iter().map(move |s| (index, s)))
+        .collect();
+    let (blocks, sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();
+    let timexes = time::recognize(&article.text, &sentences);
+    let titled = |s: usize| is_titled(article, &article.blocks[blocks[s]]);
+    let names = Names::collect(&article.text, &sentences, &titled);
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut salient = Salient::default();
+    let (mut first_timex, mut speech_of, mut speech) = (0, usize::MAX, Vec::new());
+    for (index, sentence) in sentences.iter().enumerate() {
+        let paragraph = blocks[index];
+        if speech_of != paragraph {
+            speech = quote::speech(&article.text, article.blocks[paragraph].span);
+            speech_of = paragraph;
+        }
+        let count = timexes[first_timex..].iter().take_while(|t| t.sentence == index).count();
+        let place = Place {
+            text: &article.text,
+            index,
+            sentence,
+            block: article.blocks[paragraph].kind,
+            paragraph,
+            speech: &speech,
+            timexes: &timexes[first_timex..first_timex + count],
+            first_timex,
+        };
+        mentions.extend(mention::find(&place, &names, &mut salient));
+        first_timex += count;
+    }
+    Analysis { sentences, timexes, mentions }
+}
+
+/// Does a block report anything? Furniture and readers' comments do not.
+fn tells(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Bullet | BlockKind::Body | BlockKind::Caption | BlockKind::Quote)
+}
+
+/// Most Words of a Headline Have Capitals, which proves no name.
+fn is_titled(article: &Article, block: &Block) -> bool {
+    if block.kind != BlockKind::Headline {
+        return false;
+    }
+    let long: Vec<&str> = span_words(&article.text, block.span).filter(|w| w.chars().count() > 3).collect();
+    let capital = long.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    capital * 3 > long.len() * 2
+}
+
+fn span_words(text: &str, span: Span) -> impl Iterator<Item = &str> {
+    span.of(text).split_whitespace()
+}

@@ -1,0 +1,187 @@
+//! The events of one article for one publication date: mentions dated, merged, titled and weighed.
+
+use super::date::{self, Dated, Ground};
+use super::merge;
+use super::model::{Analysis, Event, Evidence, Mention, Participant, Quoted, Review, Role, Status, TimeLink, When};
+use super::salience;
+use crate::article::{Article, BlockKind, short_hash};
+use crate::text::Span;
+use crate::time::Precision;
+use chrono::NaiveDate;
+
+/// The events of one article, in text order.
+pub fn events(article: &Article, analysis: &Analysis, publication: Option<NaiveDate>) -> Vec<Event> {
+    let dated = date::date_all(analysis, publication);
+    merge::groups(&analysis.mentions, &dated)
+        .iter()
+        .map(|group| event(article, analysis, &dated, group, publication))
+        .collect()
+}
+
+fn event(article: &Article, analysis: &Analysis, dated: &[Dated], group: &[usize], publication: Option<NaiveDate>) -> Event {
+    let mentions: Vec<&Mention> = group.iter().map(|&i| &analysis.mentions[i]).collect();
+    let best = *group
+        .iter()
+        .max_by(|&&a, &&b| rank(&analysis.mentions[a], &dated[a]).total_cmp(&rank(&analysis.mentions[b], &dated[b])).then(b.cmp(&a)))
+        .expect("a group has a mention");
+    let chosen = date_of(group, dated);
+    let head = &analysis.mentions[best];
+    let when = when(&dated[chosen]);
+    let status = status(&mentions, &dated[chosen], publication);
+    // The best first, then in text order.
+    let mut order = group.to_vec();
+    order.sort_by_key(|&i| (i != best, i));
+    let mut seen: Vec<usize> = Vec::new();
+    order.retain(|&i| {
+        let sentence = analysis.mentions[i].sentence;
+        let new = !seen.contains(&sentence);
+        seen.push(sentence);
+        new
+    });
+    Event {
+        id: id(article, &mentions),
+        title: title(&mentions, head),
+        kind: kind(&mentions, head).to_owned(),
+        status,
+        when,
+        participants: participants(&mentions),
+        places: places(&mentions),
+        salience: salience::of(&mentions, &dated[chosen], status),
+        confidence: salience::confidence(head, &dated[chosen]),
+        review: Review::Proposed,
+        tags: Vec::new(),
+        note: String::new(),
+        evidence: order.iter().map(|&i| evidence(article, analysis, &analysis.mentions[i], &dated[i], &dated[chosen])).collect(),
+    }
+}
+
+/// `e` and the hash of article, trigger offset and kind of the first mention.
+fn id(article: &Article, mentions: &[&Mention]) -> String {
+    let first = mentions.iter().min_by_key(|m| m.span).expect("an event has a mention");
+    let start = article.chars.char_of(&article.text, first.span.start).to_string();
+    format!("e{}", short_hash(&[&article.id.0, &start, first.kind]))
+}
+
+/// The mention that dates the whole: the best ground, then the most exact, then the first.
+fn date_of(group: &[usize], dated: &[Dated]) -> usize {
+    *group
+        .iter()
+        .max_by(|&&a, &&b| {
+            let width = |i: usize| dated[i].date.and_then(|d| d.days()).unwrap_or(i64::MAX);
+            dated[a].ground.cmp(&dated[b].ground).then(width(b).cmp(&width(a))).then(b.cmp(&a))
+        })
+        .expect("a group has a mention")
+}
+
+/// Which mention stands for the event: whole clauses in running text, strong words, explicit dates.
+fn rank(mention: &Mention, dated: &Dated) -> f32 {
+    let block = match mention.block {
+        BlockKind::Body => 1.0,
+        BlockKind::Headline => 0.75,
+        BlockKind::Bullet => 0.5,
+        _ => 0.0,
+    };
+    let stands = if mention.stands { 2.0 } else { 0.0 };
+    let date = if dated.ground == Ground::Expression { 0.5 } else { 0.0 };
+    mention.score + block + stands + date
+}
+
+fn when(dated: &Dated) -> Option<When> {
+    match (dated.date, &dated.words) {
+        (Some(date), _) => Some(When { date: Some(date), edtf: Some(date.edtf()), text: date.words() }),
+        (None, Some(words)) => Some(When { date: None, edtf: None, text: words.clone() }),
+        (None, None) => None,
+    }
+}
+
+/// The strongest claim of all mentions; a plan whose day is past when the article appears stays a plan.
+fn status(mentions: &[&Mention], dated: &Dated, publication: Option<NaiveDate>) -> Status {
+    let any = |s: Status| mentions.iter().any(|m| m.stands && m.status == s);
+    let ahead = match (publication, dated.date.and_then(|d| d.earliest)) {
+        (Some(day), Some(earliest)) => earliest.day > day,
+        _ => false,
+    };
+    if any(Status::Contested) {
+        Status::Contested
+    } else if any(Status::Cancelled) {
+        Status::Cancelled
+    } else if any(Status::Happened) {
+        if ahead { Status::Planned } else { Status::Happened }
+    } else if any(Status::Planned) {
+        Status::Planned
+    } else if any(Status::Denied) {
+        Status::Denied
+    } else {
+        Status::Hypothetical
+    }
+}
+
+/// The best mention's clause; a headline or bullet of the event where that has no subject.
+fn title(mentions: &[&Mention], head: &Mention) -> String {
+    const SHORTEST: usize = 12;
+    if head.title.chars().count() >= SHORTEST {
+        return head.title.clone();
+    }
+    let longest = mentions.iter().filter(|m| m.stands).max_by_key(|m| (m.title.chars().count(), std::cmp::Reverse(m.span)));
+    longest.map_or_else(|| head.title.clone(), |m| m.title.clone())
+}
+
+/// "other" says nothing: any other kind among the mentions is better.
+fn kind(mentions: &[&Mention], head: &Mention) -> &'static str {
+    if head.kind != "other" {
+        return head.kind;
+    }
+    mentions.iter().find(|m| m.kind != "other").map_or(head.kind, |m| m.kind)
+}
+
+fn participants(mentions: &[&Mention]) -> Vec<Participant> {
+    let mut all: Vec<Participant> = Vec::new();
+    for participant in mentions.iter().flat_map(|m| &m.participants) {
+        match all.iter_mut().find(|p| p.name == participant.name) {
+            Some(known) if known.role == Role::Other => known.role = participant.role,
+            Some(_) => {}
+            None => all.push(participant.clone()),
+        }
+    }
+    all
+}
+
+fn places(mentions: &[&Mention]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for place in mentions.iter().flat_map(|m| &m.places) {
+        if !all.contains(place) {
+            all.push(place.clone());
+        }
+    }
+    all
+}
+
+fn evidence(article: &Article, analysis: &Analysis, mention: &Mention, own: &Dated, chosen: &Dated) -> Evidence {
+    let quoted = |span: Span| Quoted {
+        span: article.chars.to_chars(&article.text, span),
+        text: span.of(&article.text).to_owned(),
+    };
+    let sentence = quoted(analysis.sentences[mention.sentence].span);
+    let timex = own.timex.map(|i| &analysis.timexes[i]);
+    let mut reasons = own.reasons.clone();
+    if let (Some(ours), Some(theirs)) = (own.date, chosen.date)
+        && ours != theirs
+    {
+        reasons.push("The event's date comes from another of its sentences, which says it better".to_owned());
+    }
+    Evidence {
+        article: article.id.clone(),
+        span: sentence.span,
+        quote: sentence.text,
+        trigger: quoted(mention.span),
+        time: timex
+            .filter(|t| t.sentence == mention.sentence || matches!(mention.time, TimeLink::Timex(_)))
+            .map(|t| quoted(t.span)),
+        reasons,
+    }
+}
+
+/// Is a date as exact as a day?
+pub fn is_day(dated: &Dated) -> bool {
+    dated.date.is_some_and(|d| d.precision <= Precision::Day)
+}

@@ -1,0 +1,241 @@
+//! Shallow syntax of one tagged sentence: verb groups and noun phrases, found by a single pass over the tags.
+
+use crate::text::{Sentence, Tag, Token, TokenKind, lemma};
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// The form of a verb group, as far as the tags tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Perfect,
+    Pluperfect,
+    /// "will", "shall", "is going to".
+    Future,
+    /// Any other modal verb.
+    Modal,
+    Infinitive,
+    /// An "-ing" form without an auxiliary.
+    Gerund,
+    /// A past participle without an auxiliary.
+    Participle,
+}
+
+/// A verb with its auxiliaries: "had been attacked", "will not meet".
+#[derive(Clone, Debug)]
+pub struct VerbGroup {
+    /// Tokens from the first auxiliary to the main verb (and its particle).
+    pub tokens: Range<usize>,
+    /// The main verb.
+    pub head: usize,
+    pub lemma: SmolStr,
+    /// "step down", where the lexicon or the tags join a particle to it.
+    pub particle: Option<usize>,
+    pub tense: Tense,
+    pub passive: bool,
+    pub progressive: bool,
+    pub negated: bool,
+    /// The modal, where there is one.
+    pub modal: Option<usize>,
+}
+
+impl VerbGroup {
+    pub fn is_finite(&self) -> bool {
+        !matches!(self.tense, Tense::Infinitive | Tense::Gerund | Tense::Participle)
+    }
+}
+
+/// A noun phrase without its prepositional phrases; a possessor is a phrase of its own.
+#[derive(Clone, Debug)]
+pub struct NounPhrase {
+    pub tokens: Range<usize>,
+    pub head: usize,
+    pub pronoun: bool,
+    /// Followed by "'s": the possessor of the next phrase.
+    pub possessor: bool,
+}
+
+/// The chunks of a sentence, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Chunks {
+    pub verbs: Vec<VerbGroup>,
+    pub nouns: Vec<NounPhrase>,
+}
+
+impl Chunks {
+    pub fn new(sentence: &Sentence) -> Self {
+        let tokens = &sentence.tokens;
+        let mut chunks = Self::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            if let Some(verb) = verb_group(tokens, at) {
+                at = verb.tokens.end;
+                chunks.verbs.push(verb);
+            } else if let Some(noun) = noun_phrase(tokens, at) {
+                at = noun.tokens.end;
+                chunks.nouns.push(noun);
+            } else {
+                at += 1;
+            }
+        }
+        chunks
+    }
+
+    /// The noun phrase that ends right before token `end`.
+    pub fn noun_ending_at(&self, end: usize) -> Option<usize> {
+        self.nouns.iter().position(|n| n.tokens.end == end)
+    }
+
+    /// The noun phrase that starts at token `start`.
+    pub fn noun_starting_at(&self, start: usize) -> Option<usize> {
+        self.nouns.iter().position(|n| n.tokens.start == start)
+    }
+
+    pub fn noun_containing(&self, token: usize) -> Option<usize> {
+        self.nouns.iter().position(|n| n.tokens.contains(&token))
+    }
+
+    /// The verb group that covers a token.
+    pub fn verb_containing(&self, token: usize) -> Option<usize> {
+        self.verbs.iter().position(|v| v.tokens.contains(&token))
+    }
+}
+
+const BE: &[&str] = &["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"];
+const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
+const DO: &[&str] = &["do", "does", "did"];
+const GET: &[&str] = &["get", "gets", "got", "getting"];
+const NOT: &[&str] = &["not", "n't", "never"];
+/// How many adverbs may stand between an auxiliary and its verb.
+const ADVERBS: usize = 3;
+
+fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
+    let first = &tokens[start];
+    let infinitive = first.tag == Tag::TO && tokens.get(skip_adverbs(tokens, start + 1)).is_some_and(|t| t.tag == Tag::VB);
+    if !(infinitive || first.tag == Tag::MD || first.tag.is_verb()) {
+        return None;
+    }
+    let (mut modal, mut negated) = (None, false);
+    let (mut be, mut have, mut get, mut past_auxiliary) = (false, false, false, false);
+    let mut aux = 0;
+    let mut at = if infinitive { start + 1 } else { start };
+    let head = loop {
+        let token = tokens.get(at)?;
+        let lower = token.lower.as_str();
+        if token.tag.is_adverb() || NOT.contains(&lower) {
+            negated |= NOT.contains(&lower);
+            at += 1;
+            continue;
+        }
+        let next = next_verb(tokens, at + 1);
+        match next {
+            Some(_) if token.tag == Tag::MD => modal = Some(at),
+            Some(n) if BE.contains(&lower) && matches!(tokens[n].tag, Tag::VBN | Tag::VBD | Tag::VBG) => be = true,
+            Some(n) if HAVE.contains(&lower) && matches!(tokens[n].tag, Tag::VBN | Tag::VBD) => {
+                have = true;
+                be = false;
+            }
+            Some(n) if DO.contains(&lower) && tokens[n].tag == Tag::VB => {}
+            Some(n) if GET.contains(&lower) && tokens[n].tag == Tag::VBN => get = true,
+            _ if token.tag.is_verb() => break at,
+            _ if token.tag == Tag::MD => return None,
+            _ => return None,
+        }
+        if aux == 0 && modal.is_none() {
+            past_auxiliary = matches!(lower, "was" | "were" | "had" | "did" | "got" | "'d");
+        }
+        aux += 1;
+        at += 1;
+    };
+    let main = &tokens[head];
+    let passive = (be || get) && matches!(main.tag, Tag::VBN | Tag::VBD);
+    let progressive = be && main.tag == Tag::VBG;
+    let tense = match modal.map(|m| tokens[m].lower.as_str()) {
+        Some("will" | "'ll" | "shall" | "wo") => Tense::Future,
+        Some(_) => Tense::Modal,
+        None if infinitive => Tense::Infinitive,
+        None if have && past_auxiliary => Tense::Pluperfect,
+        None if have => Tense::Perfect,
+        None if aux > 0 && past_auxiliary => Tense::Past,
+        None if aux > 0 => Tense::Present,
+        None => match main.tag {
+            Tag::VBD => Tense::Past,
+            Tag::VBG => Tense::Gerund,
+            Tag::VBN => Tense::Participle,
+            _ => Tense::Present,
+        },
+    };
+    let base = lemma(&main.lower, main.tag);
+    let particle = particle(tokens, head, &base);
+    let end = particle.map_or(head, |p| p) + 1;
+    Some(VerbGroup { tokens: start..end, head, lemma: base, particle, tense, passive, progressive, negated, modal })
+}
+
+/// The particle of a verb, directly after it or after a short object ("called it off" is left to the lexicon).
+fn particle(tokens: &[Token], head: usize, base: &str) -> Option<usize> {
+    let next = tokens.get(head + 1)?;
+    let joined = matches!(next.tag, Tag::RP | Tag::RB | Tag::IN)
+        && super::lexicon::verb(&format!("{base} {}", next.lower)).is_some();
+    (joined || next.tag == Tag::RP).then_some(head + 1)
+}
+
+fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
+    let limit = at + ADVERBS;
+    while at < limit && tokens.get(at).is_some_and(|t| t.tag.is_adverb() || NOT.contains(&t.lower.as_str())) {
+        at += 1;
+    }
+    at
+}
+
+fn next_verb(tokens: &[Token], from: usize) -> Option<usize> {
+    let at = skip_adverbs(tokens, from);
+    tokens.get(at)?.tag.is_verb().then_some(at)
+}
+
+fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
+    if matches!(tokens[start].tag, Tag::PRP | Tag::EX) {
+        return Some(NounPhrase { tokens: start..start + 1, head: start, pronoun: true, possessor: false });
+    }
+    let mut at = start;
+    let mut head = None;
+    while let Some(token) = tokens.get(at) {
+        let inside = match token.tag {
+            Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS => {
+                head = Some(at);
+                true
+            }
+            Tag::DT | Tag::PDT | Tag::PRPS => head.is_none(),
+            Tag::CD => {
+                // "four" heads "the four"; "Sept. 1" and "30 jets" have it inside.
+                if head.is_none() && !starts_nominal(tokens, at + 1) {
+                    head = Some(at);
+                }
+                true
+            }
+            Tag::JJ | Tag::JJR | Tag::JJS => head.is_none() || starts_nominal(tokens, at + 1),
+            // A participle before its noun: "the released emails", "a planned summit".
+            Tag::VBN | Tag::VBG => at > start && head.is_none() && starts_nominal(tokens, at + 1),
+            Tag::RB | Tag::RBR | Tag::RBS => head.is_none() && starts_nominal(tokens, at + 1) && at > start,
+            _ => token.kind == TokenKind::Symbol && head.is_none(),
+        };
+        if !inside {
+            break;
+        }
+        at += 1;
+    }
+    let head = head?;
+    let end = head + 1;
+    let possessor = tokens.get(end).is_some_and(|t| t.tag == Tag::POS);
+    Some(NounPhrase { tokens: start..end, head, pronoun: false, possessor })
+}
+
+fn starts_nominal(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| {
+        t.tag.is_noun() || matches!(t.tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG)
+    }) && !tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::VBG | Tag::VBN) && !next_is_noun(tokens, at + 1))
+}
+
+fn next_is_noun(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.tag.is_noun())
+}

@@ -1,0 +1,264 @@
+//! The date of each mention for one publication date, with the reasons in words.
+//!
+//! Sieves in order of how often they are right: an expression of its own clause; the relation to something dated in the
+//! same sentence; the paragraph's running date; last the tense alone, which gives bounds and never a day.
+
+use super::chunk::Tense;
+use super::model::{Analysis, Base, Mention, Relation, Status, TimeLink};
+use crate::article::BlockKind;
+use crate::text::Span;
+use crate::time::{self, Env, Precision, Resolved, Signal, UncertainDate, day_in_words};
+use chrono::{Days, NaiveDate};
+
+/// How a date was come by, the better the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    None,
+    Tense,
+    Paragraph,
+    Relation,
+    Expression,
+}
+
+/// The date of one mention.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    pub date: Option<UncertainDate>,
+    /// For people, where `date` cannot say it.
+    pub words: Option<String>,
+    pub ground: Ground,
+    /// The expression that it rests on.
+    pub timex: Option<usize>,
+    pub reasons: Vec<String>,
+}
+
+impl Dated {
+    fn nothing() -> Self {
+        Self { date: None, words: None, ground: Ground::None, timex: None, reasons: Vec::new() }
+    }
+}
+
+/// How long before its publication a report takes what it calls news to have happened: a week, as the annotators of
+/// news timelines read an undated "said".
+const NEWS_DAYS: u64 = 7;
+/// The paragraphs at the top of an article that tell the news itself.
+const LEAD_PARAGRAPHS: usize = 4;
+/// How far relations between mentions are followed.
+const DEPTH: usize = 3;
+
+/// Dates all mentions of an article, in their order.
+pub fn date_all(analysis: &Analysis, publication: Option<NaiveDate>) -> Vec<Dated> {
+    let resolved = time::resolve_all(&analysis.timexes, publication);
+    let dating = Dating { analysis, resolved: &resolved, publication };
+    let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
+    for (index, mention) in analysis.mentions.iter().enumerate() {
+        let dated = dating.direct(mention, DEPTH);
+        let dated = if dated.ground >= Ground::Relation { dated } else { dating.fallback(index, mention, &all) };
+        all.push(dating.bounded_by_publication(mention, dated));
+    }
+    all
+}
+
+struct Dating<'a> {
+    analysis: &'a Analysis,
+    resolved: &'a [Resolved],
+    publication: Option<NaiveDate>,
+}
+
+impl Dating<'_> {
+    fn direct(&self, mention: &Mention, depth: usize) -> Dated {
+        match mention.time {
+            TimeLink::Timex(index) => self.by_expression(mention, index, depth),
+            TimeLink::Related(relation, Base::Timex(index)) => related(relation, self.by_expression(mention, index, depth)),
+            TimeLink::Related(relation, Base::Mention(span)) if depth > 0 => match self.mention_at(span) {
+                Some(base) => {
+                    let mut dated = related(relation, self.direct(base, depth - 1));
+                    if dated.ground != Ground::None {
+                        dated.reasons.insert(0, relation_in_words(relation, base));
+                    }
+                    dated
+                }
+                None => Dated::nothing(),
+            },
+            TimeLink::Related(..) | TimeLink::None => Dated::nothing(),
+        }
+    }
+
+    fn mention_at(&self, span: Span) -> Option<&Mention> {
+        self.analysis.mentions.iter().find(|m| m.span == span)
+    }
+
+    fn by_expression(&self, mention: &Mention, index: usize, depth: usize) -> Dated {
+        let timex = &self.analysis.timexes[index];
+        let mut resolved = self.resolved[index].clone();
+        let mut extra = Vec::new();
+        // "two days earlier" counts from the event that the sentence is about, not from the last date named.
+        if timex.is_anaphoric() && depth > 0 {
+            let governing = self.analysis.mentions.iter().find(|m| {
+                m.sentence == mention.sentence && m.span != mention.span && m.time != TimeLink::Timex(index)
+            });
+            if let Some(base) = governing.map(|m| self.with_fallback(m, depth - 1)).and_then(|d| d.date) {
+                resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
+                extra.push("Counted from the event of the same sentence, not from the publication".to_owned());
+            }
+        }
+        let when = resolved.when.map(|w| timex.signal.apply(w, self.publication));
+        let mut reasons = resolved.reasons;
+        reasons.extend(extra);
+        if when.is_none() && resolved.words.is_empty() {
+            return Dated::nothing();
+        }
+        let words = when.is_none().then(|| signal_in_words(timex.signal, &resolved.words));
+        Dated { date: when, words, ground: Ground::Expression, timex: Some(index), reasons }
+    }
+
+    fn with_fallback(&self, mention: &Mention, depth: usize) -> Dated {
+        let direct = self.direct(mention, depth);
+        let dated = if direct.ground >= Ground::Relation { direct } else { self.by_tense(mention) };
+        self.bounded_by_publication(mention, dated)
+    }
+
+    /// The running date of the paragraph, else what the tense allows.
+    fn fallback(&self, index: usize, mention: &Mention, before: &[Dated]) -> Dated {
+        let narrative = matches!(mention.tense, Tense::Past | Tense::Gerund | Tense::Participle)
+            && mention.status == Status::Happened
+            && !mention.definite;
+        let previous = self.analysis.mentions[..index]
+            .iter()
+            .zip(before)
+            .rev()
+            .take_while(|(m, _)| m.paragraph == mention.paragraph)
+            .find(|(m, d)| d.ground == Ground::Expression && m.sentence < mention.sentence && m.status == Status::Happened);
+        if narrative
+            && let Some((_, dated)) = previous
+            && dated.date.is_some_and(|d| d.precision <= Precision::Month)
+        {
+            return Dated {
+                ground: Ground::Paragraph,
+                reasons: vec![
+                    "No date of its own; taken from the sentence before it in the same paragraph".to_owned(),
+                    dated.reasons.last().cloned().unwrap_or_default(),
+                ],
+                ..dated.clone()
+            };
+        }
+        self.by_tense(mention)
+    }
+
+    fn by_tense(&self, mention: &Mention) -> Dated {
+        let title = matches!(mention.block, BlockKind::Headline | BlockKind::Bullet | BlockKind::Caption);
+        let lead = mention.paragraph < LEAD_PARAGRAPHS;
+        let ahead = matches!(mention.status, Status::Planned | Status::Hypothetical);
+        let news = !ahead
+            && (title || matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present) && (lead || is_report(mention.kind)));
+        let Some(day) = self.publication else {
+            let words = match () {
+                () if ahead => "on or after publication",
+                () if news => "shortly before publication",
+                () => "on or before publication",
+            };
+            return Dated {
+                date: None,
+                words: Some(words.to_owned()),
+                ground: Ground::Tense,
+                timex: None,
+                reasons: vec![format!("No date in the text; {}, so {words}", tense_in_words(mention))],
+            };
+        };
+        let (date, what) = if ahead {
+            (UncertainDate::between(Some(day), None), format!("on or after publication, {}", day_in_words(day)))
+        } else if news {
+            let week = day.checked_sub_days(Days::new(NEWS_DAYS)).unwrap_or(day);
+            let mut date = UncertainDate::between(Some(week), Some(day));
+            date.approximate = true;
+            (date, format!("about the week before publication, {}", day_in_words(day)))
+        } else {
+            (UncertainDate::between(None, Some(day)), format!("on or before publication, {}", day_in_words(day)))
+        };
+        Dated {
+            date: Some(date),
+            words: None,
+            ground: Ground::Tense,
+            timex: None,
+            reasons: vec![format!("No date in the text; {}, so {what}", tense_in_words(mention))],
+        }
+    }
+
+    /// What has happened did so by the time it was published; a plan lies ahead.
+    fn bounded_by_publication(&self, mention: &Mention, mut dated: Dated) -> Dated {
+        let (Some(day), Some(date)) = (self.publication, dated.date) else { return dated };
+        let bound = match mention.status {
+            Status::Happened | Status::Contested | Status::Background => UncertainDate::between(None, Some(day)),
+            Status::Planned if dated.ground != Ground::Expression => UncertainDate::between(Some(day), None),
+            _ => return dated,
+        };
+        let open = date.latest.is_none() || date.earliest.is_none();
+        if open
+            && let Some(inside) = date.intersect(&bound)
+            && inside != date
+        {
+            dated.date = Some(inside);
+            if dated.ground != Ground::Tense {
+                dated.reasons.push(format!("Told as {}, so bounded by publication", tense_in_words(mention)));
+            }
+        }
+        dated
+    }
+}
+
+/// Statements and reports are news by themselves.
+fn is_report(kind: &str) -> bool {
+    matches!(kind, "statement" | "announcement" | "denial" | "accusation" | "publication" | "speech")
+}
+
+fn related(relation: Relation, base: Dated) -> Dated {
+    let ground = if base.ground == Ground::Expression { Ground::Relation } else { base.ground };
+    let date = base.date.and_then(|d| match relation {
+        Relation::Same => Some(d),
+        Relation::After => d.earliest.map(|e| UncertainDate::between_moments(Some(e), None)),
+        Relation::Before | Relation::NotAfter => d.latest.map(|l| UncertainDate::between_moments(None, Some(l))),
+    });
+    if base.date.is_some() && date.is_none() {
+        return Dated::nothing();
+    }
+    let words = base.words.map(|w| match relation {
+        Relation::Same => w,
+        Relation::After => format!("after {w}"),
+        Relation::Before => format!("before {w}"),
+        Relation::NotAfter => format!("not after {w}"),
+    });
+    Dated { date, words, ground, ..base }
+}
+
+fn relation_in_words(relation: Relation, base: &Mention) -> String {
+    let how = match relation {
+        Relation::Same => "At the time of",
+        Relation::After => "After",
+        Relation::Before => "Before",
+        Relation::NotAfter => "Not later than",
+    };
+    format!("{how} “{}”", base.title)
+}
+
+fn tense_in_words(mention: &Mention) -> &'static str {
+    match (mention.status, mention.tense) {
+        (Status::Planned, _) => "told as planned",
+        (Status::Hypothetical, _) => "told as possible",
+        (_, Tense::Pluperfect) => "told as past before the past",
+        (_, Tense::Perfect) => "told in the perfect",
+        (_, Tense::Present) => "told as news in the present",
+        _ => "told in the past tense",
+    }
+}
+
+fn signal_in_words(signal: Signal, words: &str) -> String {
+    match signal {
+        Signal::At | Signal::Throughout => words.to_owned(),
+        Signal::By => format!("by {words}"),
+        Signal::Before => format!("before {words}"),
+        Signal::After => format!("after {words}"),
+        Signal::Since => format!("since {words}"),
+        Signal::Until => format!("until {words}"),
+        Signal::From => format!("from {words} on"),
+    }
+}

@@ -1,0 +1,201 @@
+//! The vocabulary of events: tables of `assets/lexicon`, read once.
+
+use crate::text::table;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// How readily a word is taken for an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Speech, routine, states: only with further support.
+    Weak,
+    /// An event in most news uses.
+    Medium,
+    /// Nearly always an event that an editor would list.
+    Strong,
+}
+
+/// A verb or noun that names a kind of event.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    pub kind: &'static str,
+    pub strength: Strength,
+    /// Both parties take part alike: "meet", "clash".
+    pub symmetric: bool,
+}
+
+/// What a word makes of the clause that it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Embedding {
+    Plan,
+    Want,
+    May,
+    Deny,
+    Doubt,
+    Allege,
+    Say,
+    Begin,
+    Manage,
+    Cancel,
+}
+
+/// What a light verb leaves the meaning to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light {
+    /// "held talks": its object is the event.
+    Object,
+    /// "talks took place": its subject is.
+    Subject,
+}
+
+/// One of the closed list of kinds.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    pub label: &'static str,
+    /// A coarse family for colours.
+    pub group: &'static str,
+    /// 0.0–1.0: how readily an editor lists such an event.
+    pub weight: f32,
+}
+
+type Map<V> = FxHashMap<&'static str, V>;
+
+macro_rules! asset {
+    ($name:literal) => {
+        table(include_str!(concat!("../../assets/lexicon/", $name)))
+    };
+}
+
+static VERBS: LazyLock<Map<Word>> = LazyLock::new(|| asset!("event_verbs.tsv").filter_map(|row| word(&row)).collect());
+static NOUNS: LazyLock<Map<Word>> = LazyLock::new(|| asset!("event_nouns.tsv").filter_map(|row| word(&row)).collect());
+static NOUN_VERBS: LazyLock<Map<&'static str>> = LazyLock::new(|| {
+    asset!("event_nouns.tsv").filter_map(|row| Some((*row.first()?, *row.get(3)?))).filter(|(_, v)| *v != "-").collect()
+});
+static KINDS: LazyLock<Map<Kind>> = LazyLock::new(|| {
+    asset!("kinds.tsv")
+        .filter_map(|row| {
+            let [name, label, group, weight] = row[..] else { return None };
+            Some((name, Kind { label, group, weight: weight.parse().ok()? }))
+        })
+        .collect()
+});
+static COMPATIBLE: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    asset!("compatible_kinds.tsv").filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
+});
+/// (lemma, part of speech) → what it makes of its complement.
+static EMBEDDERS: LazyLock<FxHashMap<(&'static str, &'static str), Embedding>> = LazyLock::new(|| {
+    asset!("embedders.tsv").filter_map(|row| Some(((*row.first()?, *row.get(2)?), embedding(row.get(1)?)?))).collect()
+});
+/// Verb → (its object may be the event, its subject may be).
+static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
+    let mut light: Map<(bool, bool)> = Map::default();
+    for row in asset!("light_verbs.tsv") {
+        if let [verb, side, ..] = row[..] {
+            let sides = light.entry(verb).or_default();
+            sides.0 |= side == "object";
+            sides.1 |= side == "subject";
+        }
+    }
+    light
+});
+
+fn word(row: &[&'static str]) -> Option<(&'static str, Word)> {
+    let [lemma, kind, strength, frame] = row[..] else { return None };
+    let strength = match strength {
+        "strong" => Strength::Strong,
+        "medium" => Strength::Medium,
+        _ => Strength::Weak,
+    };
+    Some((lemma, Word { kind, strength, symmetric: frame == "sym" }))
+}
+
+fn embedding(class: &str) -> Option<Embedding> {
+    Some(match class {
+        "plan" => Embedding::Plan,
+        "want" => Embedding::Want,
+        "may" => Embedding::May,
+        "deny" => Embedding::Deny,
+        "doubt" => Embedding::Doubt,
+        "allege" => Embedding::Allege,
+        "say" => Embedding::Say,
+        "begin" => Embedding::Begin,
+        "manage" => Embedding::Manage,
+        "cancel" => Embedding::Cancel,
+        _ => return None,
+    })
+}
+
+/// By lemma, or lemma and particle: "resign", "step down".
+pub fn verb(lemma: &str) -> Option<Word> {
+    VERBS.get(lemma).copied()
+}
+
+/// By lemma or phrase: "summit", "phone call".
+pub fn noun(lemma: &str) -> Option<Word> {
+    NOUNS.get(lemma).copied()
+}
+
+/// The verb that a noun nominalises: "resignation" → "resign".
+pub fn verb_of_noun(lemma: &str) -> Option<&'static str> {
+    NOUN_VERBS.get(lemma).copied()
+}
+
+/// What a verb makes of its complement; "be due", "agree to" are looked up as such phrases.
+pub fn embedding_verb(lemma: &str) -> Option<Embedding> {
+    embedding_of(lemma, "verb")
+}
+
+/// What an adjective or noun makes of the event that it goes with: "planned", "threat".
+pub fn embedding_modifier(lemma: &str) -> Option<Embedding> {
+    embedding_of(lemma, "adjective").or_else(|| embedding_of(lemma, "noun"))
+}
+
+/// What an adverb or other word makes of its clause: "reportedly", "if".
+pub fn embedding_other(lemma: &str) -> Option<Embedding> {
+    embedding_of(lemma, "other")
+}
+
+fn embedding_of(lemma: &str, part_of_speech: &str) -> Option<Embedding> {
+    let table: &FxHashMap<(&str, &str), Embedding> = &EMBEDDERS;
+    table.get(&(lemma, part_of_speech)).copied()
+}
+
+/// Does a verb leave the meaning to an event noun on that side of it?
+pub fn is_light(lemma: &str, side: Light) -> bool {
+    LIGHT.get(lemma).is_some_and(|&(object, subject)| if side == Light::Object { object } else { subject })
+}
+
+pub fn kind(name: &str) -> Option<Kind> {
+    KINDS.get(name).copied()
+}
+
+/// May two kinds describe one happening?
+pub fn compatible(a: &str, b: &str) -> bool {
+    a == b || pair_listed(a, b) || pair_listed(b, a)
+}
+
+fn pair_listed(a: &str, b: &str) -> bool {
+    let table: &FxHashSet<(&str, &str)> = &COMPATIBLE;
+    table.contains(&(a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_a_listed_kind() {
+        for (lemma, word) in VERBS.iter().chain(NOUNS.iter()) {
+            assert!(KINDS.contains_key(word.kind), "{lemma}: {}", word.kind);
+        }
+        assert!(COMPATIBLE.iter().all(|(a, b)| KINDS.contains_key(a) && KINDS.contains_key(b)));
+    }
+
+    #[test]
+    fn tables_are_read() {
+        assert_eq!(verb("resign").map(|w| w.kind), Some("resignation"));
+        assert_eq!(noun("earthquake").map(|w| w.strength), Some(Strength::Strong));
+        assert!(verb("and").is_none() && noun("table").is_none());
+        assert!(compatible("attack", "attack") && compatible("attack", "death") && !compatible("attack", "meeting"));
+    }
+}

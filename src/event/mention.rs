@@ -1,0 +1,509 @@
+//! Mentions: the verbs and nouns of an article that report something that happened, will or might.
+
+use super::chunk::{Chunks, Tense};
+use super::clause::{self, Clause, ClauseRole, is_preposition};
+use super::lexicon::{self, Embedding, Light, Strength, Word};
+use super::model::{Mention, Participant, Role, Status, TimeLink};
+use super::names::{NameKind, Names};
+use super::status::Scope;
+use super::time_link::{self, Times};
+use super::title::Source;
+use crate::article::BlockKind;
+use crate::text::{Sentence, Span, Tag, Token, lemma};
+use crate::time::Timex;
+use smol_str::SmolStr;
+
+/// A sentence with its place in the article.
+pub struct Place<'a> {
+    pub text: &'a str,
+    pub index: usize,
+    pub sentence: &'a Sentence,
+    pub block: BlockKind,
+    /// The block's index, so that sentences of one paragraph know each other.
+    pub paragraph: usize,
+    /// Speech in quotation marks.
+    pub speech: &'a [Span],
+    pub timexes: &'a [Timex],
+    /// The index of the first of `timexes` in the article.
+    pub first_timex: usize,
+}
+
+/// Who "he", "it" and "they" were last, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Salient {
+    person: Option<String>,
+    thing: Option<String>,
+    group: Option<String>,
+}
+
+/// An event must score this much to stand on its own; less, and it only supports one that does.
+const STANDS: f32 = 2.0;
+
+/// The mentions of one sentence; those that cannot stand on their own included.
+pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention> {
+    let tokens = &place.sentence.tokens;
+    let chunks = Chunks::new(place.sentence);
+    let clauses = clause::clauses(place.sentence, &chunks);
+    let times: Vec<Span> = place.timexes.iter().map(|t| t.span).collect();
+    let reader = Reader {
+        place,
+        names,
+        tokens,
+        source: Source { text: place.text, tokens, chunks: &chunks, clauses: &clauses, times: &times },
+        scope: Scope {
+            tokens,
+            chunks: &chunks,
+            clauses: &clauses,
+            present_is_past: matches!(place.block, BlockKind::Headline | BlockKind::Bullet | BlockKind::Caption),
+            question: tokens.last().is_some_and(|t| t.lower == "?"),
+        },
+        chunks: &chunks,
+        clauses: &clauses,
+        times: Times::new(tokens, &chunks, &clauses, place.timexes, place.first_timex),
+    };
+    let mut found: Vec<(Option<usize>, Mention)> = Vec::new();
+    let mut consumed: Vec<usize> = Vec::new();
+    for index in 0..clauses.len() {
+        let subject = reader.subject(index, salient);
+        if let Some(mention) = reader.of_clause(index, subject.as_deref(), &mut consumed) {
+            found.push((Some(index), mention));
+        }
+        reader.remember(index, salient);
+    }
+    for noun in 0..chunks.nouns.len() {
+        if !consumed.contains(&noun) && let Some(mention) = reader.of_noun(noun) {
+            found.push((None, mention));
+        }
+    }
+    time_link::relate(&mut found, &clauses, &reader.times, tokens);
+    found.sort_by_key(|(_, m)| m.span);
+    found.into_iter().map(|(_, m)| m).collect()
+}
+
+struct Reader<'a> {
+    place: &'a Place<'a>,
+    names: &'a Names,
+    tokens: &'a [Token],
+    source: Source<'a>,
+    scope: Scope<'a>,
+    chunks: &'a Chunks,
+    clauses: &'a [Clause],
+    times: Times,
+}
+
+impl Reader<'_> {
+    /// The mention that a clause's verb makes, on its own or with the event noun that it carries.
+    fn of_clause(&self, index: usize, subject: Option<&str>, consumed: &mut Vec<usize>) -> Option<Mention> {
+        let clause = &self.clauses[index];
+        let verb = &self.chunks.verbs[clause.verb];
+        if matches!(verb.lemma.as_str(), "be" | "do") || self.is_modifier(verb.head) {
+            return None;
+        }
+        let carried = self.carried_noun(clause);
+        let (word, trigger, name) = match carried {
+            Some((noun, word)) => {
+                consumed.push(noun);
+                let head = self.chunks.nouns[noun].head;
+                (word, self.joint_trigger(verb.head, head), self.tokens[head].lower.clone())
+            }
+            None => {
+                let with_particle = verb.particle.map(|p| format!("{} {}", verb.lemma, self.tokens[p].lower));
+                let word = with_particle.as_deref().and_then(lexicon::verb).or_else(|| lexicon::verb(&verb.lemma));
+                let end = verb.particle.unwrap_or(verb.head);
+                let lemma = with_particle.map_or_else(|| verb.lemma.clone(), SmolStr::from);
+                (word.unwrap_or(OTHER), self.tokens[verb.head].span.join(self.tokens[end].span), lemma)
+            }
+        };
+        let status = self.scope.of_clause(index);
+        let time = self.times.of_clause(index);
+        let title = self.source.of_clause(index, subject);
+        let participants = self.participants(clause, subject);
+        let mut score = base_score(word.strength) + self.score_of_clause(clause, status, time, &participants);
+        if carried.is_some() {
+            score += 0.5;
+        }
+        if self.in_speech(trigger) {
+            score -= 3.0;
+        }
+        // Reported speech that is not itself news: "said", "added" without a date of its own.
+        if word.strength == Strength::Weak && time.is_none() {
+            score -= 1.5;
+        }
+        Some(self.mention(trigger, name, word, status, score, time, verb.tense, title, participants, self.about(index), false))
+    }
+
+    /// The event noun whose verb says little itself: "held talks", "an attack took place".
+    fn carried_noun(&self, clause: &Clause) -> Option<(usize, Word)> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let phrase = verb.particle.map_or_else(|| verb.lemma.clone(), |p| SmolStr::from(format!("{} {}", verb.lemma, self.tokens[p].lower)));
+        if lexicon::is_light(&phrase, Light::Object)
+            && let Some(noun) = clause.object
+            && let Some(word) = self.event_noun(noun)
+        {
+            return Some((noun, word));
+        }
+        let subject = *clause.subject.last()?;
+        let patient = verb.passive && lexicon::is_light(&phrase, Light::Object);
+        (patient || lexicon::is_light(&phrase, Light::Subject)).then_some(())?;
+        Some((subject, self.event_noun(subject)?))
+    }
+
+    fn event_noun(&self, noun: usize) -> Option<Word> {
+        let phrase = &self.chunks.nouns[noun];
+        let head = phrase.head;
+        if phrase.pronoun || phrase.possessor || matches!(self.tokens[head].tag, Tag::CD) {
+            return None;
+        }
+        let base = lemma(&self.tokens[head].lower, self.tokens[head].tag);
+        (1..=2)
+            .rev()
+            .filter(|n| head >= phrase.tokens.start + n)
+            .find_map(|n| {
+                let before: Vec<&str> = self.tokens[head - n..head].iter().map(|t| t.lower.as_str()).collect();
+                lexicon::noun(&format!("{} {base}", before.join(" ")))
+            })
+            .or_else(|| lexicon::noun(&base))
+    }
+
+    fn of_noun(&self, noun: usize) -> Option<Mention> {
+        let word = self.event_noun(noun)?;
+        let phrase = &self.chunks.nouns[noun];
+        let head = phrase.head;
+        let token = &self.tokens[head];
+        // Part of a name ("Peace Summit Road") or of a bigger phrase.
+        if self.tokens.get(head + 1).is_some_and(|t| t.tag == Tag::POS) && word.strength != Strength::Strong {
+            return None;
+        }
+        let clause = self.clause_at(head);
+        let status = self.scope.of_noun(&phrase.tokens, head, clause);
+        let time = self.times.of_noun(noun, self.chunks);
+        let until = clause.map_or(self.tokens.len(), |c| self.clauses[c].end);
+        let title = self.source.of_noun(noun, until);
+        let participants = self.participants_of_noun(noun);
+        let preposition = phrase_preposition(self.tokens, clause::phrase_start(self.chunks, noun));
+        let mut score = base_score(word.strength) - 2.0;
+        if time.is_some() {
+            score += 2.0;
+        }
+        if matches!(self.place.block, BlockKind::Headline | BlockKind::Bullet | BlockKind::Caption) {
+            score += 0.5;
+        }
+        if preposition.is_some_and(|p| matches!(p, "after" | "following" | "during" | "since" | "before")) {
+            score += 0.5;
+        }
+        if participants.iter().any(|p| p.role == Role::Agent) {
+            score += 0.5;
+        }
+        if matches!(status, Status::Hypothetical | Status::Denied) {
+            score -= 2.0;
+        }
+        if self.in_speech(token.span) {
+            score -= 3.0;
+        }
+        let tense = clause.map_or(Tense::Past, |c| self.chunks.verbs[self.clauses[c].verb].tense);
+        let base = lemma(&token.lower, token.tag);
+        let definite = self.is_definite(phrase.tokens.start);
+        let about = self.nouns_near(phrase.tokens.start, until.min(phrase.tokens.end + 8), Some(noun));
+        Some(self.mention(token.span, base, word, status, score, time, tense, title, participants, about, definite))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the one place where a mention is put together")]
+    fn mention(
+        &self,
+        span: Span,
+        name: SmolStr,
+        word: Word,
+        status: Status,
+        score: f32,
+        time: Option<usize>,
+        tense: Tense,
+        title: String,
+        participants: Vec<Participant>,
+        about: Vec<SmolStr>,
+        definite: bool,
+    ) -> Mention {
+        let root = lexicon::verb_of_noun(&name).map_or_else(|| name.clone(), SmolStr::from);
+        Mention {
+            span,
+            sentence: self.place.index,
+            block: self.place.block,
+            paragraph: self.place.paragraph,
+            kind: word.kind,
+            lemma: root,
+            status,
+            stands: score >= STANDS,
+            score,
+            tense,
+            time: time.map_or(TimeLink::None, TimeLink::Timex),
+            title,
+            participants,
+            places: self.places(),
+            about,
+            definite,
+            apart: self.is_told_apart(span),
+        }
+    }
+
+    fn score_of_clause(&self, clause: &Clause, status: Status, time: Option<usize>, who: &[Participant]) -> f32 {
+        let verb = &self.chunks.verbs[clause.verb];
+        let mut score: f32 = match clause.role {
+            ClauseRole::Main => 0.5,
+            ClauseRole::Relative | ClauseRole::Complement => 0.0,
+            ClauseRole::Adverbial => -0.25,
+            ClauseRole::Participial => -0.5,
+            ClauseRole::Infinitive => -0.75,
+        };
+        if time.is_some() {
+            score += 1.5;
+        }
+        if !who.is_empty() {
+            score += 0.5;
+        }
+        score += match status {
+            Status::Happened | Status::Contested | Status::Background => 0.0,
+            Status::Planned | Status::Cancelled => 0.25,
+            Status::Hypothetical => -1.75,
+            Status::Denied => -1.0,
+        };
+        // A simple present in running text tells what is usual.
+        let habitual = verb.tense == Tense::Present && !verb.progressive && !self.scope.present_is_past;
+        if habitual && status == Status::Happened && time.is_none() {
+            score -= 1.0;
+        }
+        score
+    }
+
+    /// An attributive participle: "the released emails".
+    fn is_modifier(&self, head: usize) -> bool {
+        self.chunks.noun_containing(head).is_some()
+    }
+
+    fn clause_at(&self, token: usize) -> Option<usize> {
+        self.clauses.iter().position(|c| c.start <= token && token < c.end)
+    }
+
+    fn joint_trigger(&self, verb: usize, noun: usize) -> Span {
+        const NEAR: usize = 5;
+        if verb < noun && noun - verb <= NEAR {
+            self.tokens[verb].span.join(self.tokens[noun].span)
+        } else {
+            self.tokens[noun].span
+        }
+    }
+
+    fn in_speech(&self, span: Span) -> bool {
+        self.place.speech.iter().any(|s| s.contains(span))
+    }
+
+    /// The subject of a clause in words: canonical names, pronouns resolved where that is safe.
+    fn subject(&self, index: usize, salient: &Salient) -> Option<String> {
+        let clause = &self.clauses[index];
+        let parts: Vec<String> = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+        match parts.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [all @ .., last] => Some(format!("{} and {last}", all.join(", "))),
+        }
+    }
+
+    fn in_words(&self, noun: usize, salient: &Salient) -> Option<String> {
+        let phrase = &self.chunks.nouns[noun];
+        if phrase.pronoun {
+            return match self.tokens[phrase.head].lower.as_str() {
+                "he" | "she" => salient.person.clone(),
+                "it" => salient.thing.clone(),
+                "they" => salient.group.clone(),
+                _ => None,
+            }
+            .or_else(|| Some(self.tokens[phrase.head].text(self.place.text).to_owned()));
+        }
+        let named = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens);
+        match named {
+            Some(name) if self.is_name_alone(noun) => Some(name.text.clone()),
+            _ => Some(self.source.phrase(noun)).filter(|s| !s.is_empty()),
+        }
+    }
+
+    /// Is a phrase a name with at most titles and a determiner?
+    fn is_name_alone(&self, noun: usize) -> bool {
+        let phrase = &self.chunks.nouns[noun];
+        let possessed = clause::phrase_start(self.chunks, noun) < phrase.tokens.start;
+        !possessed && self.tokens[phrase.head].tag.is_proper()
+    }
+
+    fn remember(&self, index: usize, salient: &mut Salient) {
+        let clause = &self.clauses[index];
+        if matches!(clause.role, ClauseRole::Infinitive | ClauseRole::Participial) {
+            return;
+        }
+        if clause.subject.len() > 1 {
+            salient.group = self.subject(index, salient);
+        }
+        let [noun] = clause.subject[..] else { return };
+        let phrase = &self.chunks.nouns[noun];
+        if phrase.pronoun {
+            return;
+        }
+        let words = self.in_words(noun, salient);
+        let kind = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens).map(|n| n.kind);
+        match kind {
+            Some(NameKind::Person) if self.is_name_alone(noun) => salient.person = words,
+            Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
+            _ if self.tokens[phrase.head].tag == Tag::NNS => salient.group = words,
+            _ => {}
+        }
+    }
+
+    fn participants(&self, clause: &Clause, subject: Option<&str>) -> Vec<Participant> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let mut all = Vec::new();
+        let subject_role = if verb.passive { Role::Patient } else { Role::Agent };
+        for &noun in &clause.subject {
+            self.add_names(noun, subject_role, &mut all);
+        }
+        if let ([noun], Some(words)) = (&clause.subject[..], subject)
+            && self.chunks.nouns[*noun].pronoun
+            && let Some(name) = self.names.by_form(words)
+        {
+            add(&mut all, &name.text, subject_role);
+        }
+        if let Some(noun) = clause.object {
+            self.add_names(noun, Role::Patient, &mut all);
+        }
+        if let Some(noun) = clause.agent.filter(|_| verb.passive || verb.tense == Tense::Participle) {
+            self.add_names(noun, Role::Agent, &mut all);
+        }
+        for noun in 0..self.chunks.nouns.len() {
+            let start = self.chunks.nouns[noun].tokens.start;
+            let inside = start >= verb.tokens.end && start < clause.end;
+            if inside && phrase_preposition(self.tokens, start).is_some_and(|p| PARTY.contains(&p)) {
+                self.add_names(noun, Role::Other, &mut all);
+            }
+        }
+        all
+    }
+
+    fn participants_of_noun(&self, noun: usize) -> Vec<Participant> {
+        let mut all = Vec::new();
+        let phrase = &self.chunks.nouns[noun];
+        if clause::phrase_start(self.chunks, noun) < phrase.tokens.start {
+            self.add_names(noun - 1, Role::Agent, &mut all);
+        }
+        let modifiers = phrase.tokens.start..phrase.head;
+        if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &modifiers) {
+            add(&mut all, &name.text, Role::Other);
+        }
+        let mut end = phrase.tokens.end;
+        for next in noun + 1..self.chunks.nouns.len().min(noun + 4) {
+            let start = self.chunks.nouns[next].tokens.start;
+            if start > end + 1 || !phrase_preposition(self.tokens, start).is_some_and(|p| PARTY.contains(&p) || matches!(p, "of" | "by")) {
+                break;
+            }
+            self.add_names(next, Role::Other, &mut all);
+            end = self.chunks.nouns[next].tokens.end;
+        }
+        all
+    }
+
+    fn add_names(&self, noun: usize, role: Role, all: &mut Vec<Participant>) {
+        let phrase = &self.chunks.nouns[noun];
+        if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens)
+            && !matches!(name.kind, NameKind::Event)
+        {
+            add(all, &name.text, role);
+        }
+    }
+
+    /// Places named after "in", "at", "near" … anywhere in the sentence.
+    fn places(&self) -> Vec<String> {
+        let mut places: Vec<String> = Vec::new();
+        for phrase in &self.chunks.nouns {
+            let located = phrase_preposition(self.tokens, phrase.tokens.start)
+                .is_some_and(|p| matches!(p, "in" | "at" | "near" | "outside" | "inside" | "around" | "from" | "to" | "of" | "across"));
+            if !located {
+                continue;
+            }
+            if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens)
+                && name.kind == NameKind::Place
+                && !places.contains(&name.text)
+            {
+                places.push(name.text.clone());
+            }
+        }
+        places
+    }
+
+    /// Content nouns of a clause: what it is about, for telling events apart.
+    fn about(&self, index: usize) -> Vec<SmolStr> {
+        let clause = &self.clauses[index];
+        let mut about = self.nouns_near(clause.start, clause.end, None);
+        for &noun in &clause.subject {
+            self.push_noun(noun, &mut about);
+        }
+        about.sort();
+        about.dedup();
+        about
+    }
+
+    fn nouns_near(&self, start: usize, end: usize, except: Option<usize>) -> Vec<SmolStr> {
+        let mut about = Vec::new();
+        for (i, phrase) in self.chunks.nouns.iter().enumerate() {
+            if Some(i) != except && phrase.tokens.start >= start && phrase.tokens.end <= end {
+                self.push_noun(i, &mut about);
+            }
+        }
+        about.sort();
+        about.dedup();
+        about
+    }
+
+    fn push_noun(&self, noun: usize, about: &mut Vec<SmolStr>) {
+        let phrase = &self.chunks.nouns[noun];
+        if !phrase.pronoun && !self.times.covers(self.tokens[phrase.head].span) {
+            let head = &self.tokens[phrase.head];
+            about.push(lemma(&head.lower, head.tag));
+        }
+    }
+
+    fn is_definite(&self, start: usize) -> bool {
+        matches!(self.tokens[start].lower.as_str(), "the" | "this" | "that" | "these" | "those" | "their" | "his" | "her" | "its")
+    }
+
+    /// "another attack", "a second round", "separate talks": not the one told before.
+    fn is_told_apart(&self, span: Span) -> bool {
+        let Some(at) = self.tokens.iter().position(|t| t.span.start == span.start) else { return false };
+        self.tokens[at.saturating_sub(4)..at]
+            .iter()
+            .any(|t| matches!(t.lower.as_str(), "another" | "second" | "third" | "separate" | "previous" | "prior" | "similar" | "other"))
+    }
+}
+
+/// A verb that the lexicon does not know.
+const OTHER: Word = Word { kind: "other", strength: Strength::Weak, symmetric: false };
+
+/// Prepositions that bring in another party.
+const PARTY: &[&str] = &["with", "against", "to", "for", "between", "by", "on"];
+
+fn base_score(strength: Strength) -> f32 {
+    match strength {
+        Strength::Strong => 2.5,
+        Strength::Medium => 1.75,
+        Strength::Weak => 0.75,
+    }
+}
+
+fn add(all: &mut Vec<Participant>, name: &str, role: Role) {
+    if !all.iter().any(|p| p.name == name) {
+        all.push(Participant { name: name.to_owned(), role });
+    }
+}
+
+fn phrase_preposition(tokens: &[Token], start: usize) -> Option<&str> {
+    let before = &tokens[start.checked_sub(1)?];
+    is_preposition(before).then_some(before.lower.as_str()).or((before.lower == "following").then_some("following"))
+}
+
+/// Does a clause's governor report speech?
+pub fn is_reported(scope: &Scope, clause: &Clause) -> bool {
+    clause.governor.is_some_and(|g| scope.embedding(g, false) == Some(Embedding::Say))
+}

@@ -1,0 +1,340 @@
+//! Part-of-speech tags of the Penn Treebank, by an averaged perceptron with ready weights (`assets/model`).
+//!
+//! The features are those that the weights were trained with; each is hashed piece by piece, so tagging allocates
+//! nothing per feature.
+
+use super::{Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+macro_rules! tags {
+    ($($name:ident = $text:literal),+ $(,)?) => {
+        /// A Penn Treebank tag; all marks are `Punct`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Tag { $($name),+ , Punct }
+
+        impl Tag {
+            fn of(text: &str) -> Self {
+                match text { $($text => Self::$name,)+ _ => Self::Punct }
+            }
+
+            /// As the Treebank writes it.
+            fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ Self::Punct => "." }
+            }
+        }
+    };
+}
+
+tags! {
+    CC = "CC", CD = "CD", DT = "DT", EX = "EX", FW = "FW", IN = "IN", JJ = "JJ", JJR = "JJR", JJS = "JJS", LS = "LS", MD = "MD",
+    NN = "NN", NNS = "NNS", NNP = "NNP", NNPS = "NNPS", PDT = "PDT", POS = "POS", PRP = "PRP", PRPS = "PRP$", RB = "RB",
+    RBR = "RBR", RBS = "RBS", RP = "RP", SYM = "SYM", TO = "TO", UH = "UH", VB = "VB", VBD = "VBD", VBG = "VBG", VBN = "VBN",
+    VBP = "VBP", VBZ = "VBZ", WDT = "WDT", WP = "WP", WPS = "WP$", WRB = "WRB",
+}
+
+impl Tag {
+    pub const fn is_verb(self) -> bool {
+        matches!(self, Self::VB | Self::VBD | Self::VBG | Self::VBN | Self::VBP | Self::VBZ)
+    }
+
+    pub const fn is_noun(self) -> bool {
+        matches!(self, Self::NN | Self::NNS | Self::NNP | Self::NNPS)
+    }
+
+    pub const fn is_proper(self) -> bool {
+        matches!(self, Self::NNP | Self::NNPS)
+    }
+
+    pub const fn is_adjective(self) -> bool {
+        matches!(self, Self::JJ | Self::JJR | Self::JJS)
+    }
+
+    pub const fn is_adverb(self) -> bool {
+        matches!(self, Self::RB | Self::RBR | Self::RBS)
+    }
+}
+
+struct Model {
+    /// All tags of the weights, marks included, by their number there.
+    tags: Vec<Tag>,
+    /// As written, so that a mark's tag can be part of a feature.
+    names: Vec<&'static str>,
+    scale: f32,
+    /// Words that have one tag only, as written.
+    words: FxHashMap<&'static str, u8>,
+    /// Hash of a feature → its weights, a range of `weights`.
+    features: FxHashMap<u32, (u32, u8)>,
+    weights: Vec<(u8, i16)>,
+}
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_bytes!("../../assets/model/tagger.bin")).expect("the model that this program was built with"));
+
+impl Model {
+    /// The layout is told in `assets/model/convert_tagger.py`.
+    fn read(bytes: &'static [u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(b"DLT1")?;
+        let mut names = Vec::new();
+        for _ in 0..take(&mut rest, 1)?[0] {
+            names.push(text(&mut rest)?);
+        }
+        let scale = f32::from_le_bytes(take(&mut rest, 4)?.try_into().ok()?);
+        let mut words = FxHashMap::default();
+        for _ in 0..number(&mut rest)? {
+            let word = text(&mut rest)?;
+            words.insert(word, take(&mut rest, 1)?[0]);
+        }
+        let count = number(&mut rest)?;
+        let mut features = FxHashMap::default();
+        features.reserve(count as usize);
+        let mut weights = Vec::with_capacity(rest.len() / 3);
+        for _ in 0..count {
+            let hash = number(&mut rest)?;
+            let length = take(&mut rest, 1)?[0];
+            features.insert(hash, (u32::try_from(weights.len()).ok()?, length));
+            weights.extend(take(&mut rest, 3 * usize::from(length))?.chunks_exact(3).map(|p| (p[0], i16::from_le_bytes([p[1], p[2]]))));
+        }
+        let tags = names.iter().map(|n| Tag::of(n)).collect();
+        Some(Self { tags, names, scale, words, features, weights })
+    }
+
+    fn add(&self, feature: Hash, scores: &mut [f32]) {
+        if let Some(&(start, length)) = self.features.get(&feature.folded()) {
+            for &(tag, weight) in &self.weights[start as usize..start as usize + usize::from(length)] {
+                scores[usize::from(tag)] += f32::from(weight) * self.scale;
+            }
+        }
+    }
+}
+
+fn take<'a>(rest: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
+    let (head, tail) = rest.split_at_checked(count)?;
+    *rest = tail;
+    Some(head)
+}
+
+fn number(rest: &mut &[u8]) -> Option<u32> {
+    Some(u32::from_le_bytes(take(rest, 4)?.try_into().ok()?))
+}
+
+fn text(rest: &mut &'static [u8]) -> Option<&'static str> {
+    let length = take(rest, 1)?[0];
+    std::str::from_utf8(take(rest, usize::from(length))?).ok()
+}
+
+/// FNV-1a, 64 bits.
+#[derive(Clone, Copy)]
+struct Hash(u64);
+
+impl Hash {
+    const fn new(name: &str) -> Self {
+        let (bytes, mut i, mut hash) = (name.as_bytes(), 0, 0xcbf2_9ce4_8422_2325_u64);
+        while i < bytes.len() {
+            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+            i += 1;
+        }
+        Self(hash)
+    }
+
+    fn then(self, part: &str) -> Self {
+        let mut hash = (self.0 ^ u64::from(b' ')).wrapping_mul(0x0100_0000_01b3);
+        for byte in part.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self(hash)
+    }
+
+    const fn folded(self) -> u32 {
+        (((self.0 >> 31) ^ self.0) & 0xffff_ffff) as u32
+    }
+}
+
+const BIAS: Hash = Hash::new("bias");
+const SUFFIX: Hash = Hash::new("i suffix");
+const PREFIX: Hash = Hash::new("i pref1");
+const TAG_1: Hash = Hash::new("i-1 tag");
+const TAG_2: Hash = Hash::new("i-2 tag");
+const TAGS: Hash = Hash::new("i tag+i-2 tag");
+const WORD: Hash = Hash::new("i word");
+const TAG_WORD: Hash = Hash::new("i-1 tag+i word");
+const WORD_1: Hash = Hash::new("i-1 word");
+const SUFFIX_1: Hash = Hash::new("i-1 suffix");
+const WORD_2: Hash = Hash::new("i-2 word");
+const NEXT: Hash = Hash::new("i+1 word");
+const NEXT_SUFFIX: Hash = Hash::new("i+1 suffix");
+const NEXT_2: Hash = Hash::new("i+2 word");
+
+/// Tags the tokens of one sentence.
+pub fn tag(text: &str, tokens: &mut [Token]) {
+    let model = &*MODEL;
+    let mut previous: [&str; 2] = ["-START-", "-START2-"];
+    let mut scores = vec![0.0; model.tags.len()];
+    for i in 0..tokens.len() {
+        let word = written(tokens[i].text(text));
+        let (tag, name) = match known(model, word, &tokens[i]) {
+            Some(known) => known,
+            None => {
+                let best = predict(model, text, tokens, i, previous, &mut scores);
+                (model.tags[best], model.names[best])
+            }
+        };
+        let tag = mend(tokens, i, word, tag);
+        tokens[i].tag = tag;
+        previous = [if tag == Tag::Punct { name } else { tag.text() }, previous[0]];
+    }
+}
+
+/// The Treebank's own marks for what newspapers set with curly quotes and dashes.
+fn written(word: &str) -> &str {
+    match word {
+        "“" => "``",
+        "”" | "\"" => "''",
+        "‘" => "`",
+        "’" => "'",
+        "’s" => "'s",
+        "n’t" => "n't",
+        "’ll" => "'ll",
+        "’re" => "'re",
+        "’ve" => "'ve",
+        "’d" => "'d",
+        "’m" => "'m",
+        "—" | "–" => "--",
+        "…" => "...",
+        "(" => "-LRB-",
+        ")" => "-RRB-",
+        _ => word,
+    }
+}
+
+/// Tags that need no weighing: words with one tag, marks and numbers.
+fn known(model: &Model, word: &str, token: &Token) -> Option<(Tag, &'static str)> {
+    if let Some(&tag) = model.words.get(word) {
+        return Some((model.tags[usize::from(tag)], model.names[usize::from(tag)]));
+    }
+    match token.kind {
+        TokenKind::Punct => Some((Tag::Punct, ":")),
+        TokenKind::Symbol => Some((Tag::SYM, "SYM")),
+        TokenKind::Number if word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ':' | '/')) => Some((Tag::CD, "CD")),
+        _ => None,
+    }
+}
+
+fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&str; 2], scores: &mut [f32]) -> usize {
+    scores.fill(0.0);
+    let word = written(tokens[i].text(text));
+    let at = |offset: isize| context(text, tokens, i as isize + offset);
+    let (here, before, before_2, next, next_2) = (at(0), at(-1), at(-2), at(1), at(2));
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    for feature in [
+        BIAS,
+        SUFFIX.then(last_three(word)),
+        PREFIX.then(&word[..first]),
+        TAG_1.then(previous[0]),
+        TAG_2.then(previous[1]),
+        TAGS.then(previous[0]).then(previous[1]),
+        WORD.then(here),
+        TAG_WORD.then(previous[0]).then(here),
+        WORD_1.then(before),
+        SUFFIX_1.then(last_three(before)),
+        WORD_2.then(before_2),
+        NEXT.then(next),
+        NEXT_SUFFIX.then(last_three(next)),
+        NEXT_2.then(next_2),
+    ] {
+        model.add(feature, scores);
+    }
+    // Of equals the alphabetically last, as the weights were trained; the tags are in that order.
+    let mut best = 0;
+    for (tag, score) in scores.iter().enumerate() {
+        if *score >= scores[best] {
+            best = tag;
+        }
+    }
+    best
+}
+
+/// A neighbour as the features see it.
+fn context<'a>(text: &'a str, tokens: &'a [Token], i: isize) -> &'a str {
+    let Ok(index) = usize::try_from(i) else {
+        return if i == -1 { "-START2-" } else { "-START-" };
+    };
+    let Some(token) = tokens.get(index) else {
+        return if index == tokens.len() { "-END-" } else { "-END2-" };
+    };
+    let word = written(token.text(text));
+    let first = word.chars().next().unwrap_or(' ');
+    if word.contains('-') && first != '-' {
+        "!HYPHEN"
+    } else if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+        "!YEAR"
+    } else if first.is_numeric() {
+        "!DIGITS"
+    } else if word == token.text(text) {
+        &token.lower
+    } else {
+        word
+    }
+}
+
+fn last_three(word: &str) -> &str {
+    let start = word.char_indices().rev().nth(2).map_or(0, |(i, _)| i);
+    &word[start..]
+}
+
+const AUXILIARIES: &[&str] =
+    &["be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "having", "'s", "'ve", "'re", "get", "gets", "got"];
+
+/// What the weights get wrong in a regular way.
+fn mend(tokens: &[Token], i: usize, word: &str, tag: Tag) -> Tag {
+    let before = tokens[..i].iter().rev().find(|t| !t.tag.is_adverb() && t.lower != "not");
+    let after_auxiliary = before.is_some_and(|t| AUXILIARIES.contains(&t.lower.as_str()) && t.tag != Tag::POS);
+    match tag {
+        // "has agreed", "were killed".
+        Tag::VBD if after_auxiliary => Tag::VBN,
+        // "the U.S.", "a D.C. court".
+        _ if word.contains('.') && tokens[i].capital && tokens[i].kind == TokenKind::Word && word.len() > 2 => Tag::NNP,
+        // A capital inside a sentence names something, where the weights see a common noun that they do not know.
+        Tag::NN if tokens[i].capital && i > 0 && before.is_some_and(|t| t.kind != TokenKind::Punct) => Tag::NNP,
+        // "will strike", "to visit": after these only a base form stands.
+        Tag::NN | Tag::VBP if before.is_some_and(|t| t.tag == Tag::MD) && !tokens[i].capital => Tag::VB,
+        _ => tag,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Span, sentences};
+
+    fn check(text: &str, expected: &str) {
+        let found = sentences(text, Span::new(0, text.len()));
+        let tags: Vec<String> = found
+            .iter()
+            .flat_map(|s| &s.tokens)
+            .filter(|t| t.tag != super::Tag::Punct)
+            .map(|t| format!("{}/{:?}", t.text(text), t.tag))
+            .collect();
+        assert_eq!(tags.join(" "), expected);
+    }
+
+    #[test]
+    fn plain_sentences_are_tagged() {
+        check(
+            "The minister resigned on Monday after lawmakers rejected her plan.",
+            "The/DT minister/NN resigned/VBD on/IN Monday/NNP after/IN lawmakers/NNS rejected/VBD her/PRPS plan/NN",
+        );
+        check(
+            "Three people were killed and 12 wounded in the strike.",
+            "Three/CD people/NNS were/VBD killed/VBN and/CC 12/CD wounded/VBN in/IN the/DT strike/NN",
+        );
+        check("He has not yet agreed to visit Paris.", "He/PRP has/VBZ not/RB yet/RB agreed/VBN to/TO visit/VB Paris/NNP");
+        check("The U.S. will strike back.", "The/DT U.S./NNP will/MD strike/VB back/RB");
+    }
+
+    #[test]
+    fn any_text_is_tagged() {
+        for text in ["", "…", "漢字 и кириллица", "a\u{301}b '", "— – -- ’s", "(((", "'90s"] {
+            sentences(text, Span::new(0, text.len()));
+        }
+    }
+}
