@@ -6,6 +6,7 @@
 mod fixture;
 
 use dateline::gui::{App, Choice, Dialogs, Purpose};
+use dateline::project::Project;
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -35,19 +36,19 @@ impl Dialogs for NoDialogs {
 
 type Window = Harness<'static, App>;
 
-fn window_with(paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>, theme: egui::Theme) -> Window {
+fn window_with(project: Project, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>, theme: egui::Theme) -> Window {
     let mut window = Harness::builder()
         .with_size([1440.0, 900.0])
         .with_theme(theme)
         .with_max_steps(30)
         .with_render_cursor(false)
-        .build_eframe(|cc| App::new(&cc.egui_ctx, paths, dialogs));
+        .build_eframe(|cc| App::new(&cc.egui_ctx, project, paths, dialogs));
     settle(&mut window);
     window
 }
 
 fn window(paths: Vec<PathBuf>) -> Window {
-    window_with(paths, Arc::new(Answers::default()), egui::Theme::Light)
+    window_with(Project::default(), paths, Arc::new(Answers::default()), egui::Theme::Light)
 }
 
 /// Runs until workers and window are at rest.
@@ -81,11 +82,9 @@ fn an_empty_window_says_what_to_do() {
     picture(&mut window, "empty");
 }
 
-/// Both fixture files are open: one article in full, the other by its quotes.
-fn loaded(theme: egui::Theme) -> (tempfile::TempDir, Window) {
-    let folder = tempfile::tempdir().unwrap();
-    let window = window_with(fixture::files(folder.path()), Arc::new(Answers::default()), theme);
-    (folder, window)
+/// Two articles: one in full, the other by its quotes.
+fn loaded(theme: egui::Theme) -> Window {
+    window_with(fixture::project(), Vec::new(), Arc::new(Answers::default()), theme)
 }
 
 fn click(window: &mut Window, label: &str) {
@@ -114,10 +113,14 @@ const STRIKE_SENTENCE: &str = "A first strike in January 2018 stopped all crossi
 
 #[test]
 fn files_named_on_the_command_line_are_shown() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(vec![fixture::file(folder.path())]);
     shows(&window, "10 events in 2 articles");
-    shows(&window, "harbour.txt, date unknown");
-    shows(&window, "Minister opens bridge that nobody may cross yet, bridge.txt");
+    shows(
+        &window,
+        "Ferry crews walk out as harbour talks collapse, harbour.txt, Wed 20 Mar 2019 · from the dateline, 7 events",
+    );
+    shows(&window, "Minister opens bridge that nobody may cross yet, bridge.txt, date unknown");
     click(&mut window, "List");
     shows(&window, WALKOUT);
     picture(&mut window, "list");
@@ -126,7 +129,7 @@ fn files_named_on_the_command_line_are_shown() {
 #[test]
 fn a_choice_in_the_list_is_made_everywhere() {
     for (theme, name) in [(egui::Theme::Light, "loaded-light"), (egui::Theme::Dark, "loaded-dark")] {
-        let (_folder, mut window) = loaded(theme);
+        let mut window = loaded(theme);
         click(&mut window, "List");
         click(&mut window, WALKOUT);
         assert_eq!(selected(&window, Role::ListBoxOption).len(), 2, "the row and its article");
@@ -140,7 +143,7 @@ fn a_choice_in_the_list_is_made_everywhere() {
 
 #[test]
 fn a_sentence_selects_its_event_and_again_the_next_one() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let mut window = loaded(egui::Theme::Light);
     window.get_by_role_and_label(Role::Button, STRIKE_SENTENCE).click();
     settle(&mut window);
     shows(&window, "First strike stops all crossings");
@@ -156,7 +159,7 @@ fn a_sentence_selects_its_event_and_again_the_next_one() {
 
 #[test]
 fn evidence_in_another_article_is_shown_by_its_quotes() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let mut window = loaded(egui::Theme::Light);
     click(&mut window, "List");
     window.get_by_label_contains("Transport minister opens the Ellery bridge").click();
     settle(&mut window);
@@ -169,7 +172,7 @@ fn evidence_in_another_article_is_shown_by_its_quotes() {
 
 #[test]
 fn keys_walk_through_time() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let mut window = loaded(egui::Theme::Light);
     window.key_press(Key::ArrowDown);
     settle(&mut window);
     shows(&window, "Ellery Lines goes bankrupt");
@@ -203,27 +206,52 @@ fn type_date(window: &mut Window, text: &str) {
 
 #[test]
 fn a_publication_date_is_checked_set_taken_back_and_reset() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let mut window = loaded(egui::Theme::Light);
     type_date(&mut window, "some day");
     shows(&window, "Write a whole day");
-    type_date(&mut window, "2019-03-20");
-    shows(&window, "Wednesday 20 March 2019 · Enter sets it");
+    type_date(&mut window, "2019-03-27");
+    shows(&window, "Wednesday 27 March 2019 · Enter sets it");
+    picture(&mut window, "date");
     window.key_press(Key::Enter);
     settle(&mut window);
-    shows(&window, "harbour.txt, Wed 20 Mar 2019 · set by you");
+    shows(&window, "harbour.txt, Wed 27 Mar 2019 · set by you");
     click(&mut window, "Undo");
-    shows(&window, "harbour.txt, date unknown");
+    shows(&window, "harbour.txt, Wed 20 Mar 2019 · from the dateline");
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     settle(&mut window);
     shows(&window, "set by you");
-    window.get_by_label_contains("Reset").click();
-    settle(&mut window);
-    shows(&window, "harbour.txt, date unknown");
+    click(&mut window, "Reset to Wed 20 Mar 2019 (the file's date)");
+    shows(&window, "harbour.txt, Wed 20 Mar 2019 · from the dateline");
+}
+
+#[test]
+fn events_move_with_the_publication_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("council.txt");
+    std::fs::write(
+        &path,
+        "The mayor of Ellery met the ferry crews on Sunday. The council approved the budget on Friday.\n",
+    )
+    .unwrap();
+    let mut window = window(vec![path]);
+    click(&mut window, "List");
+    shows(&window, "Sunday on or before publication");
+    shows(&window, "for the publication date of");
+    click(&mut window, "Set the date…");
+    for (date, sunday) in [("2016-11-20", "Sun 20 Nov 2016, "), ("30 Nov 2016", "Sun 27 Nov 2016, ")] {
+        type_date(&mut window, date);
+        window.key_press(Key::Enter);
+        settle(&mut window);
+        click(&mut window, "List");
+        shows(&window, sunday);
+    }
+    click(&mut window, "Undo");
+    shows(&window, "Sun 20 Nov 2016, ");
 }
 
 #[test]
 fn a_removed_article_comes_back() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let mut window = loaded(egui::Theme::Light);
     click(&mut window, "Remove");
     shows(&window, "3 events in 1 article");
     assert!(window.query_by_label_contains("harbour.txt, ").is_none());
@@ -235,11 +263,9 @@ fn a_removed_article_comes_back() {
 #[test]
 fn a_file_that_cannot_be_read_stops_no_other() {
     let folder = tempfile::tempdir().unwrap();
-    let mut paths = fixture::files(folder.path());
     let broken = folder.path().join("broken.ron");
     std::fs::write(&broken, "(format: ").unwrap();
-    paths.push(broken);
-    let mut window = window(paths);
+    let mut window = window(vec![broken, fixture::file(folder.path())]);
     shows(&window, "10 events in 2 articles");
     click(&mut window, "Problems 1");
     shows(&window, "broken.ron");
@@ -252,7 +278,8 @@ fn a_file_that_cannot_be_read_stops_no_other() {
 #[test]
 fn both_formats_open_again() {
     for format in ["RON", "JSON"] {
-        let (folder, mut window) = loaded(egui::Theme::Light);
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = loaded(egui::Theme::Light);
         window.key_press_modifiers(Modifiers::COMMAND, Key::E);
         settle(&mut window);
         click(&mut window, format);
@@ -279,7 +306,8 @@ fn both_formats_open_again() {
 
 #[test]
 fn an_export_that_fails_says_what_to_do() {
-    let (folder, mut window) = loaded(egui::Theme::Light);
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = loaded(egui::Theme::Light);
     window.key_press_modifiers(Modifiers::COMMAND, Key::E);
     settle(&mut window);
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -294,27 +322,27 @@ fn an_export_that_fails_says_what_to_do() {
 #[test]
 fn files_come_from_the_dialog_a_path_a_drop_and_the_clipboard() {
     let folder = tempfile::tempdir().unwrap();
-    let paths = fixture::files(folder.path());
+    let path = fixture::file(folder.path());
 
-    let answers = Arc::new(Answers(Mutex::new(vec![paths[0].clone()])));
-    let mut asked = window_with(Vec::new(), answers, egui::Theme::Light);
+    let answers = Arc::new(Answers(Mutex::new(vec![path.clone()])));
+    let mut asked = window_with(Project::default(), Vec::new(), answers, egui::Theme::Light);
     click(&mut asked, "Open files…");
     wait_for(&mut asked, "10 events in 2 articles");
 
-    let mut typed = window_with(Vec::new(), Arc::new(NoDialogs), egui::Theme::Light);
+    let mut typed = window_with(Project::default(), Vec::new(), Arc::new(NoDialogs), egui::Theme::Light);
     click(&mut typed, "Open folder…");
     wait_for(&mut typed, "This system shows no file dialog");
-    typed.get_by_label("Path").type_text(&paths[0].display().to_string());
+    typed.get_by_label("Path").type_text(&path.display().to_string());
     typed.run();
     typed.key_press(Key::Enter);
     wait_for(&mut typed, "10 events in 2 articles");
 
     let mut dropped = window(Vec::new());
-    dropped.input_mut().dropped_files.push(Arc::new(Dropped(paths[0].clone())));
+    dropped.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
     wait_for(&mut dropped, "10 events in 2 articles");
 
     let mut pasted = window(Vec::new());
-    pasted.event(egui::Event::Paste(format!("file://{}\n", paths[0].display())));
+    pasted.event(egui::Event::Paste(format!("file://{}\n", path.display())));
     wait_for(&mut pasted, "10 events in 2 articles");
     pasted.event(egui::Event::Paste("The council met on Friday.".to_owned()));
     wait_for(&mut pasted, "Pasted text");
@@ -347,7 +375,7 @@ fn wait_for(window: &mut Window, words: &str) {
 
 #[test]
 fn the_look_is_chosen() {
-    let (_folder, mut window) = loaded(egui::Theme::Light);
+    let mut window = loaded(egui::Theme::Light);
     click(&mut window, "Light or dark");
     assert!(window.ctx.global_style().visuals.dark_mode);
     click(&mut window, "Light or dark");

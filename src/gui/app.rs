@@ -13,6 +13,7 @@ use super::timeline::{Canvas, CanvasAction};
 use super::widgets::{self, Icon, sans, semibold};
 use super::words::count;
 use super::work::{Report, Request, Worker};
+use crate::project::Project;
 use egui::{Align, Align2, CentralPanel, Event, Frame, Layout, Margin, Panel, ThemePreference, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,13 +35,13 @@ pub struct App {
 }
 
 impl App {
-    /// A window that opens `paths`; `dialogs` answers when the user asks for files.
-    pub fn new(ctx: &egui::Context, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>) -> Self {
+    /// A window on `project` that opens `paths` besides; `dialogs` answers when the user asks for files.
+    pub fn new(ctx: &egui::Context, project: Project, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>) -> Self {
         theme::install(ctx);
         // Where the desktop does not say, paper rather than night.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let mut app = Self {
-            state: State::default(),
+            state: State::new(project),
             worker: Worker::new(ctx),
             dialogs,
             dialog: None,

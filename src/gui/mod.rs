@@ -19,6 +19,7 @@ mod work;
 pub use app::App;
 pub use dialogs::{Choice, Dialogs, Purpose};
 
+use crate::project::Project;
 use dialogs::native::Native;
 use eframe::{NativeOptions, Renderer};
 use std::path::PathBuf;
@@ -59,7 +60,8 @@ fn start(renderer: Renderer, paths: Vec<PathBuf>) -> eframe::Result {
         .with_drag_and_drop(true);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     let create = move |window: &eframe::CreationContext<'_>| {
-        Ok(Box::new(App::new(&window.egui_ctx, paths, Arc::new(Native::new(window)))) as Box<dyn eframe::App>)
+        Ok(Box::new(App::new(&window.egui_ctx, Project::default(), paths, Arc::new(Native::new(window))))
+            as Box<dyn eframe::App>)
     };
     eframe::run_native(APP_ID, options, Box::new(create))
 }

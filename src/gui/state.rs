@@ -101,6 +101,11 @@ pub struct State {
 }
 
 impl State {
+    pub fn new(project: Project) -> Self {
+        let changed = !project.is_empty();
+        Self { project, unlisted: changed, stale: changed, ..Self::default() }
+    }
+
     /// Nothing is open and nothing is on its way.
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty() && self.jobs.is_empty() && self.problems.is_empty()

@@ -2,13 +2,15 @@
 //! the extraction finds.
 
 use chrono::NaiveDate;
-use dateline::article::{ArticleId, DateOrigin, Published};
+use dateline::article::{Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, Published};
 use dateline::event::{Event, Evidence, Participant, Quoted, Review, Role, Status, When};
 use dateline::export::{self, Format};
-use dateline::text::CharSpan;
+use dateline::project::{Loaded, Project, Source};
+use dateline::text::{CharSpan, Span};
 use dateline::time::{Moment, Precision, UncertainDate};
 use dateline::timeline::{ArticleInfo, Timeline};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub const HARBOUR: &str = "\
 Ferry crews walk out as harbour talks collapse
@@ -277,11 +279,34 @@ pub fn timeline() -> Timeline {
     }
 }
 
-/// Writes the timeline, and the text of one of its articles, into a folder; gives back both paths. Opened together,
-/// one article is read in full and of the other there are quotes.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let (timeline, article) = (folder.join("ellery.ron"), folder.join("harbour.txt"));
-    std::fs::write(&timeline, export::to_string(&self::timeline(), Format::Ron)).expect("a folder to write to");
-    std::fs::write(&article, HARBOUR).expect("a folder to write to");
-    vec![timeline, article]
+/// The timeline, and the text of one of its two articles: the other is there by its quotes only. Nothing is extracted,
+/// so what these tests see does not change with the extraction.
+pub fn project() -> Project {
+    let paragraphs: Vec<&str> = HARBOUR.split("\n\n").collect();
+    let kinds = [BlockKind::Headline, BlockKind::Byline];
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for (number, paragraph) in paragraphs.into_iter().enumerate() {
+        let kind = kinds.get(number).copied().unwrap_or(BlockKind::Body);
+        blocks.push(Block { kind, span: Span::new(at, at + paragraph.len()) });
+        at += paragraph.len() + 2;
+    }
+    let published = DateCandidate {
+        date: day(2019, 3, 20),
+        origin: DateOrigin::Dateline,
+        reason: "The dateline says 20 March 2019".to_owned(),
+        score: 0.9,
+    };
+    let article = Article::new("news/harbour.txt", HARBOUR.to_owned(), blocks, Metadata::default(), vec![published]);
+    let mut project = Project::default();
+    project.add(Loaded::Article(Source { article: Arc::new(article), analysis: Arc::default() }));
+    project.add(Loaded::Timeline(Arc::new(timeline())));
+    project
+}
+
+/// Writes the timeline into a folder; gives back its path.
+pub fn file(folder: &Path) -> PathBuf {
+    let path = folder.join("ellery.ron");
+    std::fs::write(&path, export::to_string(&timeline(), Format::Ron)).expect("a folder to write to");
+    path
 }
