@@ -8,6 +8,7 @@ use egui::{
     Button, Color32, CornerRadius, CursorIcon, FontFamily, FontId, Galley, Label, Pos2, Rect, Response, RichText, Role,
     Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+use std::f32::consts::{FRAC_PI_2, FRAC_PI_4, PI};
 use std::sync::Arc;
 
 pub use super::theme::size::{BODY, SMALL};
@@ -97,14 +98,17 @@ fn paint_icon(ui: &Ui, icon: Icon, c: Pos2, color: Color32) {
     let segment = |a: Vec2, b: Vec2| painter.line_segment([c + a, c + b], stroke);
     match icon {
         Icon::Undo | Icon::Redo => {
-            // Three quarters of a circle, open to the upper left; mirrored for "redo".
+            // An arrow that comes back: along, round a half circle, and along again; mirrored for "redo".
             let side = if matches!(icon, Icon::Undo) { 1.0 } else { -1.0 };
-            let point = |angle: f32| c + vec2(side * 5.0 * angle.cos(), 1.0 + 5.0 * angle.sin());
-            let arc: Vec<Pos2> = (0_u8..=20).map(|i| point(-2.4 + f32::from(i) * 0.22)).collect();
-            let tip = arc[0];
-            painter.add(Shape::line(arc, stroke));
-            painter.line_segment([tip, tip + vec2(-side * 0.5, -4.5)], stroke);
-            painter.line_segment([tip, tip + vec2(side * 4.5, 0.3)], stroke);
+            let point = |x: f32, y: f32| c + vec2(side * x, y);
+            let turn = (0_u8..=10).map(|i| Vec2::angled((f32::from(i) / 5.0 - 1.0) * FRAC_PI_2) * 3.8);
+            let mut path = vec![point(-6.0, -2.3)];
+            path.extend(turn.map(|v| point(1.8 + v.x, 1.5 + v.y)));
+            path.push(point(-2.5, 5.3));
+            painter.add(Shape::line(path, stroke));
+            for tip in [-5.6, 1.0] {
+                painter.line_segment([point(-6.0, -2.3), point(-2.7, tip)], stroke);
+            }
         }
         Icon::Plus | Icon::Minus => {
             segment(vec2(-5.0, 0.0), vec2(5.0, 0.0));
@@ -133,7 +137,7 @@ fn paint_icon(ui: &Ui, icon: Icon, c: Pos2, color: Color32) {
         Icon::Sun => {
             painter.circle_filled(c, 3.4, color);
             for eighth in 0_u8..8 {
-                let ray = Vec2::angled(f32::from(eighth) * std::f32::consts::FRAC_PI_4);
+                let ray = Vec2::angled(f32::from(eighth) * FRAC_PI_4);
                 segment(ray * 5.2, ray * 7.2);
             }
         }
@@ -143,7 +147,8 @@ fn paint_icon(ui: &Ui, icon: Icon, c: Pos2, color: Color32) {
         }
         Icon::Half => {
             painter.circle_stroke(c, 6.0, stroke);
-            let half: Vec<Pos2> = (0_u8..=12).map(|i| c + 6.0 * Vec2::angled(1.5708 + f32::from(i) * 0.2618)).collect();
+            let half: Vec<Pos2> =
+                (0_u8..=12).map(|i| c + 6.0 * Vec2::angled(FRAC_PI_2 + f32::from(i) * PI / 12.0)).collect();
             painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
         }
     }

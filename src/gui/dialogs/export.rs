@@ -1,13 +1,13 @@
 //! Exporting the timeline: format, place, and what came of it.
 
-use super::Purpose;
+use super::{Purpose, modal};
 use crate::export::Format;
 use crate::gui::command::Action;
 use crate::gui::save::SaveError;
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, primary, sans, semibold, soft};
+use crate::gui::widgets::{BODY, primary, sans, soft};
 use crate::gui::work::path_of;
-use egui::{Align, Id, Key, Label, Layout, Modal, RichText, TextEdit, Ui};
+use egui::{Align, Key, Label, Layout, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 pub struct Export {
@@ -61,15 +61,11 @@ impl Export {
 
     /// Gives back false when it is to be closed.
     pub fn show(&mut self, ui: &Ui, actions: &mut Vec<Action>) -> bool {
-        let modal = Modal::new(Id::unique("export")).show(ui.ctx(), |ui| self.contents(ui, actions));
-        modal.inner && !modal.should_close()
+        modal(ui, "Export the timeline", 480.0, |ui| self.contents(ui, actions))
     }
 
     fn contents(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
-        let theme = Theme::of(ui);
         let mut open = true;
-        ui.set_width(480.0);
-        ui.label(RichText::new("Export the timeline").font(semibold(16.0)).color(theme.ink));
         soft(ui, format!("{}, with every quote and every reason. The file opens again in Dateline.", self.what));
         ui.add_space(10.0);
         self.formats(ui);

@@ -6,6 +6,9 @@ pub mod open;
 pub mod shortcuts;
 
 use crate::export::Format;
+use crate::gui::theme::Theme;
+use crate::gui::widgets::semibold;
+use egui::{Frame, Id, Modal, RichText, Ui};
 use std::path::PathBuf;
 
 /// What a file dialog is asked for.
@@ -29,6 +32,20 @@ pub enum Choice {
 /// Asks for files. Called on a thread of its own; may take as long as the user does.
 pub trait Dialogs: Send + Sync {
     fn ask(&self, purpose: &Purpose) -> Choice;
+}
+
+/// A modal dialog with a title, in the middle of the window. `contents` gives back false when it is to be closed, and
+/// so does this.
+fn modal(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let theme = Theme::of(ui);
+    let frame = Frame::popup(ui.style()).inner_margin(24);
+    let shown = Modal::new(Id::unique(title)).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
+        ui.label(RichText::new(title).font(semibold(17.0)).color(theme.ink));
+        ui.add_space(2.0);
+        contents(ui)
+    });
+    shown.inner && !shown.should_close()
 }
 
 /// The modal dialog that is open, with what was typed into it.

@@ -1,11 +1,10 @@
 //! Opening by path: for systems without a file dialog, and for those who would rather type.
 
-use super::Purpose;
+use super::{Purpose, modal};
 use crate::gui::command::Action;
-use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, primary, sans, semibold, soft};
+use crate::gui::widgets::{BODY, primary, sans, soft};
 use crate::gui::work::path_of;
-use egui::{Align, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
+use egui::{Align, Key, Layout, TextEdit, Ui};
 
 #[derive(Default)]
 pub struct OpenPath {
@@ -23,15 +22,11 @@ impl OpenPath {
 
     /// Gives back false when it is to be closed.
     pub fn show(&mut self, ui: &Ui, actions: &mut Vec<Action>) -> bool {
-        let modal = Modal::new(Id::unique("open by path")).show(ui.ctx(), |ui| self.contents(ui, actions));
-        modal.inner && !modal.should_close()
+        modal(ui, "Open by path", 460.0, |ui| self.contents(ui, actions))
     }
 
     fn contents(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
-        let theme = Theme::of(ui);
         let mut open = true;
-        ui.set_width(460.0);
-        ui.label(RichText::new("Open by path").font(semibold(16.0)).color(theme.ink));
         if self.only_way {
             soft(ui, "This system shows no file dialog. Type or paste where the file or folder is.");
         } else {

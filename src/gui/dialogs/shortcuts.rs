@@ -1,9 +1,10 @@
 //! All keys and gestures, read from the table of commands.
 
+use super::modal;
 use crate::gui::command::{Group, TABLE};
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, SMALL, heading, sans, semibold};
-use egui::{Align, Id, Label, Layout, Modal, RichText, Ui};
+use crate::gui::widgets::{BODY, SMALL, heading, sans};
+use egui::{Align, Label, Layout, RichText, Ui};
 
 /// What is done with the pointer, which no command has.
 const GESTURES: &[(&str, &str)] = &[
@@ -16,12 +17,10 @@ const GESTURES: &[(&str, &str)] = &[
 
 /// Gives back false when it is to be closed.
 pub fn show(ui: &Ui) -> bool {
-    let modal = Modal::new(Id::unique("shortcuts")).show(ui.ctx(), |ui| {
-        let theme = Theme::of(ui);
-        ui.set_width(440.0);
-        ui.label(RichText::new("Keys and gestures").font(semibold(16.0)).color(theme.ink));
-        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 160.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
+    modal(ui, "Keys and gestures", 440.0, |ui| {
+        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().interact_size.y = 20.0;
             for group in Group::ALL {
                 let entries: Vec<_> = TABLE.iter().filter(|e| e.group == group && !e.keys.is_empty()).collect();
                 if entries.is_empty() {
@@ -35,15 +34,14 @@ pub fn show(ui: &Ui) -> bool {
                 }
             }
             ui.add_space(10.0);
-            heading(ui, "With the pointer on the timeline");
+            heading(ui, "With the pointer");
             for (gesture, does) in GESTURES {
                 row(ui, does, gesture);
             }
         });
         ui.add_space(10.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
-    });
-    !modal.inner && !modal.should_close()
+        !ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
+    })
 }
 
 fn row(ui: &mut Ui, does: &str, keys: &str) {

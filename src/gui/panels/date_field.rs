@@ -9,7 +9,7 @@ use crate::gui::words::{day_long, day_short};
 use crate::project::Edit;
 use crate::time;
 use chrono::NaiveDate;
-use egui::{Button, Key, Label, RichText, TextEdit, Ui};
+use egui::{Align, Button, Key, Label, Layout, RichText, TextEdit, Ui};
 
 /// What is typed, and for which article.
 #[derive(Default)]
@@ -29,12 +29,13 @@ impl DateField {
         self.fill(row);
         let typed = read(&self.text);
         let changed = typed.is_ok_and(|day| day != row.published.date);
-        let field = ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            let set = ui.add_enabled(changed, Button::new(RichText::new("Set").font(sans(SMALL))));
             let color = if typed.is_ok() { theme.ink } else { theme.accent };
             let edit = TextEdit::singleline(&mut self.text)
                 .id_salt(("published", &row.id.0))
-                .desired_width(ui.available_width() - 50.0)
+                .desired_width(f32::INFINITY)
                 .hint_text("20 Nov 2016")
                 .font(sans(BODY))
                 .text_color(color);
@@ -42,15 +43,13 @@ impl DateField {
             if std::mem::take(&mut self.ask) {
                 field.request_focus();
             }
-            let set = ui.add_enabled(changed, Button::new(RichText::new("Set").font(sans(SMALL))));
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             if let (Ok(date), true) = (typed, set.clicked() || (entered && changed)) {
                 actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date }));
             }
-            if field.has_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
+            if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
                 self.article = None;
             }
-            field
         });
         let (note, color) = match typed {
             Err(()) => ("Write a whole day: 2016-11-20 or 20 Nov 2016".to_owned(), theme.accent),
@@ -67,9 +66,6 @@ impl DateField {
             if link(ui, &back).clicked() {
                 actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date: None }));
             }
-        }
-        if field.inner.changed() {
-            ui.ctx().request_repaint();
         }
     }
 
