@@ -107,8 +107,11 @@ impl Export {
 
     /// The field for the path; true when Enter was pressed in it.
     fn place(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
-        ui.horizontal(|ui| {
-            let edit = TextEdit::singleline(&mut self.path).desired_width(ui.available_width() - 92.0).font(sans(BODY));
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if ui.button("Browse…").clicked() {
+                actions.push(Action::Browse(Purpose::Save(path_of(&self.path), self.format)));
+            }
+            let edit = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).font(sans(BODY));
             let field = ui.add(edit).accessible_name("Path of the file");
             if !std::mem::replace(&mut self.focused, true) {
                 field.request_focus();
@@ -116,9 +119,6 @@ impl Export {
             if field.changed() {
                 self.state = Writing::Asking;
                 self.format = Format::of(Path::new(self.path.trim())).unwrap_or(self.format);
-            }
-            if ui.button("Browse…").clicked() {
-                actions.push(Action::Browse(Purpose::Save(path_of(&self.path), self.format)));
             }
             field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
         })

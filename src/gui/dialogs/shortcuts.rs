@@ -4,7 +4,7 @@ use super::modal;
 use crate::gui::command::{Group, TABLE};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, sans};
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 /// What is done with the pointer, which no command has.
 const GESTURES: &[(&str, &str)] = &[
@@ -18,7 +18,8 @@ const GESTURES: &[(&str, &str)] = &[
 /// Gives back false when it is to be closed.
 pub fn show(ui: &Ui) -> bool {
     modal(ui, "Keys and gestures", 440.0, |ui| {
-        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 200.0).show(ui, |ui| {
+        let height = ui.ctx().content_rect().height() - 200.0;
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = 20.0;
             for group in Group::ALL {
