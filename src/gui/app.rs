@@ -370,13 +370,14 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let mut actions = Vec::new();
+        let typing = ui.ctx().text_edit_focused();
         self.given(ui.ctx(), &mut actions);
         self.panels(ui, &mut actions);
         self.dialog(ui, &mut actions);
         hovering(ui);
         // Keys come last, so that whatever has the focus can use them first.
         if self.dialog.is_none() {
-            actions.extend(command::pressed(ui.ctx()).into_iter().map(Action::Run));
+            actions.extend(command::pressed(ui.ctx(), typing).into_iter().map(Action::Run));
         }
         if actions.is_empty() {
             return;

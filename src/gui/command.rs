@@ -166,10 +166,9 @@ impl Entry {
     }
 }
 
-/// The commands whose keys were pressed and that nobody used yet. Keys that edit text are left alone while a text
-/// field has the cursor.
-pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
-    let typing = ctx.text_edit_focused();
+/// The commands whose keys were pressed and that nobody used yet. Keys that edit text are left alone where the user is
+/// `typing`: where a text field had the cursor when the keys came.
+pub fn pressed(ctx: &egui::Context, typing: bool) -> Vec<Command> {
     let usable = |k: &&KeyboardShortcut| !(typing && (k.conflicts_with_text_editing() || TYPED.contains(k)));
     ctx.input_mut(|input| {
         let mut keys: Vec<_> =

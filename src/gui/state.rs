@@ -49,6 +49,8 @@ pub enum Stage {
 pub struct Job {
     id: u64,
     cancel: Arc<AtomicBool>,
+    /// The place of its first input among all that was ever asked for.
+    place: usize,
     /// Names and stages of the inputs, in their order.
     pub items: Vec<(String, Stage)>,
 }
@@ -56,6 +58,8 @@ pub struct Job {
 /// A file that could not be read, or only with a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The place of its input among all that was ever asked for; problems are sorted by it.
+    place: usize,
     pub name: String,
     pub error: ReadError,
 }
@@ -92,6 +96,7 @@ pub struct State {
     pub tab: Tab,
     pub reveal: Reveal,
     jobs_begun: u64,
+    inputs_listed: usize,
     pasted: usize,
     /// Is a timeline being derived, and has the project changed since that began?
     deriving: bool,
@@ -201,7 +206,7 @@ impl State {
     pub fn read(&mut self, request: Request, worker: &Worker) {
         self.jobs_begun += 1;
         let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
-        self.jobs.push(Job { id, cancel: cancel.clone(), items: Vec::new() });
+        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, items: Vec::new() });
         self.message = None;
         worker.read(id, request, cancel);
     }
@@ -244,6 +249,8 @@ impl State {
         match report {
             Report::Listed { job, names } => {
                 if let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) {
+                    job.place = self.inputs_listed;
+                    self.inputs_listed += names.len();
                     job.items = names.into_iter().map(|name| (name, Stage::Waiting)).collect();
                 }
             }
@@ -270,9 +277,9 @@ impl State {
     }
 
     fn progressed(&mut self, job: u64, index: usize, progress: Progress) {
-        let Some(item) = self.jobs.iter_mut().find(|j| j.id == job).and_then(|j| j.items.get_mut(index)) else {
-            return;
-        };
+        let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) else { return };
+        let place = job.place + index;
+        let Some(item) = job.items.get_mut(index) else { return };
         let name = item.0.clone();
         item.1 = match progress {
             Progress::Reading => Stage::Reading,
@@ -280,10 +287,9 @@ impl State {
             Progress::Done(_) | Progress::Failed(_) | Progress::Cancelled => Stage::Done,
         };
         match progress {
-            Progress::Done(loaded) => self.add(&name, loaded),
+            Progress::Done(loaded) => self.add(&name, place, loaded),
             Progress::Failed(error) => {
-                let name = words::file_name(&name).to_owned();
-                self.problems.push(Problem { name, error });
+                self.problem(&name, place, error);
                 if self.project.is_empty() {
                     self.tab = Tab::Problems;
                 }
@@ -292,18 +298,17 @@ impl State {
         }
     }
 
-    fn add(&mut self, name: &str, loaded: Loaded) {
+    fn add(&mut self, name: &str, place: usize, loaded: Loaded) {
         let name = words::file_name(name);
         let remarks = match &loaded {
             Loaded::Article(source) => source.article.remarks.clone(),
             Loaded::Timeline(_) => Vec::new(),
         };
-        self.problems.extend(remarks.into_iter().map(|remark| Problem {
-            name: name.to_owned(),
-            error: ReadError::new(remark, "The article was read all the same."),
-        }));
+        for remark in remarks {
+            self.problem(name, place, ReadError::new(remark, "The article was read all the same."));
+        }
         let first = self.project.is_empty();
-        if self.project.add(loaded) {
+        if self.project.add_at(place, loaded) {
             if first {
                 self.tab = Tab::Text;
             }
@@ -313,14 +318,19 @@ impl State {
         }
     }
 
+    fn problem(&mut self, name: &str, place: usize, error: ReadError) {
+        let at = self.problems.partition_point(|p| p.place <= place);
+        self.problems.insert(at, Problem { place, name: words::file_name(name).to_owned(), error });
+    }
+
     fn finished(&mut self, id: u64) {
         let Some(at) = self.jobs.iter().position(|j| j.id == id) else { return };
         let job = self.jobs.remove(at);
         let begun = |stage: &Stage| matches!(stage, Stage::Reading | Stage::Finding);
-        for (name, _) in job.items.iter().filter(|(_, stage)| begun(stage)) {
+        for (index, (name, _)) in job.items.iter().enumerate().filter(|(_, (_, stage))| begun(stage)) {
             let message = format!("{} could not be read: a fault in Dateline.", words::file_name(name));
             let hint = "Please report it, with the file if you may.";
-            self.problems.push(Problem { name: name.clone(), error: ReadError::new(message, hint) });
+            self.problem(name, job.place + index, ReadError::new(message, hint));
         }
         if job.cancel.load(Ordering::Relaxed) {
             self.say("Stopped. What was read by then is shown.");

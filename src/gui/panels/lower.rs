@@ -69,11 +69,16 @@ fn about(ui: &mut Ui, state: &State) {
         return;
     }
     let theme = Theme::of(ui);
-    let text = match row.published.date {
-        Some(day) => format!("{} · published {}", row.title, words::day_short(day)),
-        None => format!("{} · date unknown", row.title),
+    let date = match row.published.date {
+        Some(day) => format!(" · published {}", words::day_short(day)),
+        None => " · date unknown".to_owned(),
     };
-    let galley = cut(ui, &text, sans(SMALL), theme.soft_ink, ui.available_width() - 8.0);
-    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    ui.painter().galley(rect.min, galley, theme.soft_ink);
+    // A long title is cut, the date never.
+    let date = cut(ui, &date, sans(SMALL), theme.soft_ink, f32::INFINITY);
+    let room = ui.available_width() - date.size().x - 8.0;
+    let title = cut(ui, &row.title, sans(SMALL), theme.soft_ink, room);
+    let (rect, _) = ui.allocate_exact_size(title.size() + vec2(date.size().x, 0.0), Sense::hover());
+    let after = rect.min + vec2(title.size().x, 0.0);
+    ui.painter().galley(rect.min, title, theme.soft_ink);
+    ui.painter().galley(after, date, theme.soft_ink);
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Room for the marks at the left of the text, and for the overview at its right.
 const MARGIN: f32 = 40.0;
-const OVERVIEW: f32 = 28.0;
+const OVERVIEW: f32 = 40.0;
 /// Longer lines are hard to read.
 const WIDEST: f32 = 800.0;
 /// A sentence that is scrolled to comes to this part of the height.
