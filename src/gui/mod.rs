@@ -1,4 +1,67 @@
 //! The window: the only place that names egui, eframe and rfd.
+//!
+//! [`App`] holds the [`state`] and the worker. Panels read the state and send [`command::Action`]s; `App::apply` is the
+//! one place that answers them. Reading, deriving, writing and file dialogs run in [`work`].
 
+mod app;
+mod command;
+mod derived;
+mod dialogs;
+mod panels;
+mod save;
+mod state;
 pub mod theme;
-pub mod timeline;
+mod timeline;
+mod widgets;
+mod words;
+mod work;
+
+pub use app::App;
+pub use dialogs::{Choice, Dialogs, Purpose};
+
+use crate::project::Project;
+use dialogs::native::Native;
+use eframe::{NativeOptions, Renderer};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The name on the title bar, and the id by which a desktop finds the icon.
+const NAME: &str = "Dateline";
+const APP_ID: &str = "dateline";
+
+/// Opens the window with these articles, timelines or folders, and returns when it is closed.
+pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+    // OpenGL starts on more virtual and old machines; where it does not, Vulkan or Metal may.
+    let order =
+        if cfg!(target_os = "linux") { [Renderer::Glow, Renderer::Wgpu] } else { [Renderer::Wgpu, Renderer::Glow] };
+    let mut reasons = Vec::new();
+    for renderer in order {
+        match start(renderer, paths.clone()) {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                log::warn!("The window did not start with {renderer}: {error}");
+                reasons.push(format!("{renderer}: {error}"));
+            }
+        }
+    }
+    anyhow::bail!(
+        "The window could not be opened ({}). Check that a desktop is running; with an old graphics driver try \
+         LIBGL_ALWAYS_SOFTWARE=1. `dateline build` and `dateline inspect` need no window.",
+        reasons.join("; ")
+    )
+}
+
+fn start(renderer: Renderer, paths: Vec<PathBuf>) -> eframe::Result {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(NAME)
+        .with_app_id(APP_ID)
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([900.0, 600.0])
+        .with_drag_and_drop(true);
+    let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
+    let create = move |window: &eframe::CreationContext<'_>| {
+        Ok(Box::new(App::new(&window.egui_ctx, Project::default(), paths, Arc::new(Native::new(window))))
+            as Box<dyn eframe::App>)
+    };
+    eframe::run_native(APP_ID, options, Box::new(create))
+}

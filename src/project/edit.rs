@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 pub enum Edit {
     /// Says when an article was published; `None` goes back to what the file says.
     SetPublished { article: ArticleId, date: Option<NaiveDate> },
+    /// Takes an article out of the timeline, or brings it back.
+    SetRemoved { article: ArticleId, removed: bool },
 }
 
 impl Edit {
@@ -18,6 +20,8 @@ impl Edit {
                 format!("Publication date set to {}", crate::time::day_in_words(*date))
             }
             Self::SetPublished { date: None, .. } => "Publication date as the file says".to_owned(),
+            Self::SetRemoved { removed: true, .. } => "Article taken out of the timeline".to_owned(),
+            Self::SetRemoved { removed: false, .. } => "Article brought back into the timeline".to_owned(),
         }
     }
 }
@@ -60,11 +64,25 @@ impl EditLog {
 
     /// The publication date that the user gave an article.
     pub fn published(&self, id: &ArticleId) -> Option<NaiveDate> {
-        self.edits[..self.done]
-            .iter()
-            .rev()
-            .find_map(|Edit::SetPublished { article, date }| (article == id).then_some(*date))
-            .flatten()
+        self.last(|edit| match edit {
+            Edit::SetPublished { article, date } if article == id => Some(*date),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Did the user take this article out?
+    pub fn removed(&self, id: &ArticleId) -> bool {
+        self.last(|edit| match edit {
+            Edit::SetRemoved { article, removed } if article == id => Some(*removed),
+            _ => None,
+        })
+        .unwrap_or(false)
+    }
+
+    /// What the newest edit in force says to which `pick` has an answer.
+    fn last<T>(&self, pick: impl Fn(&Edit) -> Option<T>) -> Option<T> {
+        self.edits[..self.done].iter().rev().find_map(pick)
     }
 }
 
@@ -95,5 +113,20 @@ mod tests {
         log.push(set(day(3)));
         assert!(!log.redo(), "a new edit forgets what was undone");
         assert_eq!(log.published(&ArticleId("a2".to_owned())), None);
+    }
+
+    #[test]
+    fn an_article_that_was_taken_out_comes_back() {
+        let id = ArticleId("a1".to_owned());
+        let mut log = EditLog::default();
+        log.push(Edit::SetPublished { article: id.clone(), date: day(20) });
+        assert!(!log.removed(&id));
+        log.push(Edit::SetRemoved { article: id.clone(), removed: true });
+        assert!(log.removed(&id) && !log.removed(&ArticleId("a2".to_owned())));
+        assert_eq!(log.published(&id), day(20), "its date is remembered");
+        log.push(Edit::SetRemoved { article: id.clone(), removed: false });
+        assert!(!log.removed(&id));
+        assert!(log.undo() && log.removed(&id));
+        assert!(log.undo() && !log.removed(&id));
     }
 }

@@ -22,33 +22,58 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     sources: Vec<Source>,
+    /// The place of each source; sorted.
+    places: Vec<usize>,
     /// Timelines that were opened from files; their articles' texts are not at hand.
     imported: Vec<Arc<Timeline>>,
+    imported_places: Vec<usize>,
     edits: EditLog,
 }
 
 impl Project {
-    /// Adds a source; false where the same text is there already.
+    /// Adds a source after all others; false where the same text is there already. One that was taken out comes back.
     pub fn add(&mut self, loaded: Loaded) -> bool {
-        match loaded {
+        self.add_at(usize::MAX, loaded)
+    }
+
+    /// Adds a source before those with a higher `place`, so that sources read at once stand as they were asked for,
+    /// whichever was done first. Of two with the same text the one with the lower place is kept.
+    pub fn add_at(&mut self, place: usize, loaded: Loaded) -> bool {
+        let (known, ids) = match loaded {
             Loaded::Article(source) => {
-                let known = self.source(&source.article.id).is_some();
-                if !known {
-                    self.sources.push(source);
+                let id = source.article.id.clone();
+                let known = self.sources.iter().position(|s| s.article.id == id);
+                if let Some(at) = known.filter(|at| place < self.places[*at]) {
+                    self.places.remove(at);
+                    self.sources.remove(at);
                 }
-                !known
+                if known.is_none_or(|_| self.source(&id).is_none()) {
+                    let at = self.places.partition_point(|p| *p <= place);
+                    self.places.insert(at, place);
+                    self.sources.insert(at, source);
+                }
+                (known.is_some(), vec![id])
             }
             Loaded::Timeline(timeline) => {
                 let known = self.imported.contains(&timeline);
+                let ids = timeline.articles.iter().map(|a| a.id.clone()).collect();
                 if !known {
-                    self.imported.push(timeline);
+                    let at = self.imported_places.partition_point(|p| *p <= place);
+                    self.imported_places.insert(at, place);
+                    self.imported.insert(at, timeline);
                 }
-                !known
+                (known, ids)
             }
+        };
+        let removed: Vec<ArticleId> = ids.into_iter().filter(|id| self.edits.removed(id)).collect();
+        let back = !removed.is_empty();
+        for article in removed {
+            self.edit(Edit::SetRemoved { article, removed: false });
         }
+        !known || back
     }
 
-    /// In the order in which they were added.
+    /// In the order of their places, then in that in which they were added.
     pub fn sources(&self) -> &[Source] {
         &self.sources
     }
@@ -88,23 +113,77 @@ impl Project {
 
     /// The timeline of all sources with the edits replayed. Costs no reading and no recognising.
     pub fn timeline(&self) -> Timeline {
-        let published: Vec<Published> = self.sources.iter().map(|s| self.published(&s.article)).collect();
-        let mut articles: Vec<ArticleInfo> =
-            self.sources.iter().zip(&published).map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
-        let mut events: Vec<_> = self
+        let here: Vec<(&Source, Published)> = self
             .sources
             .iter()
-            .zip(&published)
-            .flat_map(|(s, p)| event::events(&s.article, &s.analysis, p.date))
+            .filter(|s| !self.edits.removed(&s.article.id))
+            .map(|s| (s, self.published(&s.article)))
             .collect();
+        let mut articles: Vec<ArticleInfo> =
+            here.iter().map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
+        let mut events: Vec<_> =
+            here.iter().flat_map(|(s, p)| event::events(&s.article, &s.analysis, p.date)).collect();
         if let ([], [only]) = (self.sources.as_slice(), self.imported.as_slice()) {
-            return Timeline::clone(only);
+            return self.kept(only);
         }
         for timeline in &self.imported {
-            articles.extend(timeline.articles.iter().filter(|a| self.source(&a.id).is_none()).cloned());
-            events.extend(timeline.events.iter().cloned());
+            let timeline = self.kept(timeline);
+            articles.extend(timeline.articles.into_iter().filter(|a| self.source(&a.id).is_none()));
+            events.extend(timeline.events);
         }
         let title = articles.first().map_or_else(String::new, |a| a.title.clone());
         timeline::merge(&title, articles, events)
+    }
+
+    /// An imported timeline without the articles that were taken out, and without what only they prove.
+    fn kept(&self, timeline: &Timeline) -> Timeline {
+        let mut kept = timeline.clone();
+        kept.articles.retain(|a| !self.edits.removed(&a.id));
+        for event in &mut kept.events {
+            event.evidence.retain(|e| !self.edits.removed(&e.article));
+        }
+        kept.events.retain(|e| !e.evidence.is_empty());
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, text: &str) -> Loaded {
+        let article = crate::article::read(name, text.as_bytes()).unwrap();
+        Loaded::Article(Source { article: Arc::new(article), analysis: Arc::default() })
+    }
+
+    fn names(project: &Project) -> Vec<&str> {
+        project.sources().iter().map(|s| s.article.source.as_str()).collect()
+    }
+
+    #[test]
+    fn sources_stand_as_they_were_asked_for() {
+        let mut project = Project::default();
+        assert!(project.add_at(2, read("c.txt", "Three.")));
+        assert!(project.add_at(0, read("a.txt", "One.")));
+        assert!(project.add(read("d.txt", "Four.")));
+        assert!(project.add_at(1, read("b.txt", "Two.")));
+        assert_eq!(names(&project), ["a.txt", "b.txt", "c.txt", "d.txt"]);
+        assert!(!project.add_at(3, read("later.txt", "Two.")));
+        assert_eq!(names(&project), ["a.txt", "b.txt", "c.txt", "d.txt"]);
+        assert!(!project.add_at(0, read("first.txt", "Three.")), "the same text, whichever name it has");
+        assert_eq!(names(&project), ["a.txt", "first.txt", "b.txt", "d.txt"]);
+    }
+
+    #[test]
+    fn what_was_taken_out_is_not_in_the_timeline_until_it_is_added_again() {
+        let mut project = Project::default();
+        project.add(read("a.txt", "One."));
+        let article = project.sources()[0].article.id.clone();
+        project.edit(Edit::SetRemoved { article, removed: true });
+        assert!(project.timeline().articles.is_empty());
+        assert!(project.add(read("a.txt", "One.")));
+        assert_eq!(project.timeline().articles.len(), 1);
+        assert!(project.undo());
+        assert!(project.timeline().articles.is_empty());
     }
 }

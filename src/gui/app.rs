@@ -1,0 +1,392 @@
+//! The window as a whole: takes in what workers report and what the user drops, pastes and presses, answers actions,
+//! and lays the panels out.
+
+use super::command::{self, Action, Command};
+use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, open::OpenPath, shortcuts};
+use super::panels::inspector::Inspector;
+use super::panels::lower::Lower;
+use super::panels::sources::Sources;
+use super::panels::{empty, status, top};
+use super::state::{SourceRow, State, Tab};
+use super::theme::{self, Theme};
+use super::timeline::{Canvas, CanvasAction};
+use super::widgets::{self, Icon, sans, semibold};
+use super::words::count;
+use super::work::{Report, Request, Worker};
+use crate::project::Project;
+use egui::{Align, Align2, CentralPanel, Event, Frame, Layout, Margin, Panel, ThemePreference, Ui};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How much one press of a zoom key or button zooms.
+const ZOOM_STEP: f64 = 1.5;
+
+pub struct App {
+    state: State,
+    worker: Worker,
+    dialogs: Arc<dyn Dialogs>,
+    dialog: Option<Dialog>,
+    canvas: Canvas,
+    sources: Sources,
+    inspector: Inspector,
+    lower: Lower,
+    /// Where the last file came from: the proposal for where to export.
+    folder: Option<PathBuf>,
+}
+
+impl App {
+    /// A window on `project` that opens `paths` besides; `dialogs` answers when the user asks for files.
+    pub fn new(ctx: &egui::Context, project: Project, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>) -> Self {
+        theme::install(ctx);
+        // Where the desktop does not say, paper rather than night.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        let mut app = Self {
+            state: State::new(project),
+            worker: Worker::new(ctx),
+            dialogs,
+            dialog: None,
+            canvas: Canvas::new(),
+            sources: Sources::default(),
+            inspector: Inspector::default(),
+            lower: Lower::default(),
+            folder: None,
+        };
+        if !paths.is_empty() {
+            app.open(paths);
+        }
+        app
+    }
+
+    /// Is anything being read or derived?
+    pub fn is_working(&self) -> bool {
+        self.state.is_working()
+    }
+
+    fn open(&mut self, paths: Vec<PathBuf>) {
+        self.folder = paths.first().and_then(|p| p.parent()).map(PathBuf::from);
+        self.state.read(Request::Paths(paths), &self.worker);
+    }
+
+    fn apply(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::Select { event, evidence } => self.state.select(&event, evidence),
+            Action::ShowArticle(id) => self.state.show_article(id),
+            Action::AskDate(id) => {
+                self.sources.ask_date(id.clone());
+                self.state.show_article(id);
+            }
+            Action::Edit(edit) => {
+                self.state.say(edit.in_words());
+                self.state.project.edit(edit);
+                self.state.changed();
+            }
+            Action::Open(paths) => self.open(paths),
+            Action::OpenText(text) => self.state.read_text(text, &self.worker),
+            Action::Browse(purpose) => self.worker.ask(&self.dialogs, purpose),
+            Action::Export { path, format, replace } => {
+                self.worker.save(&self.state.derived.timeline, path, format, replace);
+            }
+            Action::DismissProblem(at) => {
+                if at < self.state.problems.len() {
+                    self.state.problems.remove(at);
+                }
+            }
+            Action::DismissMessage => self.state.message = None,
+        }
+    }
+
+    fn run(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::OpenFiles => self.worker.ask(&self.dialogs, Purpose::OpenFiles),
+            Command::OpenFolder => self.worker.ask(&self.dialogs, Purpose::OpenFolder),
+            Command::OpenPath => self.dialog = Some(Dialog::Open(OpenPath::default())),
+            Command::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            Command::Export => self.ask_export(),
+            Command::Undo | Command::Redo => self.undo(command == Command::Undo),
+            Command::ClearSelection => self.state.clear_selection(),
+            Command::PreviousEvent => self.state.step(-1),
+            Command::NextEvent => self.state.step(1),
+            Command::Fit => self.canvas.fit_all(),
+            Command::ZoomIn => self.canvas.zoom_by(ZOOM_STEP),
+            Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),
+            Command::ShowText => self.state.tab = Tab::Text,
+            Command::ShowList => self.state.tab = Tab::List,
+            Command::ShowProblems => self.state.tab = Tab::Problems,
+            Command::FollowSystem => ctx.set_theme(ThemePreference::System),
+            Command::Light => ctx.set_theme(ThemePreference::Light),
+            Command::Dark => ctx.set_theme(ThemePreference::Dark),
+            Command::StopReading => self.state.stop_reading(),
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+        }
+    }
+
+    fn undo(&mut self, back: bool) {
+        let edits = self.state.project.edits();
+        let edit = if back { edits.next_undo() } else { edits.next_redo() };
+        let Some(words) = edit.map(|e| e.in_words()) else { return };
+        if back {
+            self.state.project.undo();
+            self.state.say(format!("Taken back: {words}"));
+        } else {
+            self.state.project.redo();
+            self.state.say(words);
+        }
+        self.state.changed();
+    }
+
+    fn ask_export(&mut self) {
+        if self.state.events().is_empty() {
+            return self.state.say("There is no event to export yet.");
+        }
+        let folder = self.folder.clone().filter(|f| f.is_dir()).or_else(std::env::home_dir).unwrap_or_default();
+        let events = count(self.state.events().len(), "event");
+        let what = format!("{events} in {}", count(self.state.sources.len(), "article"));
+        self.dialog = Some(Dialog::Export(Export::new(&folder, &self.state.derived.timeline.title, what)));
+    }
+
+    fn take(&mut self, report: Report) {
+        match self.state.take(report) {
+            Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
+            Some(Report::Saved(result)) => self.saved(result),
+            _ => {}
+        }
+    }
+
+    fn chosen(&mut self, purpose: &Purpose, choice: Choice) {
+        match (purpose, choice, &mut self.dialog) {
+            (_, Choice::Cancelled, _) => {}
+            (Purpose::Save(..), Choice::Paths(paths), Some(Dialog::Export(export))) => {
+                if let Some(path) = paths.into_iter().next() {
+                    export.chosen(path);
+                }
+            }
+            (Purpose::Save(..), Choice::Unavailable, Some(Dialog::Export(export))) => export.no_dialog(),
+            (Purpose::Save(..), ..) => {}
+            (_, Choice::Paths(paths), _) => self.open(paths),
+            (_, Choice::Unavailable, _) => {
+                self.dialog = Some(Dialog::Open(OpenPath::only_way()));
+            }
+        }
+    }
+
+    fn saved(&mut self, result: Result<PathBuf, super::save::SaveError>) {
+        match (result, &mut self.dialog) {
+            (Ok(path), _) => {
+                self.dialog = None;
+                self.state.say(format!("Exported to {}", path.display()));
+            }
+            (Err(error), Some(Dialog::Export(export))) => export.failed(error),
+            (Err(super::save::SaveError::Failed(why)), _) => self.state.complain(why),
+            (Err(super::save::SaveError::Exists(path)), _) => {
+                self.state.complain(format!("{} is there already; nothing was written.", path.display()));
+            }
+        }
+    }
+
+    /// Dropped files and pasted text.
+    fn given(&self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let typing = ctx.text_edit_focused() || self.dialog.is_some();
+        ctx.input(|input| {
+            let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect();
+            if !dropped.is_empty() {
+                actions.push(Action::Open(dropped));
+            }
+            for event in &input.raw.events {
+                if let Event::Paste(text) = event
+                    && !typing
+                    && !text.trim().is_empty()
+                {
+                    actions.push(Action::OpenText(text.clone()));
+                }
+            }
+        });
+    }
+
+    fn panels(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let theme = Theme::of(ui);
+        let bar = |x: i8| Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(x, 0));
+        Panel::top("top").exact_size(44.0).frame(bar(20)).show(ui, |ui| top::show(ui, &self.state, actions));
+        let pointer = self.canvas.pointer_date();
+        Panel::bottom("status")
+            .exact_size(28.0)
+            .frame(bar(20))
+            .show(ui, |ui| status::show(ui, &self.state, pointer, actions));
+        if self.state.is_empty() {
+            let paper = Frame::NONE.fill(theme.background);
+            CentralPanel::default().frame(paper).show(ui, |ui| empty::show(ui, actions));
+            return;
+        }
+        let side = Frame::NONE.fill(theme.panel);
+        Panel::left("sources")
+            .default_size(250.0)
+            .size_range(180.0..=420.0)
+            .frame(side.inner_margin(Margin::symmetric(8, 12)))
+            .show(ui, |ui| {
+                ui.take_available_space();
+                self.sources.show(ui, &self.state, actions);
+            });
+        Panel::right("inspector")
+            .default_size(318.0)
+            .size_range(240.0..=520.0)
+            .frame(side.inner_margin(Margin { left: 20, right: 12, top: 12, bottom: 0 }))
+            .show(ui, |ui| {
+                ui.take_available_space();
+                let mut reveal = self.state.reveal.inspector;
+                self.inspector.show(ui, &self.state, &mut reveal, actions);
+                self.state.reveal.inspector = reveal;
+            });
+        Panel::bottom("lower")
+            .resizable(true)
+            .default_size(330.0)
+            .size_range(120.0..=ui.available_height() - 140.0)
+            .frame(Frame::NONE.fill(theme.background))
+            .show(ui, |ui| {
+                ui.take_available_space();
+                let mut reveal = self.state.reveal;
+                self.lower.show(ui, &self.state, &mut reveal, actions);
+                self.state.reveal = reveal;
+            });
+        let paper = Frame::NONE.fill(theme.background);
+        CentralPanel::default().frame(paper).show(ui, |ui| self.middle(ui, actions));
+    }
+
+    fn middle(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.state.events().is_empty() {
+            return self.no_events(ui);
+        }
+        waiting(ui, &self.state, actions);
+        if std::mem::take(&mut self.state.reveal.canvas)
+            && let Some(selection) = &self.state.selection
+        {
+            self.canvas.reveal(&selection.event);
+        }
+        let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
+        match self.canvas.show(ui, &self.state.derived.timeline, selected) {
+            Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
+            Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
+            None => {}
+        }
+        tools(ui, actions);
+    }
+
+    /// Why there is no timeline to see.
+    fn no_events(&self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        let articles = count(self.state.sources.len(), "article");
+        let (title, why) = if self.state.is_working() {
+            ("Reading…".to_owned(), "Events appear as each file is done.".to_owned())
+        } else if self.state.sources.is_empty() {
+            ("Nothing could be read".to_owned(), "The problems below say why, and what to do.".to_owned())
+        } else {
+            let why = "The text reports nothing that Dateline recognises as an event. It reads English news prose: \
+                       sentences that say who did what, and when.";
+            (format!("No events found in {articles}"), why.to_owned())
+        };
+        ui.vertical_centered(|ui| {
+            ui.add_space((ui.available_height() * 0.4 - 30.0).max(8.0));
+            ui.label(egui::RichText::new(title).font(semibold(16.0)).color(theme.ink));
+            ui.add_space(4.0);
+            let width = ui.available_width().min(440.0);
+            ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {
+                ui.label(egui::RichText::new(why).font(sans(widgets::BODY)).color(theme.soft_ink));
+            });
+        });
+    }
+
+    fn dialog(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
+        let open = match &mut self.dialog {
+            None => return,
+            Some(Dialog::Open(open)) => open.show(ui, actions),
+            Some(Dialog::Export(export)) => export.show(ui, actions),
+            Some(Dialog::Shortcuts) => shortcuts::show(ui),
+        };
+        if !open {
+            self.dialog = None;
+        }
+    }
+}
+
+/// A strip above the timeline: events that only wait for a publication date, and the way to give it.
+fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let waits = |row: &&SourceRow| row.has_text && row.published.date.is_none();
+    let rows = state.sources.iter().filter(waits);
+    let counted = rows.filter_map(|row| Some((row, state.derived.article(&row.id)?.waiting)));
+    let Some((row, events)) = counted.max_by_key(|(_, events)| *events).filter(|(_, events)| *events > 0) else {
+        return;
+    };
+    let theme = Theme::of(ui);
+    Frame::NONE.fill(theme.tint).inner_margin(Margin::symmetric(20, 6)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if widgets::link(ui, "Set the date…").clicked() {
+                    actions.push(Action::AskDate(row.id.clone()));
+                }
+                let wait = if events == 1 { "event waits" } else { "events wait" };
+                let text = format!("{events} {wait} for the publication date of “{}”", row.title);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let text = egui::RichText::new(text).font(sans(widgets::SMALL)).color(theme.ink);
+                    ui.add(egui::Label::new(text).truncate());
+                });
+            });
+        });
+    });
+}
+
+/// Fit and zoom, at the right above the canvas.
+fn tools(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let area = ui.min_rect();
+    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(egui::vec2(92.0, 28.0), area.shrink(10.0));
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)));
+    ui.painter().rect_filled(rect, 6, Theme::of(&ui).panel);
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (icon, command) in [(Icon::Plus, Command::ZoomIn), (Icon::Minus, Command::ZoomOut), (Icon::Fit, Command::Fit)] {
+        top::icon(&mut ui, true, icon, command, None, actions);
+    }
+}
+
+/// While files hover over the window: what a drop would do.
+fn hovering(ui: &Ui) {
+    let files = ui.input(|i| i.raw.hovered_files.len());
+    if files == 0 {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let rect = ui.ctx().content_rect();
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    painter.rect_filled(rect, 0, theme.background.gamma_multiply(0.9));
+    painter.rect_stroke(rect.shrink(16.0), 10, (2.0, theme.accent), egui::StrokeKind::Inside);
+    let words = format!("Drop to open {}", count(files, "file"));
+    painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(22.0), theme.ink);
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        for report in self.worker.reports() {
+            self.take(report);
+        }
+        self.state.settle(&self.worker);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let mut actions = Vec::new();
+        let typing = ui.ctx().text_edit_focused();
+        self.given(ui.ctx(), &mut actions);
+        self.panels(ui, &mut actions);
+        self.dialog(ui, &mut actions);
+        hovering(ui);
+        // Keys come last, so that whatever has the focus can use them first.
+        if self.dialog.is_none() {
+            actions.extend(command::pressed(ui.ctx(), typing).into_iter().map(Action::Run));
+        }
+        if actions.is_empty() {
+            return;
+        }
+        for action in actions {
+            self.apply(ui.ctx(), action);
+        }
+        self.state.settle(&self.worker);
+        // What an action changed is seen at once, not at the next movement of the mouse.
+        ui.ctx().request_repaint();
+    }
+}

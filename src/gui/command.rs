@@ -1,0 +1,201 @@
+//! Everything a user can ask for, in one flat table: menus, tool bar, keys and the overlay of shortcuts read it.
+//!
+//! A [`Command`] needs no more than its name. What also needs to say *what* it acts on is an [`Action`]; panels send
+//! actions and never change the model themselves.
+
+use super::dialogs::Purpose;
+use crate::article::ArticleId;
+use crate::export::Format;
+use crate::project::Edit;
+use egui::{Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    OpenFiles,
+    OpenFolder,
+    OpenPath,
+    Paste,
+    Export,
+    Undo,
+    Redo,
+    ClearSelection,
+    PreviousEvent,
+    NextEvent,
+    Fit,
+    ZoomIn,
+    ZoomOut,
+    ShowText,
+    ShowList,
+    ShowProblems,
+    FollowSystem,
+    Light,
+    Dark,
+    StopReading,
+    Shortcuts,
+}
+
+/// What a panel or dialog asks the window to do.
+#[derive(Clone, Debug)]
+pub enum Action {
+    Run(Command),
+    /// Selects an event everywhere; `evidence` is the sentence to scroll to, else one of the article at hand.
+    Select {
+        event: String,
+        evidence: Option<usize>,
+    },
+    ShowArticle(ArticleId),
+    /// Puts the cursor into the field of an article's publication date.
+    AskDate(ArticleId),
+    Edit(Edit),
+    Open(Vec<PathBuf>),
+    OpenText(String),
+    /// Asks the system's file dialog; the answer goes to the dialog or is opened.
+    Browse(Purpose),
+    Export {
+        path: PathBuf,
+        format: Format,
+        /// May a file of that name be replaced?
+        replace: bool,
+    },
+    DismissProblem(usize),
+    DismissMessage,
+}
+
+/// Where a command stands in menus and in the overlay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    File,
+    Edit,
+    Timeline,
+    View,
+    Help,
+}
+
+impl Group {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Timeline, Self::View, Self::Help];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::File => "Articles and timelines",
+            Self::Edit => "Corrections",
+            Self::Timeline => "Timeline",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// A command as people meet it.
+pub struct Entry {
+    pub command: Command,
+    pub group: Group,
+    pub name: &'static str,
+    /// One sentence for tooltips.
+    pub hint: &'static str,
+    /// The first is the one that menus show.
+    pub keys: &'static [KeyboardShortcut],
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn entry(
+    command: Command,
+    group: Group,
+    name: &'static str,
+    hint: &'static str,
+    keys: &'static [KeyboardShortcut],
+) -> Entry {
+    Entry { command, group, name, hint, keys }
+}
+
+#[rustfmt::skip]
+pub const TABLE: &[Entry] = &[
+    entry(Command::OpenFiles, Group::File, "Open files…", "Open articles, or a timeline that was exported", &[ctrl(Key::O)]),
+    entry(Command::OpenFolder, Group::File, "Open folder…", "Open every article in a folder", &[ctrl_shift(Key::O)]),
+    entry(Command::OpenPath, Group::File, "Open by path…", "Type or paste the path of a file or folder", &[ctrl(Key::L)]),
+    entry(Command::Paste, Group::File, "Paste text", "Read the text in the clipboard as an article; paths of files are opened", &[ctrl(Key::V)]),
+    entry(Command::Export, Group::File, "Export…", "Write the timeline to a RON or JSON file", &[ctrl(Key::E)]),
+    entry(Command::StopReading, Group::File, "Stop reading", "Leave the files that are not begun; those that are read stay", &[]),
+    entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
+    entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
+    entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),
+    entry(Command::ClearSelection, Group::Timeline, "Clear selection", "Select nothing", &[key(Key::Escape)]),
+    entry(Command::Fit, Group::Timeline, "Fit", "Show the whole timeline", &[key(Key::Home)]),
+    entry(Command::ZoomIn, Group::Timeline, "Zoom in", "Show less time, larger", &[key(Key::Plus), key(Key::Equals)]),
+    entry(Command::ZoomOut, Group::Timeline, "Zoom out", "Show more time, smaller", &[key(Key::Minus)]),
+    entry(Command::ShowText, Group::View, "Source text", "Read the article, with the sentences that report events marked", &[ctrl(Key::Num1)]),
+    entry(Command::ShowList, Group::View, "List", "All events as a list", &[ctrl(Key::Num2)]),
+    entry(Command::ShowProblems, Group::View, "Problems", "Files that could not be read, and why", &[ctrl(Key::Num3)]),
+    entry(Command::FollowSystem, Group::View, "As the system", "Light or dark as the desktop is", &[]),
+    entry(Command::Light, Group::View, "Light", "Ink on paper", &[]),
+    entry(Command::Dark, Group::View, "Dark", "Light ink on a dark ground", &[]),
+    entry(Command::Shortcuts, Group::Help, "Keys and gestures", "Show all keys", &[key(Key::F1), key(Key::Questionmark)]),
+];
+
+impl Command {
+    /// The command as people meet it. Every command has an entry; a test holds that.
+    pub fn entry(self) -> &'static Entry {
+        TABLE.iter().find(|e| e.command == self).unwrap_or(&TABLE[0])
+    }
+}
+
+impl Entry {
+    /// "Ctrl+O", or nothing.
+    pub fn keys_in_words(&self, ctx: &egui::Context) -> String {
+        self.keys.first().map(|k| ctx.format_shortcut(k)).unwrap_or_default()
+    }
+
+    /// The hint with its key: for tooltips.
+    pub fn tooltip(&self, ctx: &egui::Context) -> String {
+        match self.keys_in_words(ctx) {
+            keys if keys.is_empty() => self.hint.to_owned(),
+            keys => format!("{} ({keys})", self.hint),
+        }
+    }
+}
+
+/// The commands whose keys were pressed and that nobody used yet. Keys that edit text are left alone where the user is
+/// `typing`: where a text field had the cursor when the keys came.
+pub fn pressed(ctx: &egui::Context, typing: bool) -> Vec<Command> {
+    let usable = |k: &&KeyboardShortcut| !(typing && (k.conflicts_with_text_editing() || TYPED.contains(k)));
+    ctx.input_mut(|input| {
+        let mut keys: Vec<_> =
+            TABLE.iter().flat_map(|e| e.keys.iter().filter(usable).map(move |k| (k, e.command))).collect();
+        // Ctrl+Shift+Z also answers to Ctrl+Z, so the keys with more modifiers are asked first.
+        keys.sort_by_key(|(k, _)| std::cmp::Reverse(u8::from(k.modifiers.shift)));
+        keys.into_iter().filter(|(k, _)| input.consume_shortcut(k)).map(|(_, command)| command).collect()
+    })
+}
+
+/// Keys with Ctrl that a text field uses itself.
+const TYPED: &[KeyboardShortcut] = &[ctrl(Key::Z), ctrl_shift(Key::Z), ctrl(Key::Y), ctrl(Key::V)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_given_once_and_every_command_has_a_name_and_a_hint() {
+        let mut keys: Vec<KeyboardShortcut> = Vec::new();
+        for entry in TABLE {
+            assert_eq!(entry.command.entry().name, entry.name);
+            assert!(!entry.name.is_empty() && !entry.hint.is_empty());
+            for key in entry.keys {
+                assert!(!keys.contains(key), "{key:?} is given twice");
+                keys.push(*key);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Dialogs: the system's own for files, behind a trait so that tests answer instead of a user, and our modal ones.
+
+pub mod export;
+pub mod native;
+pub mod open;
+pub mod shortcuts;
+
+use crate::export::Format;
+use crate::gui::theme::Theme;
+use crate::gui::widgets::semibold;
+use egui::{Frame, Id, Modal, RichText, Ui};
+use std::path::PathBuf;
+
+/// What a file dialog is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    OpenFiles,
+    OpenFolder,
+    /// Where to write; the proposed path and its format.
+    Save(PathBuf, Format),
+}
+
+/// What came of a file dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Paths(Vec<PathBuf>),
+    Cancelled,
+    /// This system has no file dialog; a path can still be typed.
+    Unavailable,
+}
+
+/// Asks for files. Called on a thread of its own; may take as long as the user does.
+pub trait Dialogs: Send + Sync {
+    fn ask(&self, purpose: &Purpose) -> Choice;
+}
+
+/// A modal dialog with a title, in the middle of the window. `contents` gives back false when it is to be closed, and
+/// so does this.
+fn modal(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let theme = Theme::of(ui);
+    let frame = Frame::popup(ui.style()).inner_margin(24);
+    let shown = Modal::new(Id::unique(title)).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
+        ui.label(RichText::new(title).font(semibold(17.0)).color(theme.ink));
+        ui.add_space(2.0);
+        contents(ui)
+    });
+    shown.inner && !shown.should_close()
+}
+
+/// The modal dialog that is open, with what was typed into it.
+pub enum Dialog {
+    Open(open::OpenPath),
+    Export(export::Export),
+    Shortcuts,
+}

@@ -1,0 +1,56 @@
+//! All keys and gestures, read from the table of commands.
+
+use super::modal;
+use crate::gui::command::{Group, TABLE};
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{BODY, SMALL, heading, sans};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+
+/// What is done with the pointer, which no command has.
+const GESTURES: &[(&str, &str)] = &[
+    ("Wheel, or two fingers up and down", "Zoom about the pointer"),
+    ("Shift with the wheel, or two fingers sideways", "Move along the time"),
+    ("Drag", "Move along the time"),
+    ("Double click on an event", "Fit it"),
+    ("Click on a sentence again", "Its next event"),
+];
+
+/// Gives back false when it is to be closed.
+pub fn show(ui: &Ui) -> bool {
+    modal(ui, "Keys and gestures", 440.0, |ui| {
+        let height = ui.ctx().content_rect().height() - 200.0;
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().interact_size.y = 20.0;
+            for group in Group::ALL {
+                let entries: Vec<_> = TABLE.iter().filter(|e| e.group == group && !e.keys.is_empty()).collect();
+                if entries.is_empty() {
+                    continue;
+                }
+                ui.add_space(10.0);
+                heading(ui, group.name());
+                for entry in entries {
+                    let keys: Vec<String> = entry.keys.iter().map(|k| ui.ctx().format_shortcut(k)).collect();
+                    row(ui, entry.name.trim_end_matches('…'), &keys.join("  or  "));
+                }
+            }
+            ui.add_space(10.0);
+            heading(ui, "With the pointer");
+            for (gesture, does) in GESTURES {
+                row(ui, does, gesture);
+            }
+        });
+        ui.add_space(10.0);
+        !ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
+    })
+}
+
+fn row(ui: &mut Ui, does: &str, keys: &str) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.add(Label::new(RichText::new(does).font(sans(BODY)).color(theme.ink)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(keys).font(sans(SMALL)).color(theme.soft_ink)).truncate());
+        });
+    });
+}

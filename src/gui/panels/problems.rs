@@ -1,0 +1,39 @@
+//! What went wrong while reading, each with its way out. Nothing here stops anything else.
+
+use crate::gui::command::Action;
+use crate::gui::state::State;
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{BODY, Icon, icon_button, sans, semibold, soft};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+
+pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    if state.problems.is_empty() {
+        ui.add_space(16.0);
+        soft(ui, "No problems. A file that cannot be read is listed here with what to do about it; the others go on.");
+        return;
+    }
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(16.0);
+        for (at, problem) in state.problems.iter().enumerate() {
+            ui.horizontal_top(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    let name = format!("Dismiss the problem with {}", problem.name);
+                    if icon_button(ui, true, Icon::Cross, &name, "Dismiss").clicked() {
+                        actions.push(Action::DismissProblem(at));
+                    }
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.add(Label::new(RichText::new(&problem.name).font(semibold(BODY)).color(theme.ink)).wrap());
+                        let message = RichText::new(&problem.error.message).font(sans(BODY)).color(theme.ink);
+                        ui.add(Label::new(message).wrap());
+                        if !problem.error.hint.is_empty() {
+                            soft(ui, problem.error.hint.as_str());
+                        }
+                    });
+                });
+            });
+            ui.add_space(12.0);
+        }
+    });
+}

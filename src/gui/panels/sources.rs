@@ -1,0 +1,172 @@
+//! The list of sources at the left: every article with its file, its publication date and where that comes from;
+//! what is being read; the shown article opens to the field of its date.
+
+use super::date_field::DateField;
+use crate::article::{ArticleId, DateOrigin};
+use crate::gui::command::{Action, Command};
+use crate::gui::state::{SourceRow, Stage, State};
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{BODY, SMALL, heading, line, link, sans, semibold, soft};
+use crate::gui::words::{self, count};
+use crate::project::Edit;
+use egui::{Align, CornerRadius, CursorIcon, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+const ROW: f32 = 66.0;
+
+/// What the panel keeps between frames.
+#[derive(Default)]
+pub struct Sources {
+    date: DateField,
+    /// The row to scroll into view.
+    reveal: Option<ArticleId>,
+}
+
+impl Sources {
+    /// Puts the cursor into the date field of the shown article.
+    pub fn ask_date(&mut self, article: ArticleId) {
+        self.date.ask = true;
+        self.reveal = Some(article);
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            heading(ui, "Sources");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(8.0);
+                if link(ui, "Open…").on_hover_text(Command::OpenFiles.entry().tooltip(ui.ctx())).clicked() {
+                    actions.push(Action::Run(Command::OpenFiles));
+                }
+            });
+        });
+        ui.add_space(4.0);
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for row in &state.sources {
+                self.row(ui, state, row, actions);
+            }
+            reading(ui, state);
+            failed(ui, state, actions);
+        });
+    }
+
+    fn row(&mut self, ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
+        let shown = state.article.as_ref() == Some(&row.id);
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        let events = state.derived.article(&row.id).map_or(0, |a| a.events);
+        if self.reveal.as_ref() == Some(&row.id) {
+            self.reveal = None;
+            ui.scroll_to_rect(rect, None);
+        }
+        if ui.is_rect_visible(rect) {
+            paint_row(ui, rect, row, events, shown, response.hovered() || response.has_focus());
+        }
+        let published = words::published(&row.published);
+        let name = format!("{}, {}, {published}, {}", row.title, row.file, count(events, "event"));
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, shown, &name));
+        response.context_menu(|ui| {
+            if row.has_text && ui.button("Set the publication date…").clicked() {
+                actions.push(Action::AskDate(row.id.clone()));
+            }
+            if ui.button("Remove from the timeline").clicked() {
+                actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
+            }
+        });
+        let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&row.published.reason);
+        if response.clicked() {
+            let asks = row.published.date.is_none() && row.has_text && shown;
+            let id = row.id.clone();
+            actions.push(if asks { Action::AskDate(id) } else { Action::ShowArticle(id) });
+        }
+        if shown {
+            self.detail(ui, state, row, actions);
+        }
+    }
+
+    /// Below the row of the shown article: its date as a field, and the way to remove it.
+    fn detail(&mut self, ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
+        let theme = Theme::of(ui);
+        let margin = Margin { left: 12, right: 12, top: 6, bottom: 10 };
+        let corners = CornerRadius { nw: 0, ne: 0, sw: 5, se: 5 };
+        egui::Frame::NONE.fill(shade(theme)).corner_radius(corners).inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 5.0;
+            match state.project.source(&row.id) {
+                Some(source) => {
+                    heading(ui, "Published");
+                    self.date.show(ui, row, source.article.published().date, actions);
+                }
+                None => {
+                    soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
+                }
+            }
+            if link(ui, "Remove").on_hover_text("Take this article out of the timeline; undo brings it back").clicked()
+            {
+                actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
+            }
+        });
+    }
+}
+
+fn shade(theme: &Theme) -> egui::Color32 {
+    theme.tint_selected.gamma_multiply(0.45)
+}
+
+fn paint_row(ui: &Ui, rect: Rect, row: &SourceRow, events: usize, shown: bool, hovered: bool) {
+    let theme = Theme::of(ui);
+    if shown || hovered {
+        let corners = if shown { CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 } } else { CornerRadius::same(5) };
+        let fill = if shown { shade(theme) } else { theme.line.gamma_multiply(0.6) };
+        ui.painter().rect_filled(rect, corners, fill);
+    }
+    let inner = rect.shrink2(vec2(12.0, 9.0));
+    let number = events.to_string();
+    let number = ui.painter().layout_no_wrap(number, sans(SMALL), theme.soft_ink);
+    let width = inner.width() - number.size().x - 8.0;
+    ui.painter().galley(inner.right_top() - vec2(number.size().x, 0.0), number, theme.soft_ink);
+    line(ui, inner.min, &row.title, semibold(BODY), theme.ink, width);
+    line(ui, inner.min + vec2(0.0, 17.0), &row.file, sans(SMALL), theme.soft_ink, inner.width());
+    let sure = !matches!(row.published.origin, DateOrigin::Unknown | DateOrigin::Inferred);
+    let color = if sure { theme.soft_ink } else { theme.accent };
+    let text = if row.has_text || row.published.date.is_some() {
+        words::published(&row.published)
+    } else {
+        "date unknown".to_owned()
+    };
+    line(ui, inner.min + vec2(0.0, 32.0), &text, sans(SMALL), color, inner.width());
+}
+
+/// The files that are not read yet, with how far they are.
+fn reading(ui: &mut Ui, state: &State) {
+    let theme = Theme::of(ui);
+    for (name, stage) in state.jobs.iter().flat_map(|j| &j.items) {
+        let words = match stage {
+            Stage::Waiting => "waiting",
+            Stage::Reading => "reading…",
+            Stage::Finding => "finding events…",
+            Stage::Done => continue,
+        };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
+        let name = words::file_name(name);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}, {words}")));
+        if ui.is_rect_visible(rect) {
+            let inner = rect.shrink2(vec2(12.0, 8.0));
+            line(ui, inner.min, name, sans(BODY), theme.soft_ink, inner.width());
+            line(ui, inner.min + vec2(0.0, 17.0), words, sans(SMALL), theme.soft_ink, inner.width());
+        }
+    }
+}
+
+/// One quiet line that leads to what could not be read.
+fn failed(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if state.problems.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        if link(ui, &format!("{}…", count(state.problems.len(), "problem"))).clicked() {
+            actions.push(Action::Run(Command::ShowProblems));
+        }
+    });
+}

@@ -1,0 +1,58 @@
+//! The line at the bottom: how much there is, the date under the pointer, the last message, what is running.
+
+use crate::gui::command::{Action, Command};
+use crate::gui::state::State;
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{Icon, SMALL, icon_button, link, sans};
+use crate::gui::words::count;
+use egui::{Align, Label, Layout, ProgressBar, RichText, Ui};
+
+pub fn show(ui: &mut Ui, state: &State, pointer: Option<String>, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    ui.horizontal_centered(|ui| {
+        let text = |text: String, color| RichText::new(text).font(sans(SMALL)).color(color);
+        if !state.sources.is_empty() {
+            ui.add(Label::new(text(counts(state), theme.soft_ink)).selectable(false));
+        }
+        if let Some(date) = pointer {
+            ui.add(Label::new(text(format!("{date} under the pointer"), theme.soft_ink)).selectable(false));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            job(ui, state, actions);
+            if let Some(message) = &state.message {
+                if icon_button(ui, true, Icon::Cross, "Dismiss the message", "Dismiss").clicked() {
+                    actions.push(Action::DismissMessage);
+                }
+                let color = if message.is_error { theme.accent } else { theme.ink };
+                ui.add(Label::new(text(message.text.clone(), color)).truncate());
+            }
+        });
+    });
+}
+
+fn counts(state: &State) -> String {
+    let events = count(state.events().len(), "event");
+    let articles = count(state.sources.len(), "article");
+    match state.derived.undated() {
+        0 => format!("{events} in {articles}"),
+        undated => format!("{events} in {articles} · {undated} undated"),
+    }
+}
+
+fn job(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if state.jobs.is_empty() {
+        return;
+    }
+    if link(ui, Command::StopReading.entry().name).on_hover_text(Command::StopReading.entry().hint).clicked() {
+        actions.push(Action::Run(Command::StopReading));
+    }
+    let (done, all) = state.progress();
+    if all == 0 {
+        ui.label(RichText::new("Looking for files…").font(sans(SMALL)));
+        return;
+    }
+    // Whole numbers of files, far below where f32 loses count of a bar's pixels.
+    let part = done as f32 / all as f32;
+    ui.add(ProgressBar::new(part).desired_width(90.0).desired_height(6.0));
+    ui.label(RichText::new(format!("Reading {done} of {all}")).font(sans(SMALL)));
+}

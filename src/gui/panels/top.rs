@@ -1,0 +1,85 @@
+//! The bar at the top: what is open, what can be opened, corrections to take back, the look, export.
+
+use crate::gui::command::{Action, Command, TABLE};
+use crate::gui::state::State;
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{BODY, Icon, icon_button, primary, sans, semibold};
+use egui::{Align, Button, Layout, RichText, ThemePreference, Ui};
+
+pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    ui.horizontal_centered(|ui| {
+        ui.label(RichText::new("Dateline").font(semibold(16.0)).color(theme.ink));
+        ui.add_space(10.0);
+        menu(ui, "Open", &[Command::OpenFiles, Command::OpenFolder, Command::OpenPath, Command::Paste], actions);
+        let right = Layout::right_to_left(Align::Center);
+        ui.with_layout(right, |ui| {
+            let export = Command::Export.entry();
+            let response = primary(ui, !state.events().is_empty(), "Export");
+            let tooltip = export.tooltip(ui.ctx());
+            if response.on_hover_text(tooltip).on_disabled_hover_text("There is no event to export yet").clicked() {
+                actions.push(Action::Run(Command::Export));
+            }
+            ui.add_space(6.0);
+            icon(ui, true, Icon::Help, Command::Shortcuts, None, actions);
+            look(ui, actions);
+            let edits = state.project.edits();
+            let words = edits.next_redo().map(|e| format!("Redo: {}", e.in_words()));
+            icon(ui, words.is_some(), Icon::Redo, Command::Redo, words, actions);
+            let words = edits.next_undo().map(|e| format!("Undo: {}", e.in_words()));
+            icon(ui, words.is_some(), Icon::Undo, Command::Undo, words, actions);
+            let title = &state.derived.timeline.title;
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(6.0);
+                let text = RichText::new(title).font(sans(BODY)).color(theme.soft_ink);
+                ui.add(egui::Label::new(text).truncate().selectable(false));
+            });
+        });
+    });
+}
+
+/// A menu of commands with their keys.
+fn menu(ui: &mut Ui, name: &str, commands: &[Command], actions: &mut Vec<Action>) {
+    ui.menu_button(name, |ui| {
+        for entry in TABLE.iter().filter(|e| commands.contains(&e.command)) {
+            let keys = entry.keys_in_words(ui.ctx());
+            let button = Button::new(entry.name).shortcut_text(keys).min_size(egui::vec2(210.0, 24.0));
+            if ui.add(button).on_hover_text(entry.hint).clicked() {
+                actions.push(Action::Run(entry.command));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// One button that goes round: as the system, light, dark.
+fn look(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (icon_now, next, now) = match ui.ctx().options(|o| o.theme_preference) {
+        ThemePreference::System => (Icon::Half, Command::Light, "as the system"),
+        ThemePreference::Light => (Icon::Sun, Command::Dark, "light"),
+        ThemePreference::Dark => (Icon::Moon, Command::FollowSystem, "dark"),
+    };
+    let tooltip = format!("Look: {now}. Click for: {}", next.entry().name.to_lowercase());
+    if icon_button(ui, true, icon_now, "Light or dark", &tooltip).clicked() {
+        actions.push(Action::Run(next));
+    }
+}
+
+/// A button for a command, with its name for screen readers and its hint, or `words`, as tooltip.
+pub fn icon(
+    ui: &mut Ui,
+    enabled: bool,
+    icon: Icon,
+    command: Command,
+    words: Option<String>,
+    actions: &mut Vec<Action>,
+) {
+    let entry = command.entry();
+    let tooltip = match (words, entry.keys_in_words(ui.ctx())) {
+        (Some(words), keys) => format!("{words} ({keys})"),
+        (None, _) => entry.tooltip(ui.ctx()),
+    };
+    if icon_button(ui, enabled, icon, entry.name, &tooltip).clicked() {
+        actions.push(Action::Run(command));
+    }
+}

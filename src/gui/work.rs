@@ -1,0 +1,216 @@
+//! Work that the window never waits for: reading, deriving, writing and the system's file dialogs run on threads of
+//! their own and report over one channel. The window wakes once for a batch of reports.
+
+use super::derived::Derived;
+use super::dialogs::{Choice, Dialogs, Purpose};
+use super::save::{self, SaveError};
+use crate::article::{self, ENDINGS};
+use crate::export::Format;
+use crate::project::{self, Input, Progress, Project};
+use crate::timeline::Timeline;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+/// How long reports are gathered before the window wakes: 20 times a second at most.
+const BATCH: Duration = Duration::from_millis(50);
+
+/// What a thread tells the window. `job` tells one request to read from another.
+pub enum Report {
+    /// The inputs of a job are known, by name.
+    Listed {
+        job: u64,
+        names: Vec<String>,
+    },
+    Progress {
+        job: u64,
+        index: usize,
+        progress: Progress,
+    },
+    /// A folder held nothing to read.
+    Nothing(String),
+    /// No more reports of this job will come.
+    Finished {
+        job: u64,
+    },
+    /// `None` where deriving failed by a fault of the program.
+    Derived(Option<Box<Derived>>),
+    Chosen(Purpose, Choice),
+    Saved(Result<PathBuf, SaveError>),
+}
+
+/// What is to be read.
+pub enum Request {
+    Paths(Vec<PathBuf>),
+    /// Pasted text: paths of files one a line, or an article with a name to show.
+    Text {
+        name: String,
+        text: String,
+    },
+}
+
+/// Starts work and gathers its reports.
+pub struct Worker {
+    reporter: Reporter,
+    reports: Receiver<Report>,
+}
+
+/// One end of the channel, for threads.
+#[derive(Clone)]
+struct Reporter {
+    sender: Sender<Report>,
+    ctx: egui::Context,
+    /// Was the window asked to wake since it last looked?
+    woken: Arc<AtomicBool>,
+}
+
+impl Reporter {
+    fn send(&self, report: Report) {
+        // The window is gone when nobody listens; then there is nobody to tell.
+        let _ = self.sender.send(report);
+        if !self.woken.swap(true, Ordering::AcqRel) {
+            self.ctx.request_repaint_after(BATCH);
+        }
+    }
+}
+
+impl Worker {
+    pub fn new(ctx: &egui::Context) -> Self {
+        let (sender, reports) = channel();
+        Self { reporter: Reporter { sender, ctx: ctx.clone(), woken: Arc::default() }, reports }
+    }
+
+    /// All reports that have arrived.
+    pub fn reports(&self) -> Vec<Report> {
+        self.reporter.woken.store(false, Ordering::Release);
+        self.reports.try_iter().collect()
+    }
+
+    /// Reads what is asked for; folders are walked. The job's number comes back with every report.
+    pub fn read(&self, job: u64, request: Request, cancel: Arc<AtomicBool>) {
+        let to = self.reporter.clone();
+        self.spawn(move || {
+            // Whatever happens inside, the job ends: the window takes what is left for failed.
+            let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &cancel, &to)));
+            to.send(Report::Finished { job });
+        });
+    }
+
+    pub fn derive(&self, project: &Project) {
+        let (to, project) = (self.reporter.clone(), project.clone());
+        self.spawn(move || {
+            let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project)))).ok();
+            to.send(Report::Derived(derived));
+        });
+    }
+
+    pub fn save(&self, timeline: &Arc<Timeline>, path: PathBuf, format: Format, replace: bool) {
+        let (to, timeline) = (self.reporter.clone(), timeline.clone());
+        self.spawn(move || to.send(Report::Saved(save::save(&timeline, path, format, replace))));
+    }
+
+    pub fn ask(&self, dialogs: &Arc<dyn Dialogs>, purpose: Purpose) {
+        let (to, dialogs) = (self.reporter.clone(), dialogs.clone());
+        self.spawn(move || {
+            let choice = dialogs.ask(&purpose);
+            to.send(Report::Chosen(purpose, choice));
+        });
+    }
+
+    fn spawn(&self, work: impl FnOnce() + Send + 'static) {
+        std::thread::spawn(work);
+    }
+}
+
+fn read(job: u64, request: Request, cancel: &AtomicBool, to: &Reporter) {
+    let inputs: Vec<Input> = match request {
+        Request::Paths(paths) => files(&paths, to),
+        Request::Text { name, text } => match paths_in(&text) {
+            Some(paths) => files(&paths, to),
+            None => vec![Input::Text { name, text }],
+        },
+    };
+    to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect() });
+    project::load(&inputs, cancel, &|index, progress| to.send(Report::Progress { job, index, progress }));
+}
+
+fn files(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {
+    let files = article::files(paths);
+    if files.is_empty() {
+        let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        let sentence =
+            format!("{} holds no article. Files that end in {} are read.", names.join(", "), ENDINGS.join(", "));
+        to.send(Report::Nothing(sentence));
+    }
+    files.into_iter().map(Input::File).collect()
+}
+
+/// The files that a pasted text names, where every line of it is the path or `file://` address of one that exists.
+fn paths_in(text: &str) -> Option<Vec<PathBuf>> {
+    let lines = || text.lines().map(str::trim).filter(|l| !l.is_empty());
+    let exists = |line: &str| {
+        let path = path_of(line);
+        (path.is_absolute() && path.exists()).then_some(path)
+    };
+    let paths: Vec<PathBuf> = lines().map_while(exists).collect();
+    (!paths.is_empty() && paths.len() == lines().count()).then_some(paths)
+}
+
+/// A path as people write and paste it: with quotes, `file://` and escapes, or `~` for the home folder.
+pub fn path_of(written: &str) -> PathBuf {
+    let bare = written.trim().trim_matches(['"', '\'']);
+    if let Some(address) = bare.strip_prefix("file://") {
+        return PathBuf::from(unescaped(address));
+    }
+    match (bare.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(bare),
+    }
+}
+
+/// `%20` and the like as the bytes they stand for; what is no escape stays.
+fn unescaped(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape = address.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_quotes_become_paths() {
+        assert_eq!(path_of("file:///tmp/a%20b.txt"), PathBuf::from("/tmp/a b.txt"));
+        assert_eq!(path_of(" \"/tmp/a b.txt\" "), PathBuf::from("/tmp/a b.txt"));
+        assert_eq!(path_of("/tmp/100%.txt"), PathBuf::from("/tmp/100%.txt"));
+        assert_eq!(path_of("file:///tmp/%zz%é"), PathBuf::from("/tmp/%zz%é"));
+    }
+
+    #[test]
+    fn only_paths_that_exist_are_taken_for_paths() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().display().to_string();
+        assert_eq!(paths_in(&format!("{path}\n")), Some(vec![file.path().to_owned()]));
+        assert_eq!(paths_in(&format!("{path}\nand more")), None);
+        assert_eq!(paths_in("The summit opened on Sunday."), None);
+        assert_eq!(paths_in("\n \n"), None);
+    }
+}
