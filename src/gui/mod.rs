@@ -29,11 +29,12 @@ use std::sync::Arc;
 const NAME: &str = "Dateline";
 const APP_ID: &str = "dateline";
 
-/// Opens the window with these articles, timelines or folders, and returns when it is closed.
-pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+/// Opens the window with these articles, timelines or folders, and returns when it is closed. `renderer`, "glow" or
+/// "wgpu", is tried first.
+pub fn run(paths: Vec<PathBuf>, renderer: Option<&str>) -> anyhow::Result<()> {
     // OpenGL starts on more virtual and old machines; where it does not, Vulkan or Metal may.
-    let order =
-        if cfg!(target_os = "linux") { [Renderer::Glow, Renderer::Wgpu] } else { [Renderer::Wgpu, Renderer::Glow] };
+    let glow_first = renderer.map_or(cfg!(target_os = "linux"), |name| name == "glow");
+    let order = if glow_first { [Renderer::Glow, Renderer::Wgpu] } else { [Renderer::Wgpu, Renderer::Glow] };
     let mut reasons = Vec::new();
     for renderer in order {
         match start(renderer, paths.clone()) {

@@ -54,9 +54,11 @@ impl Camera {
         let t = ((now - since) / GLIDE).clamp(0.0, 1.0);
         // Fast at first, soft at the end.
         let eased = 1.0 - (1.0 - t).powi(3);
-        self.view = Some(glide.from.toward(glide.to, eased));
+        let (next, to) = (glide.from.toward(glide.to, eased), glide.to);
         if t >= 1.0 {
-            self.jump(glide.to);
+            self.jump(to);
+        } else {
+            self.view = Some(next);
         }
         self.glide.is_some()
     }

@@ -1,7 +1,7 @@
 //! The timeline canvas: events as marks in rows below a ruler, with an overview above and undated ones beside.
 //!
-//! [`axis`], [`ruler`], [`layout`] and [`fit`] are pure and know no window; [`marks`] is what they keep of the
-//! events. The rest draws one frame from them and turns gestures into moves of the [`camera`]. Nothing asks for
+//! `axis`, `ruler`, `layout` and `fit` are pure and know no window; `marks` is what they keep of the events. `draw`
+//! makes one frame of them, `gesture` and `view_moves` turn hands into moves of the `camera`. Nothing asks for
 //! another frame unless a move of the user is still under way.
 
 mod area;
@@ -22,31 +22,25 @@ mod paint;
 mod ruler;
 mod scale;
 mod shelf;
-#[cfg(test)]
-mod tests;
+mod turn;
+mod view_moves;
+mod draw;
 
-use crate::event::Event;
-use crate::gui::theme::{Theme, semibold, size};
+use crate::gui::theme::Theme;
 use crate::timeline::Timeline;
 use area::{Areas, Shelf};
-use axis::{Limits, View};
+use axis::Limits;
 use camera::Camera;
-use edges::Ask;
-use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
-use frame::{Frame, Seen, TOP};
-use gesture::{AxisLock, KEY_ZOOM, Move};
+use draw::{measured, nothing, over};
+use egui::{Sense, Ui, WidgetInfo, accesskit::Role};
+use gesture::{AxisLock, Move};
 use glyph::Atlas;
-use layout::{Key, Layout, MAX_LABEL, ROW};
-use marks::{Marks, accessible_name, remark};
-use overview::{Aim, Overview};
-use ruler::{Ruler, time_in_words};
+use layout::{Key, Layout};
+use marks::Marks;
+use overview::Overview;
+use ruler::time_in_words;
 use std::sync::Arc;
-
-/// Marks with a node of their own for the pointer and for screen readers; the canvas answers for the others.
-const MOST_NODES: usize = 300;
-/// Where a revealed event is put, and how near to the edges it may stay, in parts of the width.
-const REVEALED_AT: f64 = 0.35;
-const EDGE: f64 = 0.04;
+use turn::Turn;
 
 /// What the user did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +62,11 @@ pub struct Canvas {
     limits: Option<(f64, Limits)>,
     wishes: Vec<Wish>,
     axis_lock: AxisLock,
-    /// Points that the rows are scrolled down.
+    /// Points that the rows are scrolled down, and how far they could be.
     scroll: f32,
+    most_scroll: f32,
+    /// A mark whose row is to be scrolled to.
+    wanted_row: Option<usize>,
     shelf_folded: bool,
     overview: Overview,
     atlas: Option<Atlas>,
@@ -166,7 +163,7 @@ impl Canvas {
 
     /// All that has a place in time.
     fn timed(&mut self, ui: &mut Ui, areas: &Areas, width: f64, turn: &mut Turn) {
-        let id = ui.id().with("timeline canvas");
+        let id = ui.scope_id().with("timeline canvas");
         let canvas = ui.interact(areas.lanes, id, Sense::click_and_drag());
         let ruler = ui.interact(areas.ruler, id.with("ruler"), Sense::CLICK | Sense::DRAG);
         ruler.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Ruler: double-click shows a unit of the calendar"));
@@ -198,15 +195,16 @@ impl Canvas {
                 Wish::Reveal(id) => turn.reveal = Some(id),
             }
         }
-        self.reveal(limits, width, turn);
+        self.pan_to_revealed(limits, width, turn);
         self.camera.clamp(limits, width);
         if self.camera.advance(ui.input(|i| i.time)) {
             ui.request_repaint();
         }
         let Some(view) = self.camera.view() else { return };
 
-        let most_scroll = self.arrange(areas, view, width, turn);
-        self.draw(ui, areas, view, (limits, width), (&canvas, &ruler, pointer), most_scroll, turn);
+        let rows = self.arrange(areas, view, width, turn);
+        let ask = self.draw(ui, areas, view, rows, (&canvas, &ruler, pointer), limits, turn);
+        self.answer(ask, limits, width, turn);
     }
 
     /// The name of the whole for a screen reader.

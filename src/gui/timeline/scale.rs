@@ -17,7 +17,7 @@ const MOST_PUBLICATIONS: usize = 40;
 /// Lines through the lanes, behind everything.
 pub fn grid(frame: &Frame, ruler: &Ruler, painter: &Painter) {
     let lanes = frame.areas.lanes;
-    let mut lines = |ticks: &[Tick], top: f32, stroke: Stroke| {
+    let lines = |ticks: &[Tick], top: f32, stroke: Stroke| {
         for tick in ticks {
             let x = frame.x(tick.time);
             if lanes.x_range().contains(x) {

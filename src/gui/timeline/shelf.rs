@@ -95,7 +95,7 @@ fn relation(event: &Event) -> Option<&str> {
 fn row(ui: &mut Ui, event: &Event, height: f32, selected: bool) -> bool {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let response = ui.interact(rect, Id::new("undated").with(&event.id), Sense::CLICK);
+    let response = ui.interact(rect, Id::unique("undated").with(&event.id), Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, accessible_name(event)));
     let fill = if selected { Some(theme.tint_selected) } else { response.hovered().then_some(theme.panel) };
     if let Some(fill) = fill {
