@@ -31,16 +31,23 @@ pub fn short_hash(parts: &[&str]) -> String {
     hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
+/// What a part of an article is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum BlockKind {
     Headline,
+    /// A heading inside the story: it names what follows and reports nothing itself.
+    Heading,
+    /// An item of a list; its span leaves the bullet out.
     Bullet,
     Byline,
     Dateline,
     Body,
+    /// The text or credit of a picture.
     Caption,
     Quote,
+    /// What the page says around the story: share buttons, cookies, adverts.
     Boilerplate,
+    /// Readers' comments and what surrounds them.
     Comment,
 }
 
@@ -59,6 +66,10 @@ pub struct Metadata {
     pub byline: Option<String>,
     /// BCP 47, lower case.
     pub language: Option<String>,
+    /// Where the dateline places the report, as written: "LIMA, Peru".
+    pub dateline_place: Option<String>,
+    /// The page's own address (its canonical link).
+    pub url: Option<String>,
 }
 
 /// Where a publication date comes from, the strongest first.

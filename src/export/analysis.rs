@@ -147,6 +147,7 @@ fn time(article: &Article, place: Place, timex: &Timex, resolved: Resolved) -> T
 pub const fn block_name(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Headline => "headline",
+        BlockKind::Heading => "heading",
         BlockKind::Bullet => "bullet",
         BlockKind::Byline => "byline",
         BlockKind::Dateline => "dateline",
