@@ -11,7 +11,7 @@ mod panels;
 mod save;
 mod state;
 pub mod theme;
-mod timeline;
+pub mod timeline;
 mod widgets;
 mod words;
 mod work;
