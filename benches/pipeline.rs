@@ -43,7 +43,8 @@ fn analysis_of_one_long_article(bencher: divan::Bencher) {
 
 #[divan::bench(sample_count = 20)]
 fn dating_an_article_anew(bencher: divan::Bencher) {
-    let article = article::read("story.txt", include_bytes!("../examples/articles/meridian-wire-lima.txt")).expect("an example");
+    let article =
+        article::read("story.txt", include_bytes!("../examples/articles/meridian-wire-lima.txt")).expect("an example");
     let analysis = event::analyse(&article);
     bencher.bench_local(|| event::events(&article, &analysis, article.published().date));
 }

@@ -49,7 +49,8 @@ pub fn classify(text: &str, drafts: &[Draft]) -> Story {
             BlockKind::Comment
         } else if let Some(kind) = head.then(|| story.read_head(paragraph)).flatten() {
             kind
-        } else if let Some(kind) = furniture::kind(paragraph, words).filter(|_| draft.hint != Some(BlockKind::Headline)) {
+        } else if let Some(kind) = furniture::kind(paragraph, words).filter(|_| draft.hint != Some(BlockKind::Headline))
+        {
             // Comments end a story; the word alone at its top is a link to them.
             comments = kind == BlockKind::Comment && bodies > 0;
             if kind == BlockKind::Comment && !comments { BlockKind::Boilerplate } else { kind }

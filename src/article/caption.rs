@@ -19,8 +19,27 @@ const MAX_HEADING_WORDS: usize = 8;
 const THRESHOLD: i32 = 2;
 
 const POSITIONS: &[&str] = &[
-    "left", "right", "center", "centre", "back", "front", "top", "bottom", "above", "below", "second", "third", "from", "far", "background",
-    "foreground", "row", "inset", "and", "rear", "middle",
+    "left",
+    "right",
+    "center",
+    "centre",
+    "back",
+    "front",
+    "top",
+    "bottom",
+    "above",
+    "below",
+    "second",
+    "third",
+    "from",
+    "far",
+    "background",
+    "foreground",
+    "row",
+    "inset",
+    "and",
+    "rear",
+    "middle",
 ];
 const SHOWS: &[&str] = &["pictured", "photographed", "shown", "seen"];
 const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -66,23 +85,54 @@ fn form(paragraph: &str) -> i32 {
 fn position(paragraph: &str) -> bool {
     let is_position = |inside: &str| {
         let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-        words.peek().is_some() && words.all(|w| POSITIONS.contains(&w.to_lowercase().as_str()))
-            && inside.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "left" | "right" | "center" | "centre" | "back" | "front" | "above" | "below" | "top" | "bottom" | "inset" | "rear" | "middle" | "background" | "foreground"))
+        words.peek().is_some()
+            && words.all(|w| POSITIONS.contains(&w.to_lowercase().as_str()))
+            && inside.split_whitespace().any(|w| {
+                matches!(
+                    w.to_lowercase().as_str(),
+                    "left"
+                        | "right"
+                        | "center"
+                        | "centre"
+                        | "back"
+                        | "front"
+                        | "above"
+                        | "below"
+                        | "top"
+                        | "bottom"
+                        | "inset"
+                        | "rear"
+                        | "middle"
+                        | "background"
+                        | "foreground"
+                )
+            })
     };
-    let bracketed = paragraph.split('(').skip(1).filter_map(|p| p.split(')').next()).any(|inside| inside.len() <= 40 && is_position(inside));
-    let between = paragraph.split(", ").skip(1).any(|inside| matches!(inside, "left" | "right" | "center" | "centre" | "far left" | "far right"));
+    let bracketed = paragraph
+        .split('(')
+        .skip(1)
+        .filter_map(|p| p.split(')').next())
+        .any(|inside| inside.len() <= 40 && is_position(inside));
+    let between = paragraph
+        .split(", ")
+        .skip(1)
+        .any(|inside| matches!(inside, "left" | "right" | "center" | "centre" | "far left" | "far right"));
     bracketed || between
 }
 
 /// "In this photo taken on Sunday", "Pictured: the bridge", "Above: …", "FILE - In this Nov. 20 file photo".
 fn names_the_picture(paragraph: &str) -> bool {
     let lower: String = paragraph.chars().take(80).collect::<String>().to_lowercase();
-    let labelled = ["pictured:", "above:", "below:", "left:", "right:", "pictured,", "pictured above", "inset:"].iter().any(|p| lower.starts_with(p));
+    let labelled = ["pictured:", "above:", "below:", "left:", "right:", "pictured,", "pictured above", "inset:"]
+        .iter()
+        .any(|p| lower.starts_with(p));
     let in_this = lower.find("in this ").is_some_and(|at| {
         // "In this Nov. 20 file photo": the picture is named at once.
-        at <= 12 && lower[at..].split_whitespace().take(6).any(|w| {
-            ["photo", "image", "picture", "photograph", "frame"].contains(&w.trim_end_matches([',', ':']))
-        })
+        at <= 12
+            && lower[at..]
+                .split_whitespace()
+                .take(6)
+                .any(|w| ["photo", "image", "picture", "photograph", "frame"].contains(&w.trim_end_matches([',', ':'])))
     });
     labelled || in_this
 }
@@ -95,7 +145,11 @@ fn leads_on(paragraph: &str) -> bool {
 /// An entry of a chronology or a list: "1999: The company is founded", "20 November – Leaders meet".
 fn is_entry(paragraph: &str) -> bool {
     let head: String = paragraph.chars().take(40).collect();
-    let Some((label, _)) = [": ", " – ", " — ", " - "].iter().filter_map(|s| head.split_once(s)).min_by_key(|(l, _)| l.len()) else { return false };
+    let Some((label, _)) =
+        [": ", " – ", " — ", " - "].iter().filter_map(|s| head.split_once(s)).min_by_key(|(l, _)| l.len())
+    else {
+        return false;
+    };
     label.bytes().any(|b| b.is_ascii_digit())
 }
 
@@ -110,7 +164,10 @@ mod tests {
 
     #[test]
     fn captions() {
-        check("Chancellor Anna Example speaks at the opening of the harbour bridge in Kiel, Germany, Monday", Loose::Caption);
+        check(
+            "Chancellor Anna Example speaks at the opening of the harbour bridge in Kiel, Germany, Monday",
+            Loose::Caption,
+        );
         check("The two ministers walk away from each other after the signing of the treaty in Bonn", Loose::Caption);
         check("Example, pictured in Kiel", Loose::Caption);
         check("Anna Example (second from left) with her deputy", Loose::Caption);

@@ -90,7 +90,8 @@ fn damaged_or_foreign(bytes: &[u8]) -> Decoded {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         if !chunk.invalid().is_empty() {
             bad += 1;
-            cut = bytes.ends_with(chunk.invalid()) && std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
+            cut = bytes.ends_with(chunk.invalid())
+                && std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
         }
     }
     if bad == 1 && cut && (good > 0 || is_start_of_char(bytes)) {
@@ -164,7 +165,10 @@ mod tests {
         check("<meta charset=\"utf-16\">", "UTF-8");
         assert!(declared(b"<html><body>charset=latin1").is_none());
         assert!(declared(b"<meta charset=>").is_none());
-        assert_eq!(decode(b"<meta charset=latin1>caf\xE9", declared(b"<meta charset=latin1>")).text, "<meta charset=latin1>café");
+        assert_eq!(
+            decode(b"<meta charset=latin1>caf\xE9", declared(b"<meta charset=latin1>")).text,
+            "<meta charset=latin1>café"
+        );
     }
 
     #[test]

@@ -144,7 +144,8 @@ fn begins_as_html(bytes: &[u8]) -> bool {
     } {
         rest = after.trim_start();
     }
-    rest.starts_with("<!doctype html") || rest.strip_prefix("<html").is_some_and(|r| r.starts_with(['>', ' ', '\n', '\r', '\t']))
+    rest.starts_with("<!doctype html")
+        || rest.strip_prefix("<html").is_some_and(|r| r.starts_with(['>', ' ', '\n', '\r', '\t']))
 }
 
 fn has_tag(bytes: &[u8]) -> bool {

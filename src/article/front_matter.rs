@@ -4,7 +4,10 @@
 pub fn split(text: &str) -> (Vec<(String, String)>, &str) {
     let body = text.trim_start_matches('\u{feff}');
     for (fence, separator) in [("---", ':'), ("+++", '=')] {
-        let Some(rest) = body.strip_prefix(fence).and_then(|r| r.trim_start_matches([' ', '\r']).strip_prefix('\n')) else { continue };
+        let Some(rest) = body.strip_prefix(fence).and_then(|r| r.trim_start_matches([' ', '\r']).strip_prefix('\n'))
+        else {
+            continue;
+        };
         let mut at = 0;
         for line in rest.split_inclusive('\n') {
             if line.trim_end() == fence || line.trim_end() == "..." {
@@ -42,7 +45,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_no_front_matter() {
-        assert_eq!(split("---\nThe text goes on and never closes it"), (Vec::new(), "---\nThe text goes on and never closes it"));
+        assert_eq!(
+            split("---\nThe text goes on and never closes it"),
+            (Vec::new(), "---\nThe text goes on and never closes it")
+        );
         assert_eq!(split("# A\n---\n"), (Vec::new(), "# A\n---\n"));
     }
 }

@@ -45,8 +45,10 @@ pub fn kind(paragraph: &str, words: usize) -> Option<BlockKind> {
     let bare = lower.trim_end_matches([':', '.', '!', '»', '>', '…', ' ']);
     let short_enough = |kind: BlockKind| kind == BlockKind::Caption || words <= MAX_WORDS;
     let whole = [lower.as_str(), bare].into_iter().find_map(|line| TABLE.lines.get(line).copied());
-    let prefix = || TABLE.prefixes.iter().find(|(p, kind)| short_enough(*kind) && begins(&lower, p)).map(|(_, kind)| *kind);
-    let inside = || TABLE.inside.iter().find(|(p, kind)| short_enough(*kind) && lower.contains(p)).map(|(_, kind)| *kind);
+    let prefix =
+        || TABLE.prefixes.iter().find(|(p, kind)| short_enough(*kind) && begins(&lower, p)).map(|(_, kind)| *kind);
+    let inside =
+        || TABLE.inside.iter().find(|(p, kind)| short_enough(*kind) && lower.contains(p)).map(|(_, kind)| *kind);
     whole.or_else(prefix).or_else(inside)
 }
 

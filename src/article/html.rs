@@ -41,13 +41,15 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
 /// About how many elements are open at once, without those that may be left open or have no end.
 fn most_open(text: &str) -> usize {
     const NEVER_DEEP: &[&str] = &[
-        "p", "li", "td", "th", "tr", "dt", "dd", "option", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr", "path", "circle", "rect", "use", "line", "polygon", "script", "style",
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "area", "base", "br", "col", "embed", "hr", "img", "input",
+        "link", "meta", "source", "track", "wbr", "path", "circle", "rect", "use", "line", "polygon", "script",
+        "style",
     ];
     let (mut open, mut most) = (0_usize, 0);
     for part in text.split('<').skip(1) {
         let closes = part.starts_with('/');
-        let name: String = part.trim_start_matches('/').chars().take(12).take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            part.trim_start_matches('/').chars().take(12).take_while(char::is_ascii_alphanumeric).collect();
         if name.is_empty() || NEVER_DEEP.contains(&name.to_ascii_lowercase().as_str()) || part.contains("/>") {
             continue;
         }
@@ -83,14 +85,47 @@ fn story(document: &Document) -> NodeRef<'_> {
 
 /// What stands around stories, by its element.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "textarea", "svg", "iframe", "object",
-    "video", "audio", "canvas", "dialog", "menu", "head",
+    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "textarea", "svg",
+    "iframe", "object", "video", "audio", "canvas", "dialog", "menu", "head",
 ];
 /// … and by words of its class or id.
 const FURNITURE: &[&str] = &[
-    "related", "share", "sharing", "social", "newsletter", "promo", "advert", "advertisement", "ads", "ad", "comments", "comment", "cookie",
-    "sidebar", "breadcrumb", "breadcrumbs", "menu", "footer", "recommended", "recirc", "subscribe", "tags", "trending", "popular", "signup",
-    "paywall", "toolbar", "skip", "print", "navigation", "nav", "masthead", "readmore", "outbrain", "taboola", "hidden",
+    "related",
+    "share",
+    "sharing",
+    "social",
+    "newsletter",
+    "promo",
+    "advert",
+    "advertisement",
+    "ads",
+    "ad",
+    "comments",
+    "comment",
+    "cookie",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "menu",
+    "footer",
+    "recommended",
+    "recirc",
+    "subscribe",
+    "tags",
+    "trending",
+    "popular",
+    "signup",
+    "paywall",
+    "toolbar",
+    "skip",
+    "print",
+    "navigation",
+    "nav",
+    "masthead",
+    "readmore",
+    "outbrain",
+    "taboola",
+    "hidden",
 ];
 
 fn is_furniture(node: &NodeRef) -> bool {
@@ -166,8 +201,34 @@ fn is_headline(node: &NodeRef, headline: Option<&str>) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "li" | "ul" | "ol" | "blockquote" | "figure" | "figcaption" | "h1" | "h2"
-            | "h3" | "h4" | "h5" | "h6" | "pre" | "table" | "tr" | "dl" | "dt" | "dd" | "time" | "address" | "hr" | "body" | "caption"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "li"
+            | "ul"
+            | "ol"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "pre"
+            | "table"
+            | "tr"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "time"
+            | "address"
+            | "hr"
+            | "body"
+            | "caption"
     )
 }
 

@@ -15,12 +15,26 @@ pub struct Facts {
 
 /// Meta tags that tell the first publication, the surest first, with their scores.
 const PUBLISHED: &[(&str, f32)] = &[
-    ("article:published_time", 0.95), ("og:article:published_time", 0.94), ("datepublished", 0.94), ("parsely-pub-date", 0.93),
-    ("sailthru.date", 0.92), ("dc.date.issued", 0.92), ("dcterms.created", 0.91), ("dc.date", 0.9), ("dcterms.date", 0.9), ("pubdate", 0.9),
-    ("publish-date", 0.9), ("publishdate", 0.9), ("date", 0.88), ("article.published", 0.9), ("og:pubdate", 0.9), ("cxenseparse:recs:publishtime", 0.9),
+    ("article:published_time", 0.95),
+    ("og:article:published_time", 0.94),
+    ("datepublished", 0.94),
+    ("parsely-pub-date", 0.93),
+    ("sailthru.date", 0.92),
+    ("dc.date.issued", 0.92),
+    ("dcterms.created", 0.91),
+    ("dc.date", 0.9),
+    ("dcterms.date", 0.9),
+    ("pubdate", 0.9),
+    ("publish-date", 0.9),
+    ("publishdate", 0.9),
+    ("date", 0.88),
+    ("article.published", 0.9),
+    ("og:pubdate", 0.9),
+    ("cxenseparse:recs:publishtime", 0.9),
 ];
 /// … and the last change.
-const UPDATED: &[&str] = &["article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "datemodified", "revised"];
+const UPDATED: &[&str] =
+    &["article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "datemodified", "revised"];
 /// More JSON-LD than this is no description of an article.
 const MOST_JSON: usize = 400_000;
 /// Values nested deeper are left alone.
@@ -47,7 +61,8 @@ pub fn read(document: &Document) -> Facts {
     facts.metadata.title = facts.headline.clone();
     let language = document.select("html").attr("lang").map(|l| l.trim().to_lowercase()).filter(|l| !l.is_empty());
     facts.metadata.language = facts.metadata.language.or(language);
-    facts.metadata.url = document.select("link[rel='canonical']").attr("href").map(|h| h.to_string()).filter(|h| !h.is_empty());
+    facts.metadata.url =
+        document.select("link[rel='canonical']").attr("href").map(|h| h.to_string()).filter(|h| !h.is_empty());
     facts
 }
 
@@ -91,7 +106,9 @@ impl Facts {
                 found.push((name.to_lowercase(), content.trim().to_owned()));
             }
         }
-        let value = |wanted: &str| found.iter().find(|(name, text)| name == wanted && !text.is_empty()).map(|(_, text)| text.as_str());
+        let value = |wanted: &str| {
+            found.iter().find(|(name, text)| name == wanted && !text.is_empty()).map(|(_, text)| text.as_str())
+        };
         let updated = UPDATED.iter().map(|name| (*name, 0.4));
         for (name, score) in PUBLISHED.iter().copied().chain(updated) {
             if let Some(date) = value(name).and_then(parse_day) {
@@ -101,7 +118,10 @@ impl Facts {
         }
         keep(&mut self.headline, value("og:title"));
         keep(&mut self.metadata.publisher, value("og:site_name"));
-        keep(&mut self.metadata.byline, value("author").or_else(|| value("article:author")).filter(|a| !a.starts_with("http")));
+        keep(
+            &mut self.metadata.byline,
+            value("author").or_else(|| value("article:author")).filter(|a| !a.starts_with("http")),
+        );
     }
 }
 
@@ -112,7 +132,11 @@ fn keep(slot: &mut Option<String>, value: Option<&str>) {
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
-    let article = |v: &Value| v.as_str().is_some_and(|t| t.ends_with("Article") || t.ends_with("Posting") || t == "Report" || t == "LiveBlogPosting");
+    let article = |v: &Value| {
+        v.as_str().is_some_and(|t| {
+            t.ends_with("Article") || t.ends_with("Posting") || t == "Report" || t == "LiveBlogPosting"
+        })
+    };
     match kind {
         Some(Value::Array(all)) => all.iter().any(article),
         Some(one) => article(one),
@@ -136,7 +160,8 @@ fn name_of(value: Option<&Value>) -> Option<String> {
 /// The first heading of the first rank that holds words.
 fn headline(document: &Document) -> Option<String> {
     let folded = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
-    let all: Vec<String> = document.select("h1").iter().map(|h| folded(&h.text())).filter(|t| t.split(' ').count() > 2).collect();
+    let all: Vec<String> =
+        document.select("h1").iter().map(|h| folded(&h.text())).filter(|t| t.split(' ').count() > 2).collect();
     // Several: the one that the page's title repeats, since the outlet's name may be one too.
     let title = folded(&document.select("title").text());
     all.iter().find(|h| title.contains(h.as_str())).or_else(|| all.first()).cloned()
@@ -146,7 +171,11 @@ fn headline(document: &Document) -> Option<String> {
 fn page_title(document: &Document) -> Option<String> {
     let title = document.select("title").text();
     let title = title.trim();
-    let head = [" | ", " - ", " – ", " — "].iter().filter_map(|s| title.rsplit_once(s)).map(|(h, _)| h).min_by_key(|h| h.len());
+    let head = [" | ", " - ", " – ", " — "]
+        .iter()
+        .filter_map(|s| title.rsplit_once(s))
+        .map(|(h, _)| h)
+        .min_by_key(|h| h.len());
     let chosen = head.filter(|h| h.split_whitespace().count() > 2).unwrap_or(title);
     (!chosen.is_empty()).then(|| chosen.to_owned())
 }

@@ -8,17 +8,106 @@ const MAX_DATE_LINE: usize = 160;
 /// How far into a paragraph a dateline reaches, in bytes.
 const MAX_DATELINE: usize = 120;
 const PUBLISHED: &[&str] = &[
-    "first published", "date published", "publication date", "published", "posted", "date", "created", "issued", "uploaded", "pubdate",
-    "originally published", "publish date",
+    "first published",
+    "date published",
+    "publication date",
+    "published",
+    "posted",
+    "date",
+    "created",
+    "issued",
+    "uploaded",
+    "pubdate",
+    "originally published",
+    "publish date",
 ];
 const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified", "last update", "update"];
 /// Words that a line of date and time may hold besides its numbers.
 const DATE_WORDS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "am", "pm", "a", "p", "m",
-    "gmt", "utc", "bst", "est", "edt", "et", "ct", "mt", "pt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "eet", "ist",
-    "jst", "aest", "aedt", "at", "on", "the", "of", "st", "nd", "rd", "th", "t", "z", "h", "hrs", "noon", "midnight", "local", "time",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "gmt",
+    "utc",
+    "bst",
+    "est",
+    "edt",
+    "et",
+    "ct",
+    "mt",
+    "pt",
+    "cst",
+    "cdt",
+    "mst",
+    "mdt",
+    "pst",
+    "pdt",
+    "cet",
+    "cest",
+    "eet",
+    "ist",
+    "jst",
+    "aest",
+    "aedt",
+    "at",
+    "on",
+    "the",
+    "of",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "t",
+    "z",
+    "h",
+    "hrs",
+    "noon",
+    "midnight",
+    "local",
+    "time",
 ];
 
 /// Which date a line of the head states.
@@ -39,7 +128,10 @@ pub fn dates(line: &str) -> Option<Vec<(Stated, Option<NaiveDate>)>> {
     let lower = line.to_lowercase();
     if let Some(rest) = after_label(&lower, PUBLISHED) {
         // "Published 20 November 2016, updated 21 November 2016" on one line.
-        let (first, second) = rest.split_once("updated").or_else(|| rest.split_once("modified")).map_or((rest, None), |(a, b)| (a, Some(b)));
+        let (first, second) = rest
+            .split_once("updated")
+            .or_else(|| rest.split_once("modified"))
+            .map_or((rest, None), |(a, b)| (a, Some(b)));
         let mut found = vec![(Stated::Published, parse_day(&recased(first)))];
         found.extend(second.map(|s| (Stated::Updated, parse_day(&recased(s)))));
         return Some(found);
@@ -54,7 +146,8 @@ pub fn dates(line: &str) -> Option<Vec<(Stated, Option<NaiveDate>)>> {
 fn after_label<'a>(lower: &'a str, labels: &[&str]) -> Option<&'a str> {
     labels.iter().find_map(|label| {
         let rest = lower.strip_prefix(label)?;
-        let rest = rest.strip_prefix(':').or_else(|| rest.strip_prefix(' ')).or_else(|| rest.strip_prefix('\t'))?.trim_start();
+        let rest =
+            rest.strip_prefix(':').or_else(|| rest.strip_prefix(' ')).or_else(|| rest.strip_prefix('\t'))?.trim_start();
         let rest = rest.strip_prefix("on ").or_else(|| rest.strip_prefix("at ")).unwrap_or(rest);
         // Only the date may follow; "Published in 2016, the book sold well" is a sentence.
         only_date_words(rest.split("updated").next()?.trim_end_matches([',', ' ', '|', '-', '–'])).then_some(rest)
@@ -90,13 +183,26 @@ fn recased(lower: &str) -> String {
 
 /// The name in a byline: "By Jane Doe", "BY JANE DOE, Associated Press", "Jane Doe in Lima" does not count.
 pub fn byline(line: &str) -> Option<&str> {
-    const SMALL: &[&str] = &["and", "for", "in", "of", "the", "at", "with", "de", "van", "von", "der", "la", "le", "del", "da", "dos", "bin", "al", "&"];
-    let name = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))?.trim();
+    const SMALL: &[&str] = &[
+        "and", "for", "in", "of", "the", "at", "with", "de", "van", "von", "der", "la", "le", "del", "da", "dos",
+        "bin", "al", "&",
+    ];
+    let name =
+        line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))?.trim();
     let name = name.trim_end_matches(['|', ',', ' ']);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let starts_name = words.first().is_some_and(|w| w.starts_with(char::is_uppercase) && !is_date_word(w) && !w.eq_ignore_ascii_case("the"));
-    let fits = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || "(@|-–—".contains(c)) || SMALL.contains(&w.to_lowercase().as_str());
-    (starts_name && words.len() <= 12 && words.len() >= 2 && words.iter().all(fits) && !name.ends_with(['.', '?', '!', ':'])).then_some(name)
+    let starts_name = words
+        .first()
+        .is_some_and(|w| w.starts_with(char::is_uppercase) && !is_date_word(w) && !w.eq_ignore_ascii_case("the"));
+    let fits = |w: &&str| {
+        w.starts_with(|c: char| c.is_uppercase() || "(@|-–—".contains(c)) || SMALL.contains(&w.to_lowercase().as_str())
+    };
+    (starts_name
+        && words.len() <= 12
+        && words.len() >= 2
+        && words.iter().all(fits)
+        && !name.ends_with(['.', '?', '!', ':']))
+    .then_some(name)
 }
 
 fn is_date_word(word: &str) -> bool {
@@ -130,14 +236,22 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
     let (place, agency) = split_agency(before);
     // "LIMA, Peru (AP) — Nov. 20, 2016": the date may stand behind the dash, alone.
     let behind = head[length.min(head.len())..].trim();
-    let trailing = if behind.is_empty() { None } else { dates(behind).and_then(|d| d[0].1).filter(|_| paragraph.len() <= MAX_DATELINE) };
+    let trailing = if behind.is_empty() {
+        None
+    } else {
+        dates(behind).and_then(|d| d[0].1).filter(|_| paragraph.len() <= MAX_DATELINE)
+    };
     let (place, dated) = split_date(place);
     let date = dated.as_deref().and_then(parse_day).or(trailing);
     if place.is_empty() {
         return agency.then_some(Dateline { place: None, date, length });
     }
     let valid = is_place(&place, agency);
-    valid.then(|| Dateline { place: Some(place), date, length: if trailing.is_some() { paragraph.len() } else { length } })
+    valid.then(|| Dateline {
+        place: Some(place),
+        date,
+        length: if trailing.is_some() { paragraph.len() } else { length },
+    })
 }
 
 /// Takes "(AP)" or "(Reuters)" off the end.
@@ -164,7 +278,10 @@ fn is_place(place: &str, agency: bool) -> bool {
     let city = place.split(',').next().unwrap_or(place).trim();
     let capitals = city.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !city.chars().any(char::is_lowercase);
     let words = place.split_whitespace().count();
-    let fits = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "de" | "of" | "and" | "the" | "del" | "la" | "el" | "am" | "upon");
+    let fits = |w: &str| {
+        w.starts_with(char::is_uppercase)
+            || matches!(w, "de" | "of" | "and" | "the" | "del" | "la" | "el" | "am" | "upon")
+    };
     let plain = place.chars().all(|c| c.is_alphabetic() || " ,.'’-/".contains(c));
     plain && words <= 8 && place.split_whitespace().all(fits) && (capitals || agency)
 }
@@ -179,11 +296,16 @@ mod tests {
 
     #[test]
     fn published_and_updated_lines() {
-        let check = |line: &str, expected: &[(Stated, Option<NaiveDate>)]| assert_eq!(dates(line).as_deref(), Some(expected), "{line}");
+        let check = |line: &str, expected: &[(Stated, Option<NaiveDate>)]| {
+            assert_eq!(dates(line).as_deref(), Some(expected), "{line}")
+        };
         check("Published: 20:15 GMT, 20 November 2016", &[(Stated::Published, day(2016, 11, 20))]);
         check("PUBLISHED ON 20 NOVEMBER 2016", &[(Stated::Published, day(2016, 11, 20))]);
         check("Updated Nov. 21, 2016 8:15 p.m. ET", &[(Stated::Updated, day(2016, 11, 21))]);
-        check("Published 20 November 2016, updated 21 November 2016", &[(Stated::Published, day(2016, 11, 20)), (Stated::Updated, day(2016, 11, 21))]);
+        check(
+            "Published 20 November 2016, updated 21 November 2016",
+            &[(Stated::Published, day(2016, 11, 20)), (Stated::Updated, day(2016, 11, 21))],
+        );
         check("July 09, 2007", &[(Stated::Bare, day(2007, 7, 9))]);
         check("Sunday, 20th November 2016", &[(Stated::Bare, day(2016, 11, 20))]);
         check("2016-11-20", &[(Stated::Bare, day(2016, 11, 20))]);
@@ -207,8 +329,18 @@ mod tests {
     fn bylines() {
         assert_eq!(byline("By Jane Doe"), Some("Jane Doe"));
         assert_eq!(byline("By JANE DOE, Associated Press"), Some("JANE DOE, Associated Press"));
-        assert_eq!(byline("By Jane Doe and Juan de la Cruz for The Example"), Some("Jane Doe and Juan de la Cruz for The Example"));
-        for line in ["By Monday Morning", "By the time", "By Jane Doe and others had left", "By the River Thames", "By Sea", "Bystanders Ran Away"] {
+        assert_eq!(
+            byline("By Jane Doe and Juan de la Cruz for The Example"),
+            Some("Jane Doe and Juan de la Cruz for The Example")
+        );
+        for line in [
+            "By Monday Morning",
+            "By the time",
+            "By Jane Doe and others had left",
+            "By the River Thames",
+            "By Sea",
+            "Bystanders Ran Away",
+        ] {
             assert_eq!(byline(line), None, "{line}");
         }
     }

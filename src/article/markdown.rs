@@ -65,7 +65,9 @@ fn render(body: &str) -> (String, Vec<Draft>) {
                 quotes = quotes.saturating_sub(1);
             }
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::Table(_))
-            | Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table | TagEnd::TableRow | TagEnd::TableHead)
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table | TagEnd::TableRow | TagEnd::TableHead,
+            )
             | Event::Rule => page.flush(hint),
             Event::Text(text) | Event::Code(text) => page.push(&text),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => page.push(" "),

@@ -81,14 +81,17 @@ mod tests {
     #[test]
     fn folders_are_walked_in_order() {
         let dir = tempfile::tempdir().unwrap();
-        for file in ["b.txt", "a.md", "x.docx", ".hidden.txt", "sub/c.HTML", "target/d.txt", ".git/e.txt", "__MACOSX/f.txt"] {
+        for file in
+            ["b.txt", "a.md", "x.docx", ".hidden.txt", "sub/c.HTML", "target/d.txt", ".git/e.txt", "__MACOSX/f.txt"]
+        {
             let path = dir.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
         let direct = dir.path().join("x.docx");
         let found = files(&[dir.path().to_path_buf(), direct.clone(), direct]);
-        let names: Vec<_> = found.iter().map(|p| p.strip_prefix(dir.path()).unwrap().to_string_lossy().into_owned()).collect();
+        let names: Vec<_> =
+            found.iter().map(|p| p.strip_prefix(dir.path()).unwrap().to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["a.md", "b.txt", "sub/c.HTML", "x.docx"]);
     }
 

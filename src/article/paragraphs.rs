@@ -94,8 +94,12 @@ fn mark(line: &str) -> Option<(Mark, usize)> {
     let spaced = rest.starts_with(char::is_whitespace);
     match first {
         '>' => Some((Mark::Quote, line.len() - line.trim_start_matches(['>', ' ']).len())),
-        '•' | '‣' | '▪' | '●' | '◦' | '■' | '►' if rest.contains(char::is_alphabetic) => Some((Mark::Bullet, first.len_utf8())),
-        '-' | '*' | '·' | '–' | '+' if spaced && rest.contains(char::is_alphabetic) => Some((Mark::Bullet, first.len_utf8())),
+        '•' | '‣' | '▪' | '●' | '◦' | '■' | '►' if rest.contains(char::is_alphabetic) => {
+            Some((Mark::Bullet, first.len_utf8()))
+        }
+        '-' | '*' | '·' | '–' | '+' if spaced && rest.contains(char::is_alphabetic) => {
+            Some((Mark::Bullet, first.len_utf8()))
+        }
         _ => None,
     }
 }

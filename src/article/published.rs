@@ -12,7 +12,12 @@ const FIRST_YEAR: i32 = 1600;
 const LAST_YEAR: i32 = 2200;
 
 /// Candidates of an article: those of its metadata, those that its head states, its address and its name.
-pub fn candidates(metadata: Vec<DateCandidate>, story: &Story, source: &str, url: Option<&str>) -> (Vec<DateCandidate>, Vec<String>) {
+pub fn candidates(
+    metadata: Vec<DateCandidate>,
+    story: &Story,
+    source: &str,
+    url: Option<&str>,
+) -> (Vec<DateCandidate>, Vec<String>) {
     let mut all = metadata;
     for (what, date, line) in &story.dates {
         let (score, says) = match what {
@@ -34,10 +39,17 @@ pub fn candidates(metadata: Vec<DateCandidate>, story: &Story, source: &str, url
     if !is_url(source)
         && let Some(date) = in_name(file_name(source))
     {
-        all.push(candidate(date, DateOrigin::Filename, 0.6, format!("The file's name, {}, holds the date", file_name(source))));
+        all.push(candidate(
+            date,
+            DateOrigin::Filename,
+            0.6,
+            format!("The file's name, {}, holds the date", file_name(source)),
+        ));
     }
     let (mut kept, absurd): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| is_plausible(c.date));
-    let remarks = absurd.iter().map(|c| format!("{} was not taken as publication date: nothing was published then", day_in_words(c.date)));
+    let remarks = absurd
+        .iter()
+        .map(|c| format!("{} was not taken as publication date: nothing was published then", day_in_words(c.date)));
     let remarks = remarks.collect();
     // Of equals the one found first.
     kept.sort_by(|a, b| b.score.total_cmp(&a.score));

@@ -36,7 +36,10 @@ fn a_story_in_plain_text() {
     assert_eq!(article.metadata.byline.as_deref(), Some("Jane Doe"));
     assert_eq!(article.metadata.dateline_place.as_deref(), Some("KIEL, Germany"));
     let published = article.published();
-    assert_eq!((published.date, published.origin), (chrono::NaiveDate::from_ymd_opt(2016, 11, 20), DateOrigin::Dateline));
+    assert_eq!(
+        (published.date, published.origin),
+        (chrono::NaiveDate::from_ymd_opt(2016, 11, 20), DateOrigin::Dateline)
+    );
 }
 
 const PAGE: &str = r#"<!doctype html><html lang="en-GB"><head><title>Council closes the old bridge | The Example</title>

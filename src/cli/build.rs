@@ -37,14 +37,20 @@ pub struct Build {
 }
 
 fn format(name: &str) -> anyhow::Result<Format> {
-    Format::ALL.into_iter().find(|f| f.ending() == name).with_context(|| format!("\"{name}\" is no format; choose ron or json"))
+    Format::ALL
+        .into_iter()
+        .find(|f| f.ending() == name)
+        .with_context(|| format!("\"{name}\" is no format; choose ron or json"))
 }
 
 pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     let format = output_format(arguments)?;
     let inputs: Vec<Input> = article::files(&arguments.files).into_iter().map(Input::File).collect();
     if inputs.is_empty() {
-        bail!("there is no readable file in what was given; Dateline reads .{} and its own timelines", article::ENDINGS.join(", ."));
+        bail!(
+            "there is no readable file in what was given; Dateline reads .{} and its own timelines",
+            article::ENDINGS.join(", .")
+        );
     }
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
     for (name, _) in &arguments.published_of {
@@ -77,8 +83,9 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
 fn output_format(arguments: &Build) -> anyhow::Result<Format> {
     match (arguments.format, &arguments.output) {
         (Some(format), _) => Ok(format),
-        (None, Some(path)) => Format::of(path)
-            .with_context(|| format!("{} does not tell the format; end it in .ron or .json, or give --format", path.display())),
+        (None, Some(path)) => Format::of(path).with_context(|| {
+            format!("{} does not tell the format; end it in .ron or .json, or give --format", path.display())
+        }),
         (None, None) => Ok(Format::Json),
     }
 }
@@ -127,7 +134,8 @@ fn progress_bar(files: usize) -> ProgressBar {
     if files < ENOUGH || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:32} {pos} of {len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template("{bar:32} {pos} of {len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_style(style)
 }
 
@@ -141,7 +149,9 @@ fn write(path: Option<&Path>, text: &str) -> anyhow::Result<()> {
 /// To standard output; a reader that goes away ("| head") is no error.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("standard output cannot be written"),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error).context("standard output cannot be written")
+        }
         _ => Ok(()),
     }
 }

@@ -39,7 +39,8 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
     match arguments.format {
         Form::Json => {
             let inspection = export::inspect(&article, &analysis, published, &events);
-            let mut text = serde_json::to_string_pretty(&inspection).context("the analysis could not be written as JSON")?;
+            let mut text =
+                serde_json::to_string_pretty(&inspection).context("the analysis could not be written as JSON")?;
             text.push('\n');
             print(&text)?;
         }
@@ -85,7 +86,12 @@ fn report(article: &Article, analysis: &Analysis, published: &Published, events:
     line(format!("\n{}", paint.bold(&format!("Times ({})", analysis.timexes.len()))));
     for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, published.date)) {
         let why = resolved.reasons.join("; ");
-        line(format!("  {:<24}{:<20}{}", timex.span.of(&article.text).replace('\n', " "), resolved.value, paint.dim(&why)));
+        line(format!(
+            "  {:<24}{:<20}{}",
+            timex.span.of(&article.text).replace('\n', " "),
+            resolved.value,
+            paint.dim(&why)
+        ));
     }
     line(format!("\n{}", paint.bold(&format!("Events ({})", events.len()))));
     for event in events {

@@ -18,11 +18,19 @@ pub fn events(article: &Article, analysis: &Analysis, publication: Option<NaiveD
         .collect()
 }
 
-fn event(article: &Article, analysis: &Analysis, dated: &[Dated], group: &[usize], publication: Option<NaiveDate>) -> Event {
+fn event(
+    article: &Article,
+    analysis: &Analysis,
+    dated: &[Dated],
+    group: &[usize],
+    publication: Option<NaiveDate>,
+) -> Event {
     let mentions: Vec<&Mention> = group.iter().map(|&i| &analysis.mentions[i]).collect();
     let best = *group
         .iter()
-        .max_by(|&&a, &&b| rank(&analysis.mentions[a], &dated[a]).total_cmp(&rank(&analysis.mentions[b], &dated[b])).then(b.cmp(&a)))
+        .max_by(|&&a, &&b| {
+            rank(&analysis.mentions[a], &dated[a]).total_cmp(&rank(&analysis.mentions[b], &dated[b])).then(b.cmp(&a))
+        })
         .expect("a group has a mention");
     let claimed = claimed(&mentions);
     let chosen = date_of(group, analysis, dated, claimed);
@@ -52,7 +60,10 @@ fn event(article: &Article, analysis: &Analysis, dated: &[Dated], group: &[usize
         review: Review::Proposed,
         tags: Vec::new(),
         note: String::new(),
-        evidence: order.iter().map(|&i| evidence(article, analysis, &analysis.mentions[i], &dated[i], &dated[chosen])).collect(),
+        evidence: order
+            .iter()
+            .map(|&i| evidence(article, analysis, &analysis.mentions[i], &dated[i], &dated[chosen]))
+            .collect(),
     }
 }
 
@@ -103,7 +114,8 @@ fn when(dated: &Dated) -> Option<When> {
 
 /// The strongest claim of all mentions.
 fn claimed(mentions: &[&Mention]) -> Status {
-    const ORDER: [Status; 5] = [Status::Contested, Status::Cancelled, Status::Happened, Status::Planned, Status::Denied];
+    const ORDER: [Status; 5] =
+        [Status::Contested, Status::Cancelled, Status::Happened, Status::Planned, Status::Denied];
     let claims = |s: &Status| mentions.iter().any(|m| m.stands && m.status == *s);
     ORDER.into_iter().find(claims).unwrap_or(Status::Hypothetical)
 }
@@ -119,7 +131,8 @@ fn title(mentions: &[&Mention], head: &Mention) -> String {
     if !head.participants.is_empty() {
         return head.title.clone();
     }
-    let named = mentions.iter().filter(|m| m.stands && !m.participants.is_empty()).max_by(|a, b| a.score.total_cmp(&b.score));
+    let named =
+        mentions.iter().filter(|m| m.stands && !m.participants.is_empty()).max_by(|a, b| a.score.total_cmp(&b.score));
     named.map_or_else(|| head.title.clone(), |m| m.title.clone())
 }
 

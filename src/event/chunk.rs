@@ -107,7 +107,8 @@ const ADVERBS: usize = 3;
 
 fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
     let first = &tokens[start];
-    let infinitive = first.tag == Tag::TO && tokens.get(skip_adverbs(tokens, start + 1)).is_some_and(|t| t.tag == Tag::VB);
+    let infinitive =
+        first.tag == Tag::TO && tokens.get(skip_adverbs(tokens, start + 1)).is_some_and(|t| t.tag == Tag::VB);
     if !(infinitive || first.tag == Tag::MD || first.tag.is_verb()) {
         return None;
     }
@@ -233,7 +234,17 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
 fn is_day(token: &Token) -> bool {
     matches!(
         token.lower.as_str(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday" | "tomorrow" | "tonight"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "tonight"
     )
 }
 

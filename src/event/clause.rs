@@ -132,7 +132,8 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
     if subject.is_empty() && (left.coordinate || matches!(role, ClauseRole::Infinitive | ClauseRole::Participial)) {
         // "persuaded Moscow to stop" is controlled by the object, "planned to speak" by the subject.
         if let Some(c) = previous {
-            let controlled = (role == ClauseRole::Infinitive && !chunks.verbs[c.verb].passive).then_some(c.object).flatten();
+            let controlled =
+                (role == ClauseRole::Infinitive && !chunks.verbs[c.verb].passive).then_some(c.object).flatten();
             subject = controlled.map_or_else(|| c.subject.clone(), |o| vec![o]);
         }
     }
@@ -142,7 +143,19 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
     let start = if role == ClauseRole::Relative { relative_start(tokens, group).unwrap_or(start) } else { start };
     let start = if group.is_finite() { start } else { group.tokens.start };
     let verb_start = group.tokens.start;
-    Clause { verb, role, subordinator, governor, subject, object, agent, start, end: tokens.len(), inner: None, verb_start }
+    Clause {
+        verb,
+        role,
+        subordinator,
+        governor,
+        subject,
+        object,
+        agent,
+        start,
+        end: tokens.len(),
+        inner: None,
+        verb_start,
+    }
 }
 
 /// A subordinate clause behind a comma hangs on the main clause, not on another subordinate one before it.
@@ -150,7 +163,8 @@ fn adverbial_governor(tokens: &[Token], before: &[Clause], subordinator: Option<
     let last = before.len().checked_sub(1)?;
     let from = before[last].verb_start;
     let comma = subordinator.is_some_and(|s| tokens.get(from..s).is_some_and(|t| t.iter().any(|t| t.lower == ",")));
-    let dependent = |c: &Clause| matches!(c.role, ClauseRole::Adverbial | ClauseRole::Relative | ClauseRole::Participial);
+    let dependent =
+        |c: &Clause| matches!(c.role, ClauseRole::Adverbial | ClauseRole::Relative | ClauseRole::Participial);
     if comma { before.iter().rposition(|c| !dependent(c)).or(Some(last)) } else { Some(last) }
 }
 

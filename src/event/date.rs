@@ -69,7 +69,9 @@ impl Dating<'_> {
     fn direct(&self, mention: &Mention, depth: usize) -> Dated {
         match mention.time {
             TimeLink::Timex(index) => self.by_expression(mention, index, depth),
-            TimeLink::Related(relation, Base::Timex(index)) => related(relation, self.by_expression(mention, index, depth)),
+            TimeLink::Related(relation, Base::Timex(index)) => {
+                related(relation, self.by_expression(mention, index, depth))
+            }
             TimeLink::Related(relation, Base::Mention(span)) if depth > 0 => match self.mention_at(span) {
                 Some(base) => {
                     let mut dated = related(relation, self.direct(base, depth - 1));
@@ -94,9 +96,10 @@ impl Dating<'_> {
         let mut extra = Vec::new();
         // "two days earlier" counts from the event that the sentence is about, not from the last date named.
         if timex.is_anaphoric() && depth > 0 {
-            let governing = self.analysis.mentions.iter().find(|m| {
-                m.sentence == mention.sentence && m.span != mention.span && m.time != TimeLink::Timex(index)
-            });
+            let governing =
+                self.analysis.mentions.iter().find(|m| {
+                    m.sentence == mention.sentence && m.span != mention.span && m.time != TimeLink::Timex(index)
+                });
             if let Some(base) = governing.map(|m| self.with_fallback(m, depth - 1)).and_then(|d| d.date) {
                 resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
                 extra.push("Counted from the event of the same sentence, not from the publication".to_owned());
@@ -128,7 +131,9 @@ impl Dating<'_> {
             .zip(before)
             .rev()
             .take_while(|(m, _)| m.paragraph == mention.paragraph)
-            .find(|(m, d)| d.ground == Ground::Expression && m.sentence < mention.sentence && m.status == Status::Happened);
+            .find(|(m, d)| {
+                d.ground == Ground::Expression && m.sentence < mention.sentence && m.status == Status::Happened
+            });
         if narrative
             && let Some((_, dated)) = previous
             && dated.date.is_some_and(|d| d.precision <= Precision::Month)
@@ -151,7 +156,9 @@ impl Dating<'_> {
         let ahead = matches!(mention.status, Status::Planned | Status::Hypothetical);
         let news = !ahead
             && !mention.backgrounded
-            && (title || matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present) && (lead || is_report(mention.kind)));
+            && (title
+                || matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present)
+                    && (lead || is_report(mention.kind)));
         let Some(day) = self.publication else {
             let words = match () {
                 () if ahead => "on or after publication",

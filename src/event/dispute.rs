@@ -4,7 +4,8 @@ use super::lexicon::{self, Embedding};
 use super::model::{Mention, Status};
 
 /// What is disputed when it is called so.
-const CLAIMS: &[&str] = &["claim", "allegation", "report", "account", "assertion", "accusation", "version", "statement"];
+const CLAIMS: &[&str] =
+    &["claim", "allegation", "report", "account", "assertion", "accusation", "version", "statement"];
 
 /// Marks the claims that a dispute in the same sentence, or the one after, calls into question.
 pub fn mark(mentions: &mut [Mention]) {

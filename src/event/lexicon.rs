@@ -77,9 +77,8 @@ static KINDS: LazyLock<Map<Kind>> = LazyLock::new(|| {
         })
         .collect()
 });
-static COMPATIBLE: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    asset!("compatible_kinds.tsv").filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
-});
+static COMPATIBLE: LazyLock<FxHashSet<(&'static str, &'static str)>> =
+    LazyLock::new(|| asset!("compatible_kinds.tsv").filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
 /// (lemma, part of speech) → what it makes of its complement.
 static EMBEDDERS: LazyLock<FxHashMap<(&'static str, &'static str), Embedding>> = LazyLock::new(|| {
     asset!("embedders.tsv").filter_map(|row| Some(((*row.first()?, *row.get(2)?), embedding(row.get(1)?)?))).collect()

@@ -72,7 +72,9 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
         reader.remember(index, salient);
     }
     for noun in 0..chunks.nouns.len() {
-        if !consumed.contains(&noun) && let Some(mention) = reader.of_noun(noun) {
+        if !consumed.contains(&noun)
+            && let Some(mention) = reader.of_noun(noun)
+        {
             found.push((None, mention));
         }
     }
@@ -135,7 +137,9 @@ impl Reader<'_> {
             score -= 3.0;
         }
         // "failed to agree": what did not come about is told by the other verb.
-        if self.scope.embedding(index, true) == Some(Embedding::Deny) && self.tokens.get(verb.tokens.end).is_some_and(|t| t.lower == "to") {
+        if self.scope.embedding(index, true) == Some(Embedding::Deny)
+            && self.tokens.get(verb.tokens.end).is_some_and(|t| t.lower == "to")
+        {
             score -= 1.5;
         }
         if carried.is_none() && lexicon::is_stative(&verb.lemma) && word.strength != Strength::Strong {
@@ -145,14 +149,28 @@ impl Reader<'_> {
         if word.strength == Strength::Weak && time.is_none() {
             score -= 1.5;
         }
-        Some(self.mention(trigger, name, word, status, score, time, verb.tense, title, participants, self.about(index), false, backgrounded))
+        Some(self.mention(
+            trigger,
+            name,
+            word,
+            status,
+            score,
+            time,
+            verb.tense,
+            title,
+            participants,
+            self.about(index),
+            false,
+            backgrounded,
+        ))
     }
 
     /// The verb as the lexicon knows it, with its particle or its bare noun ("step down", "take office"), the last token
     /// of that, and its lemma.
     fn phrasal(&self, clause: &Clause) -> (Option<Word>, usize, SmolStr) {
         let verb = &self.chunks.verbs[clause.verb];
-        let noun = clause.object.map(|o| &self.chunks.nouns[o]).filter(|n| n.tokens.start == verb.tokens.end).map(|n| n.head);
+        let noun =
+            clause.object.map(|o| &self.chunks.nouns[o]).filter(|n| n.tokens.start == verb.tokens.end).map(|n| n.head);
         for end in [verb.particle, noun].into_iter().flatten() {
             let phrase = format!("{} {}", verb.lemma, self.tokens[end].lower);
             if let Some(word) = lexicon::verb(&phrase) {
@@ -160,7 +178,8 @@ impl Reader<'_> {
             }
         }
         // "The two leaders spoke": with one another.
-        let among = clause.object.is_none() && (clause.subject.len() > 1 || clause.subject.iter().any(|&n| self.means_group(n)));
+        let among = clause.object.is_none()
+            && (clause.subject.len() > 1 || clause.subject.iter().any(|&n| self.means_group(n)));
         if among && let Some(word) = lexicon::verb(&format!("{} with", verb.lemma)) {
             return (Some(word), verb.head, format!("{} with", verb.lemma).into());
         }
@@ -254,7 +273,20 @@ impl Reader<'_> {
         let base = lemma(&token.lower, token.tag);
         let definite = self.is_definite(phrase.tokens.start);
         let about = self.nouns_near(phrase.tokens.start, until.min(phrase.tokens.end + 8), Some(noun));
-        Some(self.mention(token.span, base, word, status, score, time, tense, title, participants, about, definite, true))
+        Some(self.mention(
+            token.span,
+            base,
+            word,
+            status,
+            score,
+            time,
+            tense,
+            title,
+            participants,
+            about,
+            definite,
+            true,
+        ))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the one place where a mention is put together")]
@@ -352,7 +384,10 @@ impl Reader<'_> {
     fn subject(&self, index: usize, salient: &Salient) -> Option<String> {
         let clause = &self.clauses[index];
         if let [noun] = clause.subject[..] {
-            let impersonal = matches!(self.chunks.verbs[clause.verb].lemma.as_str(), "come" | "be" | "follow" | "seem" | "appear" | "take");
+            let impersonal = matches!(
+                self.chunks.verbs[clause.verb].lemma.as_str(),
+                "come" | "be" | "follow" | "seem" | "appear" | "take"
+            );
             if self.tokens[self.chunks.nouns[noun].head].lower == "it" && impersonal {
                 return None;
             }
@@ -417,7 +452,9 @@ impl Reader<'_> {
         match kind {
             Some(NameKind::Person) if self.is_name_alone(noun) => salient.person = words,
             Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
-            _ if self.tokens[phrase.head].tag == Tag::NNS && !self.means_group(noun) => salient.group = words.into_iter().collect(),
+            _ if self.tokens[phrase.head].tag == Tag::NNS && !self.means_group(noun) => {
+                salient.group = words.into_iter().collect()
+            }
             _ => {}
         }
     }
@@ -465,7 +502,10 @@ impl Reader<'_> {
         let mut end = phrase.tokens.end;
         for next in noun + 1..self.chunks.nouns.len().min(noun + 4) {
             let start = self.chunks.nouns[next].tokens.start;
-            if start > end + 1 || !phrase_preposition(self.tokens, start).is_some_and(|p| PARTY.contains(&p) || matches!(p, "of" | "by")) {
+            if start > end + 1
+                || !phrase_preposition(self.tokens, start)
+                    .is_some_and(|p| PARTY.contains(&p) || matches!(p, "of" | "by"))
+            {
                 break;
             }
             self.add_names(next, Role::Other, &mut all);
@@ -487,8 +527,9 @@ impl Reader<'_> {
     fn places(&self) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         for phrase in &self.chunks.nouns {
-            let located = phrase_preposition(self.tokens, phrase.tokens.start)
-                .is_some_and(|p| matches!(p, "in" | "at" | "near" | "outside" | "inside" | "around" | "from" | "to" | "of" | "across"));
+            let located = phrase_preposition(self.tokens, phrase.tokens.start).is_some_and(|p| {
+                matches!(p, "in" | "at" | "near" | "outside" | "inside" | "around" | "from" | "to" | "of" | "across")
+            });
             if !located {
                 continue;
             }
@@ -535,15 +576,21 @@ impl Reader<'_> {
     }
 
     fn is_definite(&self, start: usize) -> bool {
-        matches!(self.tokens[start].lower.as_str(), "the" | "this" | "that" | "these" | "those" | "their" | "his" | "her" | "its")
+        matches!(
+            self.tokens[start].lower.as_str(),
+            "the" | "this" | "that" | "these" | "those" | "their" | "his" | "her" | "its"
+        )
     }
 
     /// "another attack", "a second round", "separate talks": not the one told before.
     fn is_told_apart(&self, span: Span) -> bool {
         let Some(at) = self.tokens.iter().position(|t| t.span.start == span.start) else { return false };
-        self.tokens[at.saturating_sub(4)..at]
-            .iter()
-            .any(|t| matches!(t.lower.as_str(), "another" | "second" | "third" | "separate" | "previous" | "prior" | "similar" | "other"))
+        self.tokens[at.saturating_sub(4)..at].iter().any(|t| {
+            matches!(
+                t.lower.as_str(),
+                "another" | "second" | "third" | "separate" | "previous" | "prior" | "similar" | "other"
+            )
+        })
     }
 }
 
@@ -574,8 +621,24 @@ fn phrase_preposition(tokens: &[Token], start: usize) -> Option<&str> {
 
 /// Nouns that two named parties are called by.
 const PARTIES: &[&str] = &[
-    "leaders", "presidents", "ministers", "men", "women", "sides", "countries", "nations", "companies", "parties", "officials", "people", "governments",
-    "teams", "candidates", "diplomats", "rivals", "firms",
+    "leaders",
+    "presidents",
+    "ministers",
+    "men",
+    "women",
+    "sides",
+    "countries",
+    "nations",
+    "companies",
+    "parties",
+    "officials",
+    "people",
+    "governments",
+    "teams",
+    "candidates",
+    "diplomats",
+    "rivals",
+    "firms",
 ];
 
 fn listed(parts: &[String]) -> String {

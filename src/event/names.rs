@@ -47,7 +47,9 @@ static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/places.tsv")).filter_map(|r| Some(r.first()?.to_lowercase())).collect()
 });
 static FIRST_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    table(include_str!("../../assets/lexicon/first_names.tsv")).filter_map(|r| Some(r.first()?.to_lowercase())).collect()
+    table(include_str!("../../assets/lexicon/first_names.tsv"))
+        .filter_map(|r| Some(r.first()?.to_lowercase()))
+        .collect()
 });
 static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/demonyms.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
@@ -172,7 +174,8 @@ impl Names {
 }
 
 /// Words that join the parts of a name: "Bank of England", "Ministry of Foreign Affairs".
-const JOINERS: &[&str] = &["of", "for", "de", "da", "del", "der", "van", "von", "al", "bin", "ibn", "&", "la", "le", "du"];
+const JOINERS: &[&str] =
+    &["of", "for", "de", "da", "del", "der", "van", "von", "al", "bin", "ibn", "&", "la", "le", "du"];
 
 /// A run of name words starting at `start`.
 fn name_run(tokens: &[Token], start: usize) -> Option<Range<usize>> {
@@ -220,7 +223,9 @@ fn is_name_word(tokens: &[Token], at: usize) -> bool {
     }
     match token.tag {
         Tag::NNP | Tag::NNPS => !is_calendar_word(&token.lower),
-        Tag::NN | Tag::NNS | Tag::JJ | Tag::VBG | Tag::VBN => at > 0 && !is_opening(&tokens[at - 1]) && !is_calendar_word(&token.lower),
+        Tag::NN | Tag::NNS | Tag::JJ | Tag::VBG | Tag::VBN => {
+            at > 0 && !is_opening(&tokens[at - 1]) && !is_calendar_word(&token.lower)
+        }
         _ => false,
     }
 }
@@ -232,9 +237,36 @@ fn is_opening(token: &Token) -> bool {
 fn is_calendar_word(lower: &str) -> bool {
     matches!(
         lower.trim_end_matches('.'),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
-            | "march" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
-            | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
     )
 }
 

@@ -65,7 +65,10 @@ mod tests {
     #[test]
     fn speech_is_found_in_every_kind_of_marks() {
         check("\"We shall not give in,\" she said.", &["\"We shall not give in,\""]);
-        check("“It was a long night,” he said. “We are all tired now.”", &["“It was a long night,”", "“We are all tired now.”"]);
+        check(
+            "“It was a long night,” he said. “We are all tired now.”",
+            &["“It was a long night,”", "“We are all tired now.”"],
+        );
         check("He said: 'They don't know what happened.'", &["'They don't know what happened.'"]);
         check("“This goes on in the next paragraph", &["“This goes on in the next paragraph"]);
     }

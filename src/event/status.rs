@@ -137,7 +137,8 @@ impl Scope<'_> {
     /// The status of an event that a noun phrase names: by its modifiers, else by the clause it stands in.
     pub fn of_noun(&self, phrase: &Range<usize>, head: usize, clause: Option<usize>) -> Status {
         for token in &self.tokens[phrase.start..head] {
-            let word = lexicon::embedding_modifier(&token.lower).or_else(|| lexicon::embedding_modifier(&lemma(&token.lower, token.tag)));
+            let word = lexicon::embedding_modifier(&token.lower)
+                .or_else(|| lexicon::embedding_modifier(&lemma(&token.lower, token.tag)));
             match word {
                 Some(Embedding::Plan) => return Status::Planned,
                 Some(Embedding::May | Embedding::Want) => return Status::Hypothetical,

@@ -117,7 +117,12 @@ pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times:
 }
 
 /// "phoned him shortly after he was elected"; a dependent clause's only expression is the whole chain's.
-fn by_children(index: usize, clauses: &[Clause], tokens: &[Token], base: &dyn Fn(usize) -> Option<Base>) -> Option<TimeLink> {
+fn by_children(
+    index: usize,
+    clauses: &[Clause],
+    tokens: &[Token],
+    base: &dyn Fn(usize) -> Option<Base>,
+) -> Option<TimeLink> {
     let children = || clauses.iter().enumerate().filter(|(_, c)| c.governor == Some(index));
     for (child, clause) in children() {
         let Some(word) = clause.subordinator.map(|s| tokens[s].lower.as_str()) else { continue };
@@ -131,12 +136,12 @@ fn by_children(index: usize, clauses: &[Clause], tokens: &[Token], base: &dyn Fn
             return Some(TimeLink::Related(relation, base));
         }
     }
-    children()
-        .filter(|(_, c)| matches!(c.role, ClauseRole::Infinitive | ClauseRole::Participial))
-        .find_map(|(child, _)| match base(child) {
+    children().filter(|(_, c)| matches!(c.role, ClauseRole::Infinitive | ClauseRole::Participial)).find_map(
+        |(child, _)| match base(child) {
             Some(timex @ Base::Timex(_)) => Some(TimeLink::Related(Relation::Same, timex)),
             _ => None,
-        })
+        },
+    )
 }
 
 /// "ahead of the election", "during the siege": an event noun in a temporal phrase of the clause.

@@ -126,8 +126,10 @@ impl Source<'_> {
         match token.lower.as_str() {
             ";" | ":" | "—" | "–" | "--" | "(" | "." | "?" | "!" | "…" | "..." => true,
             "," => so_far >= ENOUGH || !self.is_list(at),
-            "that" | "which" | "who" | "whose" | "whom" | "although" | "because" | "while" | "whereas" | "if" | "unless"
-            | "when" | "where" | "since" | "according" | "amid" | "saying" | "adding" | "including" => so_far >= 12,
+            "that" | "which" | "who" | "whose" | "whom" | "although" | "because" | "while" | "whereas" | "if"
+            | "unless" | "when" | "where" | "since" | "according" | "amid" | "saying" | "adding" | "including" => {
+                so_far >= 12
+            }
             "as" => is_subordinator(token) && self.starts_clause(at),
             "after" | "before" => self.starts_clause(at),
             _ => token.tag == Tag::CC && so_far >= ENOUGH && self.starts_clause(at),
@@ -152,12 +154,23 @@ impl Source<'_> {
         let token = &self.tokens[at];
         let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
         let ends_phrase = match token.tag {
-            Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::CD | Tag::RB | Tag::RP | Tag::JJ | Tag::VBN | Tag::VBG
-            | Tag::VB | Tag::PRP => true,
+            Tag::NN
+            | Tag::NNS
+            | Tag::NNP
+            | Tag::NNPS
+            | Tag::CD
+            | Tag::RB
+            | Tag::RP
+            | Tag::JJ
+            | Tag::VBN
+            | Tag::VBG
+            | Tag::VB
+            | Tag::PRP => true,
             _ => false,
         };
         let goes_on = next.is_some_and(|t| {
-            let same_phrase = self.chunks.noun_containing(at).is_some_and(|n| self.chunks.nouns[n].tokens.contains(&(at + 1)));
+            let same_phrase =
+                self.chunks.noun_containing(at).is_some_and(|n| self.chunks.nouns[n].tokens.contains(&(at + 1)));
             same_phrase || t.tag == Tag::POS || (t.lower == "of") || (token.tag == Tag::JJ && t.tag.is_noun())
         });
         ends_phrase && !goes_on
@@ -195,7 +208,8 @@ impl Source<'_> {
 }
 
 fn is_quote(token: &Token) -> bool {
-    token.kind != TokenKind::Word && matches!(token.lower.as_str(), "\"" | "“" | "”" | "'" | "‘" | "’" | "``" | "''" | "«" | "»")
+    token.kind != TokenKind::Word
+        && matches!(token.lower.as_str(), "\"" | "“" | "”" | "'" | "‘" | "’" | "``" | "''" | "«" | "»")
 }
 
 fn length(words: &[String]) -> usize {
@@ -250,8 +264,16 @@ mod tests {
     #[test]
     fn headline_present() {
         for (base, expected) in [
-            ("meet", "meets"), ("reach", "reaches"), ("deny", "denies"), ("play", "plays"), ("go", "goes"), ("fix", "fixes"),
-            ("be", "is"), ("have", "has"), ("pass", "passes"), ("sue", "sues"),
+            ("meet", "meets"),
+            ("reach", "reaches"),
+            ("deny", "denies"),
+            ("play", "plays"),
+            ("go", "goes"),
+            ("fix", "fixes"),
+            ("be", "is"),
+            ("have", "has"),
+            ("pass", "passes"),
+            ("sue", "sues"),
         ] {
             assert_eq!(third_person(base), expected);
         }

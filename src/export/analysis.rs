@@ -107,7 +107,11 @@ pub fn inspect(article: &Article, analysis: &Analysis, published: Published, eve
         article: InspectedArticle {
             info: (&ArticleInfo::new(article, published)).into(),
             text: article.text.clone(),
-            blocks: article.blocks.iter().map(|b| BlockEntry { kind: block_name(b.kind), place: place(b.span) }).collect(),
+            blocks: article
+                .blocks
+                .iter()
+                .map(|b| BlockEntry { kind: block_name(b.kind), place: place(b.span) })
+                .collect(),
             date_candidates: article
                 .date_candidates
                 .iter()

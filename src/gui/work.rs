@@ -134,7 +134,9 @@ fn read(job: u64, request: Request, cancel: &AtomicBool, to: &Reporter) {
         },
     };
     to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect() });
-    project::load(&inputs, crate::export::open, cancel, &|index, progress| to.send(Report::Progress { job, index, progress }));
+    project::load(&inputs, crate::export::open, cancel, &|index, progress| {
+        to.send(Report::Progress { job, index, progress })
+    });
 }
 
 fn files(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {

@@ -53,7 +53,12 @@ pub type TimelineReader = fn(&Path) -> Option<Result<Timeline, ReadError>>;
 
 /// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
 /// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left.
-pub fn load(inputs: &[Input], timelines: TimelineReader, cancel: &AtomicBool, report: &(dyn Fn(usize, Progress) + Sync)) {
+pub fn load(
+    inputs: &[Input],
+    timelines: TimelineReader,
+    cancel: &AtomicBool,
+    report: &(dyn Fn(usize, Progress) + Sync),
+) {
     inputs.par_iter().enumerate().for_each(|(index, input)| {
         if cancel.load(Ordering::Relaxed) {
             return report(index, Progress::Cancelled);

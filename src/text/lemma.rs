@@ -19,10 +19,13 @@ static IRREGULAR: LazyLock<[FxHashMap<&'static str, &'static str>; 2]> = LazyLoc
 /// The base of a lower-cased word with its tag; words of other classes stay as they are.
 pub fn lemma(lower: &str, tag: Tag) -> SmolStr {
     match tag {
-        _ if tag.is_verb() => IRREGULAR[0].get(lower).map_or_else(|| regular_verb(lower), |base| SmolStr::new_static(base)),
-        Tag::NNS | Tag::NNPS | Tag::NN => {
-            IRREGULAR[1].get(lower).map_or_else(|| if tag == Tag::NN { lower.into() } else { singular(lower) }, |base| SmolStr::new_static(base))
+        _ if tag.is_verb() => {
+            IRREGULAR[0].get(lower).map_or_else(|| regular_verb(lower), |base| SmolStr::new_static(base))
         }
+        Tag::NNS | Tag::NNPS | Tag::NN => IRREGULAR[1].get(lower).map_or_else(
+            || if tag == Tag::NN { lower.into() } else { singular(lower) },
+            |base| SmolStr::new_static(base),
+        ),
         _ => lower.into(),
     }
 }
@@ -44,9 +47,13 @@ fn third_person(lower: &str) -> SmolStr {
     if let Some(stem) = lower.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y").into();
     }
-    if let Some(stem) = lower.strip_suffix("es").filter(|s| ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| s.ends_with(e))) {
+    if let Some(stem) =
+        lower.strip_suffix("es").filter(|s| ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| s.ends_with(e)))
+    {
         // "closes" keeps its e, "passes" does not.
-        let keeps = ends_in(stem, "s") && !stem.ends_with("ss") || ends_in(stem, "z") && !stem.ends_with("zz") || stem.ends_with('x') && stem.len() < 3;
+        let keeps = ends_in(stem, "s") && !stem.ends_with("ss")
+            || ends_in(stem, "z") && !stem.ends_with("zz")
+            || stem.ends_with('x') && stem.len() < 3;
         return if keeps { format!("{stem}e").into() } else { stem.into() };
     }
     match lower.strip_suffix('s') {
@@ -59,7 +66,9 @@ fn singular(lower: &str) -> SmolStr {
     if let Some(stem) = lower.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y").into();
     }
-    if let Some(stem) = lower.strip_suffix("es").filter(|s| ["ss", "x", "ch", "sh", "zz"].iter().any(|e| s.ends_with(e))) {
+    if let Some(stem) =
+        lower.strip_suffix("es").filter(|s| ["ss", "x", "ch", "sh", "zz"].iter().any(|e| s.ends_with(e)))
+    {
         return stem.into();
     }
     match lower.strip_suffix('s') {
@@ -86,17 +95,26 @@ fn needs_e(stem: &str) -> bool {
     let n = bytes.len();
     let last = |k: usize| n.checked_sub(k).map(|i| bytes[i]);
     let Some(end) = last(1) else { return false };
-    if matches!(end, b'v' | b'u') || stem.ends_with("nc") || stem.ends_with("rc") || stem.ends_with("dg") || stem.ends_with("rg") {
+    if matches!(end, b'v' | b'u')
+        || stem.ends_with("nc")
+        || stem.ends_with("rc")
+        || stem.ends_with("dg")
+        || stem.ends_with("rg")
+    {
         return true;
     }
     if stem.ends_with("ng") {
         // "change", "arrange", "plunge" but "bring", "hang", "belong".
-        return stem.ends_with("ang") && n > 4 || stem.ends_with("ung") && n > 4 || stem.ends_with("eng") || stem.ends_with("ing") && n > 5;
+        return stem.ends_with("ang") && n > 4
+            || stem.ends_with("ung") && n > 4
+            || stem.ends_with("eng")
+            || stem.ends_with("ing") && n > 5;
     }
     if !is_vowel(end) && last(2).is_some_and(|c| matches!(c, b'n' | b'l' | b'p' | b'r')) && end == b's' {
         return true;
     }
-    if end == b'l' && last(2).is_some_and(|c| matches!(c, b'b' | b'd' | b'f' | b'g' | b'k' | b'p' | b't' | b'z' | b'c')) {
+    if end == b'l' && last(2).is_some_and(|c| matches!(c, b'b' | b'd' | b'f' | b'g' | b'k' | b'p' | b't' | b'z' | b'c'))
+    {
         return true;
     }
     if is_vowel(end) || matches!(end, b'w' | b'x' | b'y' | b'h') {
@@ -108,7 +126,8 @@ fn needs_e(stem: &str) -> bool {
     }
     if before.is_some_and(is_vowel) && !(before == Some(b'u') && last(4) == Some(b'q')) {
         // Two vowels: "need", "clean", "join"; but "releas", "leav", "seiz", "receiv", "rais".
-        return matches!(end, b's' | b'z' | b'c' | b'g') || (before, vowel, end) == (Some(b'e'), b'a', b't') && stem.ends_with("reat") && n == 5;
+        return matches!(end, b's' | b'z' | b'c' | b'g')
+            || (before, vowel, end) == (Some(b'e'), b'a', b't') && stem.ends_with("reat") && n == 5;
     }
     let syllables = syllables(bytes);
     if syllables <= 1 {
@@ -116,9 +135,22 @@ fn needs_e(stem: &str) -> bool {
     }
     // Two and more: by ending. "visit", "open", "enter", "happen", "develop", "abandon", "market" have none.
     match end {
-        b'r' => vowel == b'i' || vowel == b'u' || ["plor", "gnor", "restor", "ador"].iter().any(|e| stem.ends_with(e)) || vowel == b'a' && matches!(last(3), Some(b'l' | b'p')),
-        b'n' => vowel == b'i' && !stem.ends_with("ain") || vowel == b'o' && (stem.ends_with("thron") || stem.ends_with("pon")),
-        b't' => vowel == b'a' || vowel == b'u' || vowel == b'o' && matches!(last(3), Some(b'm' | b'v' | b'n')) || vowel == b'i' && matches!(last(3), Some(b'c' | b'n' | b'u' | b'v')),
+        b'r' => {
+            vowel == b'i'
+                || vowel == b'u'
+                || ["plor", "gnor", "restor", "ador"].iter().any(|e| stem.ends_with(e))
+                || vowel == b'a' && matches!(last(3), Some(b'l' | b'p'))
+        }
+        b'n' => {
+            vowel == b'i' && !stem.ends_with("ain")
+                || vowel == b'o' && (stem.ends_with("thron") || stem.ends_with("pon"))
+        }
+        b't' => {
+            vowel == b'a'
+                || vowel == b'u'
+                || vowel == b'o' && matches!(last(3), Some(b'm' | b'v' | b'n'))
+                || vowel == b'i' && matches!(last(3), Some(b'c' | b'n' | b'u' | b'v'))
+        }
         b'p' => vowel == b'a' && !stem.ends_with("nap") || vowel == b'y',
         b'l' => vowel == b'i' && !matches!(last(3), Some(b'v')) || vowel == b'u' || stem.ends_with("sol"),
         b'd' => matches!(vowel, b'a' | b'i' | b'o' | b'u') || vowel == b'e' && stem.ends_with("ced"),
@@ -160,24 +192,140 @@ mod tests {
     #[test]
     fn verbs() {
         for pair in [
-            "making make", "meeting meet", "striking strike", "visiting visit", "launching launch", "closing close", "planning plan", "fixing fix",
-            "agreeing agree", "seeing see", "invading invade", "accusing accuse", "announced announce", "pledged pledge", "arrived arrive",
-            "solved solve", "entered enter", "opened open", "happened happen", "offered offer", "wounded wound", "created create", "ended end",
-            "seized seize", "released release", "passed pass", "killed kill", "denied deny", "freed free", "stopped stop", "hoped hope",
-            "struck strike", "met meet", "won win", "died die", "attacked attack", "resigned resign", "ordered order", "signed sign", "joined join",
-            "cleaned clean", "needed need", "raised raise", "received receive", "required require", "acquired acquire", "hired hire", "fired fire",
-            "explored explore", "restored restore", "ignored ignore", "honored honor", "monitored monitor", "declared declare", "shared share",
-            "prepared prepare", "appeared appear", "cleared clear", "repaired repair", "combined combine", "determined determine", "declined decline",
-            "trained train", "abandoned abandon", "postponed postpone", "voted vote", "devoted devote", "executed execute", "stated state",
-            "invited invite", "united unite", "recruited recruit", "marketed market", "developed develop", "escaped escape", "shaped shape",
-            "kidnapped kidnap", "compiled compile", "ruled rule", "scheduled schedule", "decided decide", "provided provide", "exploded explode",
-            "concluded conclude", "succeeded succeed", "exceeded exceed", "resumed resume", "assumed assume", "named name", "blamed blame",
-            "claimed claim", "invoked invoke", "provoked provoke", "leaked leak", "cooked cook", "described describe", "changed change",
-            "challenged challenge", "emerged emerge", "merged merge", "charged charge", "belonged belong", "banned ban", "responded respond",
-            "struggled struggle", "settled settle", "doubled double", "toppled topple", "argued argue", "rescued rescue", "reaches reach",
-            "passes pass", "closes close", "goes go", "says say", "denies deny", "uses use", "wins win", "scrambled scramble", "forced force",
-            "convinced convince", "sentenced sentence", "collapsed collapse", "endorsed endorse", "reversed reverse", "condemned condemn",
-            "crashed crash", "failed fail", "sailed sail", "unveiled unveil", "detained detain", "explained explain", "urged urge", "judged judge",
+            "making make",
+            "meeting meet",
+            "striking strike",
+            "visiting visit",
+            "launching launch",
+            "closing close",
+            "planning plan",
+            "fixing fix",
+            "agreeing agree",
+            "seeing see",
+            "invading invade",
+            "accusing accuse",
+            "announced announce",
+            "pledged pledge",
+            "arrived arrive",
+            "solved solve",
+            "entered enter",
+            "opened open",
+            "happened happen",
+            "offered offer",
+            "wounded wound",
+            "created create",
+            "ended end",
+            "seized seize",
+            "released release",
+            "passed pass",
+            "killed kill",
+            "denied deny",
+            "freed free",
+            "stopped stop",
+            "hoped hope",
+            "struck strike",
+            "met meet",
+            "won win",
+            "died die",
+            "attacked attack",
+            "resigned resign",
+            "ordered order",
+            "signed sign",
+            "joined join",
+            "cleaned clean",
+            "needed need",
+            "raised raise",
+            "received receive",
+            "required require",
+            "acquired acquire",
+            "hired hire",
+            "fired fire",
+            "explored explore",
+            "restored restore",
+            "ignored ignore",
+            "honored honor",
+            "monitored monitor",
+            "declared declare",
+            "shared share",
+            "prepared prepare",
+            "appeared appear",
+            "cleared clear",
+            "repaired repair",
+            "combined combine",
+            "determined determine",
+            "declined decline",
+            "trained train",
+            "abandoned abandon",
+            "postponed postpone",
+            "voted vote",
+            "devoted devote",
+            "executed execute",
+            "stated state",
+            "invited invite",
+            "united unite",
+            "recruited recruit",
+            "marketed market",
+            "developed develop",
+            "escaped escape",
+            "shaped shape",
+            "kidnapped kidnap",
+            "compiled compile",
+            "ruled rule",
+            "scheduled schedule",
+            "decided decide",
+            "provided provide",
+            "exploded explode",
+            "concluded conclude",
+            "succeeded succeed",
+            "exceeded exceed",
+            "resumed resume",
+            "assumed assume",
+            "named name",
+            "blamed blame",
+            "claimed claim",
+            "invoked invoke",
+            "provoked provoke",
+            "leaked leak",
+            "cooked cook",
+            "described describe",
+            "changed change",
+            "challenged challenge",
+            "emerged emerge",
+            "merged merge",
+            "charged charge",
+            "belonged belong",
+            "banned ban",
+            "responded respond",
+            "struggled struggle",
+            "settled settle",
+            "doubled double",
+            "toppled topple",
+            "argued argue",
+            "rescued rescue",
+            "reaches reach",
+            "passes pass",
+            "closes close",
+            "goes go",
+            "says say",
+            "denies deny",
+            "uses use",
+            "wins win",
+            "scrambled scramble",
+            "forced force",
+            "convinced convince",
+            "sentenced sentence",
+            "collapsed collapse",
+            "endorsed endorse",
+            "reversed reverse",
+            "condemned condemn",
+            "crashed crash",
+            "failed fail",
+            "sailed sail",
+            "unveiled unveil",
+            "detained detain",
+            "explained explain",
+            "urged urge",
+            "judged judge",
         ] {
             let (form, base) = pair.split_once(' ').unwrap();
             assert_eq!(lemma(form, Tag::VBD), base, "{form}");
@@ -186,8 +334,19 @@ mod tests {
 
     #[test]
     fn nouns() {
-        for pair in ["meetings meeting", "talks talk", "crises crisis", "countries country", "crashes crash", "taxes tax", "men man", "houses house",
-            "losses loss", "airstrikes airstrike", "buses bus"] {
+        for pair in [
+            "meetings meeting",
+            "talks talk",
+            "crises crisis",
+            "countries country",
+            "crashes crash",
+            "taxes tax",
+            "men man",
+            "houses house",
+            "losses loss",
+            "airstrikes airstrike",
+            "buses bus",
+        ] {
             let (form, base) = pair.split_once(' ').unwrap();
             assert_eq!(lemma(form, Tag::NNS), base, "{form}");
         }

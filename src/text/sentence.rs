@@ -29,7 +29,10 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
     let mut at = block.start;
     let bytes = text.as_bytes();
     while at < block.end {
-        let Some(offset) = bytes[at..block.end].iter().position(|b| matches!(b, b'.' | b'!' | b'?' | b'\n' | 0xE2)) else { break };
+        let Some(offset) = bytes[at..block.end].iter().position(|b| matches!(b, b'.' | b'!' | b'?' | b'\n' | 0xE2))
+        else {
+            break;
+        };
         at += offset;
         let Some(c) = text[at..].chars().next() else { break };
         let next = at + c.len_utf8();
@@ -71,7 +74,9 @@ fn terminator(text: &str, start: usize, at: usize, limit: usize) -> Option<usize
         end += c.len_utf8();
     }
     let mut closed = false;
-    while let Some(c) = text[end..limit].chars().next().filter(|c| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»')) {
+    while let Some(c) =
+        text[end..limit].chars().next().filter(|c| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»'))
+    {
         closed = true;
         end += c.len_utf8();
     }
@@ -102,15 +107,68 @@ fn footnote(rest: &str) -> bool {
 
 /// Words that begin a sentence and hardly ever follow an abbreviation inside one.
 const OPENERS: &[&str] = &[
-    "a", "after", "all", "also", "although", "an", "and", "as", "at", "but", "by", "during", "for", "he", "her", "his", "however",
-    "i", "if", "in", "it", "its", "many", "meanwhile", "more", "most", "mr.", "mrs.", "ms.", "no", "on", "one", "others", "she",
-    "since", "so", "some", "that", "the", "their", "there", "these", "they", "this", "those", "to", "two", "under", "we", "what",
-    "when", "while", "with", "you",
+    "a",
+    "after",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "as",
+    "at",
+    "but",
+    "by",
+    "during",
+    "for",
+    "he",
+    "her",
+    "his",
+    "however",
+    "i",
+    "if",
+    "in",
+    "it",
+    "its",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "no",
+    "on",
+    "one",
+    "others",
+    "she",
+    "since",
+    "so",
+    "some",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "two",
+    "under",
+    "we",
+    "what",
+    "when",
+    "while",
+    "with",
+    "you",
 ];
 
 /// Is the dot after `head` part of its last word, so that the sentence goes on?
 fn abbreviates(head: &str, following: &str) -> bool {
-    let word = head.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '[' | '—' | '–')).next().unwrap_or("");
+    let word = head
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '[' | '—' | '–'))
+        .next()
+        .unwrap_or("");
     let Some(class) = abbreviation::class(word) else { return false };
     let first = following.split_whitespace().next().unwrap_or("");
     let number = first.starts_with(|c: char| c.is_numeric());

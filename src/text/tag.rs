@@ -68,8 +68,9 @@ struct Model {
     weights: Vec<(u8, i16)>,
 }
 
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_bytes!("../../assets/model/tagger.bin")).expect("the model that this program was built with"));
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("../../assets/model/tagger.bin")).expect("the model that this program was built with")
+});
 
 impl Model {
     /// The layout is told in `assets/model/convert_tagger.py`.
@@ -93,7 +94,11 @@ impl Model {
             let hash = number(&mut rest)?;
             let length = take(&mut rest, 1)?[0];
             features.insert(hash, (u32::try_from(weights.len()).ok()?, length));
-            weights.extend(take(&mut rest, 3 * usize::from(length))?.chunks_exact(3).map(|p| (p[0], i16::from_le_bytes([p[1], p[2]]))));
+            weights.extend(
+                take(&mut rest, 3 * usize::from(length))?
+                    .chunks_exact(3)
+                    .map(|p| (p[0], i16::from_le_bytes([p[1], p[2]]))),
+            );
         }
         let tags = names.iter().map(|n| Tag::of(n)).collect();
         Some(Self { tags, names, scale, words, features, weights })
@@ -215,7 +220,9 @@ fn known(model: &Model, word: &str, token: &Token) -> Option<(Tag, &'static str)
     match token.kind {
         TokenKind::Punct => Some((Tag::Punct, ":")),
         TokenKind::Symbol => Some((Tag::SYM, "SYM")),
-        TokenKind::Number if word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ':' | '/')) => Some((Tag::CD, "CD")),
+        TokenKind::Number if word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ':' | '/')) => {
+            Some((Tag::CD, "CD"))
+        }
         _ => None,
     }
 }
@@ -282,8 +289,10 @@ fn last_three(word: &str) -> &str {
     &word[start..]
 }
 
-const AUXILIARIES: &[&str] =
-    &["be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "having", "'s", "'ve", "'re", "get", "gets", "got"];
+const AUXILIARIES: &[&str] = &[
+    "be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "having", "'s", "'ve", "'re", "get",
+    "gets", "got",
+];
 
 /// What the weights get wrong in a regular way.
 fn mend(tokens: &[Token], i: usize, word: &str, tag: Tag) -> Tag {
@@ -295,7 +304,11 @@ fn mend(tokens: &[Token], i: usize, word: &str, tag: Tag) -> Tag {
         // "the U.S.", "a D.C. court".
         _ if word.contains('.') && tokens[i].capital && tokens[i].kind == TokenKind::Word && word.len() > 2 => Tag::NNP,
         // "spoke briefly": behind a verb an unknown word in -ly is an adverb.
-        Tag::NN | Tag::VB | Tag::VBP | Tag::JJ if word.ends_with("ly") && word.len() > 5 && before.is_some_and(|t| t.tag.is_verb()) => Tag::RB,
+        Tag::NN | Tag::VB | Tag::VBP | Tag::JJ
+            if word.ends_with("ly") && word.len() > 5 && before.is_some_and(|t| t.tag.is_verb()) =>
+        {
+            Tag::RB
+        }
         // A capital inside a sentence names something, where the weights see a common noun that they do not know.
         Tag::NN if tokens[i].capital && i > 0 && before.is_some_and(|t| t.kind != TokenKind::Punct) => Tag::NNP,
         // "will strike", "to visit": after these only a base form stands.
@@ -329,7 +342,10 @@ mod tests {
             "Three people were killed and 12 wounded in the strike.",
             "Three/CD people/NNS were/VBD killed/VBN and/CC 12/CD wounded/VBN in/IN the/DT strike/NN",
         );
-        check("He has not yet agreed to visit Paris.", "He/PRP has/VBZ not/RB yet/RB agreed/VBN to/TO visit/VB Paris/NNP");
+        check(
+            "He has not yet agreed to visit Paris.",
+            "He/PRP has/VBZ not/RB yet/RB agreed/VBN to/TO visit/VB Paris/NNP",
+        );
         check("The U.S. will strike back.", "The/DT U.S./NNP will/MD strike/VB back/RB");
     }
 

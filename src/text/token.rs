@@ -192,7 +192,10 @@ mod tests {
     fn words_and_marks() {
         check("The U.S. Senate couldn't agree.", "The U.S. Senate could n't agree .");
         check("Obama’s rebel-held plan, Mr. O'Neill said", "Obama ’s rebel-held plan , Mr. O'Neill said");
-        check("The workers' union (AT&T) lost $8.8 billion, or 5%.", "The workers ' union ( AT&T ) lost $ 8.8 billion , or 5 % .");
+        check(
+            "The workers' union (AT&T) lost $8.8 billion, or 5%.",
+            "The workers ' union ( AT&T ) lost $ 8.8 billion , or 5 % .",
+        );
         check("at 8:15 a.m. on Nov. 20, 2016", "at 8:15 a.m. on Nov. 20 , 2016");
         check("11/20/2016, 2016-11-20, 1914-18 and 1914–1918", "11/20/2016 , 2016-11-20 , 1914-18 and 1914 – 1918");
         check("the 20th, the '90s and mid-1990s", "the 20th , the '90s and mid-1990s");

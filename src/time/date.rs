@@ -154,7 +154,11 @@ impl UncertainDate {
         }
         let same = |d: &Self| (d.earliest, d.latest) == (earliest, latest);
         Some(match (same(self), same(other)) {
-            (true, true) => Self { approximate: self.approximate && other.approximate, precision: self.precision.min(other.precision), ..*self },
+            (true, true) => Self {
+                approximate: self.approximate && other.approximate,
+                precision: self.precision.min(other.precision),
+                ..*self
+            },
             (true, false) => *self,
             (false, true) => *other,
             (false, false) => {

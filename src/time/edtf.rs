@@ -31,7 +31,9 @@ impl UncertainDate {
                 Some(format!("{}-{:02}", year(first.year()), first.month()))
             }
             Precision::Year if whole(Self::year(first.year())) => Some(year(first.year())),
-            Precision::Decade if first.year() > 0 && whole(Self::decade(first.year())) => Some(format!("{:03}X", first.year() / 10)),
+            Precision::Decade if first.year() > 0 && whole(Self::decade(first.year())) => {
+                Some(format!("{:03}X", first.year() / 10))
+            }
             Precision::Century if first.year() > 0 && first.year() % 100 == 0 && whole(Self::century(first.year())) => {
                 Some(format!("{:02}XX", first.year() / 100))
             }

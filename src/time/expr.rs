@@ -87,26 +87,59 @@ pub enum TimeExpr {
     /// Known without any anchor.
     Calendar(UncertainDate),
     /// `amount` units after (before, if negative) the anchor: "two days ago", "a week later".
-    Shift { anchor: Anchor, amount: i32, unit: Unit },
+    Shift {
+        anchor: Anchor,
+        amount: i32,
+        unit: Unit,
+    },
     /// The unit that holds the anchor, moved by `offset`: "this month" 0, "last year" −1.
-    UnitOf { anchor: Anchor, unit: Unit, offset: i32 },
+    UnitOf {
+        anchor: Anchor,
+        unit: Unit,
+        offset: i32,
+    },
     /// The part of a unit before (or after) the anchor: "earlier this week", "later this year".
-    RestOf { unit: Unit, before: bool },
-    Weekday { day: Weekday, direction: Direction },
+    RestOf {
+        unit: Unit,
+        before: bool,
+    },
+    Weekday {
+        day: Weekday,
+        direction: Direction,
+    },
     /// A month, or a day of it, without its year.
-    Month { month: u32, day: Option<u32>, direction: Direction },
+    Month {
+        month: u32,
+        day: Option<u32>,
+        direction: Direction,
+    },
     /// A season without its year.
-    Season { season: Season, direction: Direction },
-    PartOf { part: Part, of: Box<TimeExpr> },
-    DayPart { part: DayPart, of: Box<TimeExpr> },
+    Season {
+        season: Season,
+        direction: Direction,
+    },
+    PartOf {
+        part: Part,
+        of: Box<TimeExpr>,
+    },
+    DayPart {
+        part: DayPart,
+        of: Box<TimeExpr>,
+    },
     /// Minutes since midnight of a day.
-    Clock { minute: u16, of: Box<TimeExpr> },
+    Clock {
+        minute: u16,
+        of: Box<TimeExpr>,
+    },
     About(Box<TimeExpr>),
     /// From the start of one to the end of the other.
     Range(Box<TimeExpr>, Box<TimeExpr>),
     Vague(Vague),
     /// `None`: "several years".
-    Duration { amount: Option<f32>, unit: Unit },
+    Duration {
+        amount: Option<f32>,
+        unit: Unit,
+    },
     /// Repeated; the TIMEX3 value.
     Set(String),
 }
@@ -116,7 +149,9 @@ impl TimeExpr {
     pub fn is_anaphoric(&self) -> bool {
         match self {
             Self::Shift { anchor, .. } | Self::UnitOf { anchor, .. } => *anchor == Anchor::Reference,
-            Self::PartOf { of, .. } | Self::DayPart { of, .. } | Self::Clock { of, .. } | Self::About(of) => of.is_anaphoric(),
+            Self::PartOf { of, .. } | Self::DayPart { of, .. } | Self::Clock { of, .. } | Self::About(of) => {
+                of.is_anaphoric()
+            }
             Self::Range(from, to) => from.is_anaphoric() || to.is_anaphoric(),
             _ => false,
         }

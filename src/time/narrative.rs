@@ -20,7 +20,9 @@ pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Res
         let resolved = match running {
             Some(expr) => {
                 let mut resolved = resolve(&Timex { expr, ..timex.clone() }, &Env { publication, reference });
-                resolved.reasons.insert(0, "The text tells history in order, so the year is the one it has reached".to_owned());
+                resolved
+                    .reasons
+                    .insert(0, "The text tells history in order, so the year is the one it has reached".to_owned());
                 resolved
             }
             None => resolve(timex, &Env { publication, reference }),
@@ -59,7 +61,9 @@ fn in_narrative(timex: &Timex, year: i32, reference: Option<UncertainDate>) -> O
     const BACK_MONTHS: i32 = 6;
     match &timex.expr {
         TimeExpr::Month { month, day, direction: Direction::Past | Direction::Future } => {
-            let told = reference.and_then(|r| r.earliest).filter(|m| m.day.year() == year && reference.is_some_and(|r| r.precision < Precision::Year));
+            let told = reference
+                .and_then(|r| r.earliest)
+                .filter(|m| m.day.year() == year && reference.is_some_and(|r| r.precision < Precision::Year));
             let back = told.map_or(0, |m| m.day.month() as i32 - *month as i32);
             let year = if back > BACK_MONTHS { year + 1 } else { year };
             let date = match day {

@@ -70,7 +70,8 @@ fn resolved(expr: &TimeExpr, env: &Env) -> Option<Meaning> {
         TimeExpr::RestOf { unit, before } => {
             let day = env.publication?;
             let whole = unit_of(day, *unit, 0)?;
-            let bound = if *before { UncertainDate::between(None, Some(day)) } else { UncertainDate::between(Some(day), None) };
+            let bound =
+                if *before { UncertainDate::between(None, Some(day)) } else { UncertainDate::between(Some(day), None) };
             Meaning::dated(whole.value, whole.when?.intersect(&bound)?)
         }
         TimeExpr::Weekday { day, direction } => {
@@ -154,7 +155,8 @@ fn shifted(base: UncertainDate, amount: i32, unit: Unit) -> Option<Meaning> {
         Unit::Decade | Unit::Century => {
             let years = amount.checked_mul(if unit == Unit::Decade { 10 } else { 100 })?;
             let date = UncertainDate::year(first.year().checked_add(years)?)?;
-            let around = UncertainDate::between(shift_month(date.earliest?.day, -24), shift_month(date.latest?.day, 24));
+            let around =
+                UncertainDate::between(shift_month(date.earliest?.day, -24), shift_month(date.latest?.day, 24));
             Meaning::dated(value_of(&date), around.about())
         }
     })
@@ -245,7 +247,12 @@ fn part_of(whole: UncertainDate, part: Part) -> Option<UncertainDate> {
 fn clock(minute: u16, day: &Meaning) -> Option<Meaning> {
     let only = day.when?.only_day()?;
     let moment = Moment { day: only, minute: Some(minute) };
-    let when = UncertainDate { earliest: Some(moment), latest: Some(moment), precision: Precision::Minute, approximate: false };
+    let when = UncertainDate {
+        earliest: Some(moment),
+        latest: Some(moment),
+        precision: Precision::Minute,
+        approximate: false,
+    };
     Some(Meaning::dated(format!("{}T{:02}:{:02}", day_value(only), minute / 60, minute % 60), when))
 }
 
@@ -256,9 +263,9 @@ fn vague_time(vague: Vague, env: &Env) -> Meaning {
         Vague::Future => Meaning::open("FUTURE_REF"),
         Vague::Recent { days } => Meaning {
             value: "PAST_REF".to_owned(),
-            when: env.publication.and_then(|p| {
-                Some(UncertainDate::between(Some(shift_day(p, -i64::from(days))?), Some(p)).about())
-            }),
+            when: env
+                .publication
+                .and_then(|p| Some(UncertainDate::between(Some(shift_day(p, -i64::from(days))?), Some(p)).about())),
         },
     }
 }
@@ -274,7 +281,11 @@ fn day_part_code(part: DayPart) -> &'static str {
 }
 
 fn day_value(day: NaiveDate) -> String {
-    if day.year() < 1 { format!("BC{:04}-{:02}-{:02}", 1 - day.year(), day.month(), day.day()) } else { day.format("%Y-%m-%d").to_string() }
+    if day.year() < 1 {
+        format!("BC{:04}-{:02}-{:02}", 1 - day.year(), day.month(), day.day())
+    } else {
+        day.format("%Y-%m-%d").to_string()
+    }
 }
 
 fn week_value(day: NaiveDate) -> String {
@@ -306,12 +317,15 @@ fn unresolved_value(expr: &TimeExpr) -> String {
         TimeExpr::Weekday { day, .. } => format!("XXXX-WXX-{}", day.number_from_monday()),
         TimeExpr::Month { month, day: Some(day), .. } => format!("XXXX-{month:02}-{day:02}"),
         TimeExpr::Month { month, .. } => format!("XXXX-{month:02}"),
-        TimeExpr::Season { season, .. } => format!("XXXX-{}", match season {
-            Season::Spring => "SP",
-            Season::Summer => "SU",
-            Season::Autumn => "FA",
-            Season::Winter => "WI",
-        }),
+        TimeExpr::Season { season, .. } => format!(
+            "XXXX-{}",
+            match season {
+                Season::Spring => "SP",
+                Season::Summer => "SU",
+                Season::Autumn => "FA",
+                Season::Winter => "WI",
+            }
+        ),
         TimeExpr::PartOf { of, .. } | TimeExpr::About(of) => unresolved_value(of),
         TimeExpr::DayPart { part, of } => format!("{}T{}", unresolved_value(of), day_part_code(*part)),
         TimeExpr::Clock { minute, .. } => format!("XXXX-XX-XXT{:02}:{:02}", minute / 60, minute % 60),
@@ -365,7 +379,13 @@ fn unresolved_words(expr: &TimeExpr) -> String {
             0 => format!("the {} of {}", unit_name(*unit), base_name(*anchor)),
             -1 => format!("the {} before {}", unit_name(*unit), base_name(*anchor)),
             1 => format!("the {} after {}", unit_name(*unit), base_name(*anchor)),
-            n => format!("{} {}s {} {}", n.abs(), unit_name(*unit), if *n < 0 { "before" } else { "after" }, base_name(*anchor)),
+            n => format!(
+                "{} {}s {} {}",
+                n.abs(),
+                unit_name(*unit),
+                if *n < 0 { "before" } else { "after" },
+                base_name(*anchor)
+            ),
         },
         TimeExpr::RestOf { unit, before } => {
             format!("{} publication, in the same {}", if *before { "before" } else { "after" }, unit_name(*unit))
@@ -423,7 +443,18 @@ fn weekday_name(day: Weekday) -> &'static str {
 
 fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES[(month.clamp(1, 12) - 1) as usize]
 }
@@ -451,7 +482,10 @@ fn reason(expr: &TimeExpr, env: &Env, words: &str) -> String {
             words.replace_range(..1, "T");
             format!("No year is given: {}", words.to_lowercase())
         }
-        TimeExpr::PartOf { of, .. } | TimeExpr::DayPart { of, .. } | TimeExpr::Clock { of, .. } | TimeExpr::About(of) => {
+        TimeExpr::PartOf { of, .. }
+        | TimeExpr::DayPart { of, .. }
+        | TimeExpr::Clock { of, .. }
+        | TimeExpr::About(of) => {
             return reason(of, env, words);
         }
         TimeExpr::Range(..) => return format!("The text gives both ends: {words}"),

@@ -36,7 +36,9 @@ impl Signal {
             (_, "after" | "following") => Self::After,
             (_, "since") => Self::Since,
             (_, "until" | "till" | "til" | "through") => Self::Until,
-            (_, "from" | "starting" | "beginning") | ("starting" | "beginning" | "effective", "on" | "in") => Self::From,
+            (_, "from" | "starting" | "beginning") | ("starting" | "beginning" | "effective", "on" | "in") => {
+                Self::From
+            }
             (_, "throughout" | "over" | "for" | "within") => Self::Throughout,
             _ => Self::At,
         }
@@ -47,7 +49,8 @@ impl Signal {
         let day_before = |m: Moment| m.day.pred_opt().map(Moment::day);
         let day_after = |m: Moment| m.day.succ_opt().map(Moment::day);
         let open = |earliest: Option<Moment>, latest: Option<Moment>| {
-            let date = UncertainDate { approximate: when.approximate, ..UncertainDate::between_moments(earliest, latest) };
+            let date =
+                UncertainDate { approximate: when.approximate, ..UncertainDate::between_moments(earliest, latest) };
             if earliest.is_none() && latest.is_none() { when } else { date }
         };
         match self {

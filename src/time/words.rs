@@ -34,7 +34,9 @@ impl UncertainDate {
         let whole = |date: Option<Self>| date.is_some_and(|d| (d.earliest, d.latest) == (self.earliest, self.latest));
         let year = year_in_words(first.year());
         match self.precision {
-            Precision::Month if whole(Self::month(first.year(), first.month())) => return format!("{} {year}", first.format("%B")),
+            Precision::Month if whole(Self::month(first.year(), first.month())) => {
+                return format!("{} {year}", first.format("%B"));
+            }
             Precision::Year if whole(Self::year(first.year())) => return year,
             Precision::Decade if whole(Self::decade(first.year())) => return format!("the {year}s"),
             Precision::Century if whole(Self::century(first.year())) && first.year() > 0 => {
@@ -42,7 +44,10 @@ impl UncertainDate {
             }
             Precision::Season if first.day() == 1 => return format!("{} {year}", season(first.month())),
             Precision::Quarter if whole(Self::quarter(first.year(), first.month().div_ceil(3))) => {
-                return format!("the {} quarter of {year}", ["first", "second", "third", "fourth"][first.month0() as usize / 3]);
+                return format!(
+                    "the {} quarter of {year}",
+                    ["first", "second", "third", "fourth"][first.month0() as usize / 3]
+                );
             }
             Precision::Week => return format!("the week of {}", day_in_words(first)),
             _ => {}
@@ -109,8 +114,14 @@ mod tests {
             (UncertainDate::century(1900).unwrap(), "the 20th century"),
             (UncertainDate::quarter(2016, 3).unwrap(), "the third quarter of 2016"),
             (UncertainDate::between(None, Some(day(2016, 11, 20))), "20 November 2016 or earlier"),
-            (UncertainDate::between(Some(day(2016, 11, 13)), Some(day(2016, 11, 20))), "between 13 and 20 November 2016"),
-            (UncertainDate::between(Some(day(2016, 10, 31)), Some(day(2016, 11, 20))), "between 31 October and 20 November 2016"),
+            (
+                UncertainDate::between(Some(day(2016, 11, 13)), Some(day(2016, 11, 20))),
+                "between 13 and 20 November 2016",
+            ),
+            (
+                UncertainDate::between(Some(day(2016, 10, 31)), Some(day(2016, 11, 20))),
+                "between 31 October and 20 November 2016",
+            ),
         ] {
             assert_eq!(date.words(), expected);
         }

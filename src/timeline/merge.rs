@@ -91,7 +91,8 @@ impl View {
     fn new(event: &Event) -> Self {
         let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
         let mut words: BTreeSet<String> = BTreeSet::new();
-        for text in std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| e.trigger.text.as_str())) {
+        for text in std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| e.trigger.text.as_str()))
+        {
             words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(rough_stem));
         }
         let places: BTreeSet<String> = event.places.iter().map(|p| last(p)).collect();
@@ -104,7 +105,8 @@ impl View {
 /// Enough to see that "airstrikes" and "airstrike" share a word.
 fn rough_stem(word: &str) -> String {
     let lower = word.to_lowercase();
-    let stem = ["ings", "ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() > 3));
+    let stem =
+        ["ings", "ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() > 3));
     stem.map_or_else(|| lower.clone(), str::to_owned)
 }
 
@@ -138,7 +140,8 @@ fn score((a, view_a): (&Event, &View), (b, view_b): (&Event, &View)) -> Option<f
         return None;
     }
     let places = view_a.places.intersection(&view_b.places).count();
-    let about = view_a.words.intersection(&view_b.words).count() as f32 / view_a.words.len().min(view_b.words.len()).max(1) as f32;
+    let about = view_a.words.intersection(&view_b.words).count() as f32
+        / view_a.words.len().min(view_b.words.len()).max(1) as f32;
     let kind = if a.kind == b.kind && a.kind != "other" { 1.0 } else { 0.0 };
     Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about)
 }

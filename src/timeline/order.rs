@@ -11,7 +11,11 @@ pub fn sort(events: &mut [Event], articles: &[ArticleInfo]) {
     events.sort_by_cached_key(|event| match key(event) {
         Some((start, end)) => (0, Some((start, end)), 0, 0, event.id.clone()),
         None => {
-            let first = event.evidence.iter().map(|e| (place.get(e.article.0.as_str()).copied().unwrap_or(usize::MAX), e.span.start)).min();
+            let first = event
+                .evidence
+                .iter()
+                .map(|e| (place.get(e.article.0.as_str()).copied().unwrap_or(usize::MAX), e.span.start))
+                .min();
             let (article, start) = first.unwrap_or((usize::MAX, usize::MAX));
             (1, None, article, start, event.id.clone())
         }

@@ -71,7 +71,8 @@ impl Canvas {
         }
         let (chips, used) = self.layout.as_ref().map_or((0.0, 0), |(.., l)| (edges::strip_height(&l.chips), l.rows));
         let top = areas.lanes.top() + TOP;
-        let rows = Rect::from_min_max(pos2(areas.lanes.left(), top), pos2(areas.lanes.right(), areas.foot.top() - chips));
+        let rows =
+            Rect::from_min_max(pos2(areas.lanes.left(), top), pos2(areas.lanes.right(), areas.foot.top() - chips));
         self.settle_scroll(rows.height(), used);
         rows
     }

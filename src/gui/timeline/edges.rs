@@ -7,7 +7,9 @@ use super::marks::accessible_name;
 use super::paint::single_line;
 use super::scale::month_in_words;
 use crate::gui::theme::size;
-use egui::{Align2, Button, CornerRadius, FontId, Popup, Rect, Response, RichText, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{
+    Align2, Button, CornerRadius, FontId, Popup, Rect, Response, RichText, ScrollArea, Stroke, Ui, Vec2, pos2, vec2,
+};
 
 /// A pill's height, and the room between it and the edge.
 const PILL: f32 = 20.0;

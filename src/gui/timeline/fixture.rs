@@ -68,9 +68,17 @@ pub fn summit() -> Timeline {
         title: "Lima summit".into(),
         articles: Vec::new(),
         events: vec![
-            event("Agency accuses hackers", "accusation", when(None, Some(day(2016, 11, 7)), Precision::Day, "before 8 November 2016")),
+            event(
+                "Agency accuses hackers",
+                "accusation",
+                when(None, Some(day(2016, 11, 7)), Precision::Day, "before 8 November 2016"),
+            ),
             event("Voters elect a president", "election", on(8)),
-            event("Kremlin phones the winner", "call", when(Some(day(2016, 11, 8)), None, Precision::Day, "after 7 November 2016")),
+            event(
+                "Kremlin phones the winner",
+                "call",
+                when(Some(day(2016, 11, 8)), None, Precision::Day, "after 7 November 2016"),
+            ),
             about,
             event("Airstrikes hit a hospital", "attack", range(13, 19)),
             with(Status::Contested, event("Convoy is bombed", "attack", range(11, 17))),

@@ -69,7 +69,9 @@ impl Glyph {
             }
             Self::StruckRing => ring.min(((x + y) * std::f32::consts::FRAC_1_SQRT_2).abs().max(r - RADIUS) - HALF_LINE),
             Self::Dot => r - 0.6 * RADIUS,
-            Self::Cross => (x.abs() - y.abs()).abs().mul_add(std::f32::consts::FRAC_1_SQRT_2, -HALF_LINE).max(r - RADIUS),
+            Self::Cross => {
+                (x.abs() - y.abs()).abs().mul_add(std::f32::consts::FRAC_1_SQRT_2, -HALF_LINE).max(r - RADIUS)
+            }
             Self::Halo => r - (CELL / 2.0 - 1.0),
             Self::Tick => (x.hypot(y) - 2.6).abs() - 0.6,
             Self::ArrowLeft => triangle(-x, y),

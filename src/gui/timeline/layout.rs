@@ -271,9 +271,13 @@ impl Load {
             return self.most[node];
         }
         let middle = from.midpoint(to);
-        let below = self
-            .max_below(2 * node, from, middle, first, end)
-            .max(self.max_below(2 * node + 1, middle, to, first, end));
+        let below = self.max_below(2 * node, from, middle, first, end).max(self.max_below(
+            2 * node + 1,
+            middle,
+            to,
+            first,
+            end,
+        ));
         below + self.added[node]
     }
 

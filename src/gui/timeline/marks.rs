@@ -163,7 +163,8 @@ pub fn remark(event: &Event) -> String {
     if event.review == Review::Rejected {
         words.push("rejected".into());
     }
-    if let Status::Planned | Status::Hypothetical | Status::Contested | Status::Denied | Status::Cancelled = event.status
+    if let Status::Planned | Status::Hypothetical | Status::Contested | Status::Denied | Status::Cancelled =
+        event.status
     {
         words.push(status_word(event.status).into());
     }
@@ -232,7 +233,8 @@ mod tests {
         assert_eq!(marks.within(extent.from, extent.to).count(), marks.dated.len());
         let middle = extent.from.midpoint(extent.to);
         let found: Vec<_> = marks.within(middle, middle + 1.0).collect();
-        let slow = (0..marks.dated.len()).filter(|i| marks.dated[*i].from <= middle + 1.0 && marks.dated[*i].to >= middle);
+        let slow =
+            (0..marks.dated.len()).filter(|i| marks.dated[*i].from <= middle + 1.0 && marks.dated[*i].to >= middle);
         assert_eq!(found, slow.collect::<Vec<_>>());
         let before = marks.before(middle).map_or(0, |(n, _)| n);
         let after = marks.after(middle + 1.0).map_or(0, |(n, _)| n);

@@ -8,6 +8,7 @@ mod area;
 mod axis;
 mod camera;
 mod card;
+mod draw;
 mod edges;
 mod fit;
 #[cfg(test)]
@@ -24,7 +25,6 @@ mod scale;
 mod shelf;
 mod turn;
 mod view_moves;
-mod draw;
 
 use crate::gui::theme::Theme;
 use crate::timeline::Timeline;
@@ -166,7 +166,8 @@ impl Canvas {
         let id = ui.scope_id().with("timeline canvas");
         let canvas = ui.interact(areas.lanes, id, Sense::click_and_drag());
         let ruler = ui.interact(areas.ruler, id.with("ruler"), Sense::CLICK | Sense::DRAG);
-        ruler.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Ruler: double-click shows a unit of the calendar"));
+        ruler
+            .widget_info(|| WidgetInfo::labeled(Role::Group, true, "Ruler: double-click shows a unit of the calendar"));
         canvas.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, self.name()));
         if self.limits.is_none_or(|(of, _)| of != width) {
             self.limits = fit::limits(&self.marks, width).map(|limits| (width, limits));

@@ -25,7 +25,10 @@ pub struct Overview {
 /// What the user did with the overview.
 pub enum Aim {
     /// Let the view's middle be here.
-    Center { time: f64, glide: bool },
+    Center {
+        time: f64,
+        glide: bool,
+    },
     All,
 }
 

@@ -80,7 +80,9 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
         }
         Open::No => {
             stamps.rect(bar, pale);
-            for (edge, cap) in [(seen.left, part(seen.left, seen.left + CAP)), (seen.right, part(seen.right - CAP, seen.right))] {
+            for (edge, cap) in
+                [(seen.left, part(seen.left, seen.left + CAP)), (seen.right, part(seen.right - CAP, seen.right))]
+            {
                 if lanes.contains(edge) && !special {
                     stamps.rect(cap, color);
                 }
@@ -106,8 +108,7 @@ pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
         let event = frame.event(one.mark);
         let selected = frame.selected == Some(one.mark);
         let remark = remark(event);
-        let remark = (!remark.is_empty())
-            .then(|| painter.layout_no_wrap(remark, small_font(), frame.theme.soft_ink));
+        let remark = (!remark.is_empty()).then(|| painter.layout_no_wrap(remark, small_font(), frame.theme.soft_ink));
         let room = frame.mark(one).label_width - remark.as_ref().map_or(0.0, |r| r.size().x + REMARK_GAP);
         let font = if selected { semibold(size::BODY) } else { label_font() };
         let title = painter.layout_job(single_line(&event.title, font, frame.theme.ink, room));

@@ -65,7 +65,11 @@ pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
     let time = frame.view.time(f64::from(x - frame.areas.lanes.left()));
     let words = time_in_words(time, frame.view.days_per_point);
     let line = painter.round_to_pixel_center(x);
-    painter.vline(line, rect.bottom()..=frame.areas.lanes.bottom(), Stroke::new(1.0, theme.soft_ink.gamma_multiply(0.35)));
+    painter.vline(
+        line,
+        rect.bottom()..=frame.areas.lanes.bottom(),
+        Stroke::new(1.0, theme.soft_ink.gamma_multiply(0.35)),
+    );
     if words.is_empty() {
         return;
     }

@@ -68,7 +68,13 @@ pub fn show(
     touch
 }
 
-fn list(ui: &mut Ui, timeline: &Timeline, marks: &Marks, selected: Option<&str>, reveal: Option<usize>) -> Option<Touch> {
+fn list(
+    ui: &mut Ui,
+    timeline: &Timeline,
+    marks: &Marks,
+    selected: Option<&str>,
+    reveal: Option<usize>,
+) -> Option<Touch> {
     let event = |at: usize| &timeline.events[marks.undated[at]];
     // Rows are all of one height, so that only those in view need be looked at.
     let height = if marks.undated.iter().any(|i| relation(&timeline.events[*i]).is_some()) { TWO_LINES } else { LINE };
@@ -105,8 +111,9 @@ fn row(ui: &mut Ui, event: &Event, height: f32, selected: bool) -> bool {
     let font = if selected { semibold(size::SMALL + 0.5) } else { FontId::proportional(size::SMALL + 0.5) };
     let room = rect.width();
     let title = ui.painter().layout_job(single_line(&event.title, font, theme.ink, room));
-    let relation = relation(event)
-        .map(|text| ui.painter().layout_job(single_line(text, FontId::proportional(size::SMALL), theme.soft_ink, room)));
+    let relation = relation(event).map(|text| {
+        ui.painter().layout_job(single_line(text, FontId::proportional(size::SMALL), theme.soft_ink, room))
+    });
     let text_height = title.size().y + relation.as_ref().map_or(0.0, |r| r.size().y);
     let top = rect.center().y - text_height / 2.0;
     let below = top + title.size().y;

@@ -38,7 +38,9 @@ impl Canvas {
         let pulled = |r: &Response| r.dragged_by(PointerButton::Primary) || r.dragged_by(PointerButton::Middle);
         for response in [canvas, ruler] {
             let delta = response.drag_delta();
-            let Some(view) = self.camera.view().filter(|_| pulled(response) && delta != egui::Vec2::ZERO) else { continue };
+            let Some(view) = self.camera.view().filter(|_| pulled(response) && delta != egui::Vec2::ZERO) else {
+                continue;
+            };
             self.put(view.panned(-f64::from(delta.x)), width / 2.0, limits, width);
             if response.id == canvas.id {
                 self.scroll -= delta.y;

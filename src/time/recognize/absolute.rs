@@ -28,7 +28,13 @@ fn numeric(view: &View, at: usize) -> Option<Found> {
     let lower = view.lower(at);
     let parts: Vec<&str> = lower.split(['-', '/', '.']).collect();
     let number = |i: usize| parts.get(i).and_then(|p| p.parse::<u32>().ok());
-    let calendar = |y, m, d| Some(Found::date(at + 1, "numeric date", TimeExpr::Calendar(UncertainDate::day(NaiveDate::from_ymd_opt(y, m, d)?))));
+    let calendar = |y, m, d| {
+        Some(Found::date(
+            at + 1,
+            "numeric date",
+            TimeExpr::Calendar(UncertainDate::day(NaiveDate::from_ymd_opt(y, m, d)?)),
+        ))
+    };
     match parts.len() {
         3 if parts[0].len() == 4 => calendar(year(parts[0])?, number(1)?, number(2)?),
         3 if parts[2].len() == 4 => {
@@ -48,7 +54,10 @@ fn numeric(view: &View, at: usize) -> Option<Found> {
                 _ => return None,
             };
             (from < to).then_some(())?;
-            let range = TimeExpr::Range(Box::new(TimeExpr::Calendar(UncertainDate::year(from)?)), Box::new(TimeExpr::Calendar(UncertainDate::year(to)?)));
+            let range = TimeExpr::Range(
+                Box::new(TimeExpr::Calendar(UncertainDate::year(from)?)),
+                Box::new(TimeExpr::Calendar(UncertainDate::year(to)?)),
+            );
             Some(Found::date(at + 1, "range of years", range))
         }
         _ => None,
@@ -61,7 +70,8 @@ fn with_weekday(view: &View, at: usize) -> Option<Found> {
     let next = if matches!(view.lower(at + 1), "," | ".") { at + 2 } else { at + 1 };
     view.tokens.get(next)?;
     let rest = month_first(view, next).or_else(|| day_first(view, next))?;
-    matches!(rest.expr, TimeExpr::Calendar(_) | TimeExpr::Month { day: Some(_), .. }).then_some(Found { rule: "weekday and date", ..rest })
+    matches!(rest.expr, TimeExpr::Calendar(_) | TimeExpr::Month { day: Some(_), .. })
+        .then_some(Found { rule: "weekday and date", ..rest })
 }
 
 /// "November 5, 2014", "Nov. 5", "November 2014", "November".
@@ -93,7 +103,11 @@ fn month_first(view: &View, at: usize) -> Option<Found> {
     }
     let link = usize::from(matches!(view.lower(at + 1), "," | "of"));
     if let Some(year) = year(view.lower(at + 1 + link)) {
-        return Some(Found::date(at + 2 + link, "month and year", TimeExpr::Calendar(UncertainDate::month(year, month)?)));
+        return Some(Found::date(
+            at + 2 + link,
+            "month and year",
+            TimeExpr::Calendar(UncertainDate::month(year, month)?),
+        ));
     }
     if is_name_instead(view, at) {
         return None;
@@ -112,9 +126,32 @@ fn is_name_instead(view: &View, at: usize) -> bool {
     let before = at.checked_sub(1).map(|i| &view.tokens[i]);
     let ambiguous = matches!(token.lower.as_str(), "may" | "march" | "april" | "june" | "august" | "mar" | "jan");
     let introduced = before.is_some_and(|t| {
-        matches!(t.lower.as_str(), "in" | "since" | "until" | "till" | "by" | "from" | "during" | "of" | "last" | "next" | "this" | "early" | "late" | "mid" | "before" | "after" | "between" | "and" | "through" | "for" | "every")
+        matches!(
+            t.lower.as_str(),
+            "in" | "since"
+                | "until"
+                | "till"
+                | "by"
+                | "from"
+                | "during"
+                | "of"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "before"
+                | "after"
+                | "between"
+                | "and"
+                | "through"
+                | "for"
+                | "every"
+        )
     });
-    let after_name = before.is_some_and(|t| t.tag.is_proper() && t.capital && month(&t.lower).is_none() && weekday(&t.lower).is_none());
+    let after_name = before
+        .is_some_and(|t| t.tag.is_proper() && t.capital && month(&t.lower).is_none() && weekday(&t.lower).is_none());
     if ambiguous { !introduced } else { after_name && view.tokens.get(at + 1).is_some_and(|t| t.tag.is_proper()) }
 }
 
@@ -131,7 +168,13 @@ fn day_first(view: &View, at: usize) -> Option<Found> {
         let date = UncertainDate::day(NaiveDate::from_ymd_opt(year, month, day)?);
         return Some(Found::date(end + comma + 1, "day, month, year", TimeExpr::Calendar(date)));
     }
-    (day <= 31).then(|| Found::date(end, "day and month", TimeExpr::Month { month, day: Some(day), direction: direction::of(view.tokens, at) }))
+    (day <= 31).then(|| {
+        Found::date(
+            end,
+            "day and month",
+            TimeExpr::Month { month, day: Some(day), direction: direction::of(view.tokens, at) },
+        )
+    })
 }
 
 /// "the 1990s", "'90s", "mid-1980s".
@@ -216,12 +259,42 @@ fn bare_year(view: &View, at: usize) -> Option<Found> {
     let word = before.map_or("", |t| t.lower.as_str());
     let introduced = matches!(
         word,
-        "in" | "since" | "until" | "till" | "by" | "from" | "during" | "of" | "before" | "after" | "early" | "late" | "mid" | "between" | "around" | "circa" | "about" | "year" | "through" | "throughout" | "to" | "and" | "–" | "(" | "spring" | "summer" | "autumn" | "fall" | "winter" | "-"
+        "in" | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "from"
+            | "during"
+            | "of"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "mid"
+            | "between"
+            | "around"
+            | "circa"
+            | "about"
+            | "year"
+            | "through"
+            | "throughout"
+            | "to"
+            | "and"
+            | "–"
+            | "("
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "fall"
+            | "winter"
+            | "-"
     );
-    let adjective = matches!(word, "the" | "a" | "its" | "his" | "her" | "their" | "'s" | "planned") && after.is_some_and(|t| t.tag.is_noun() || t.tag.is_adjective());
-    let alone = matches!(word, "" | "," | ";") && after.is_none_or(|t| matches!(t.lower.as_str(), "," | ":" | "." | ")" | "–"));
+    let adjective = matches!(word, "the" | "a" | "its" | "his" | "her" | "their" | "'s" | "planned")
+        && after.is_some_and(|t| t.tag.is_noun() || t.tag.is_adjective());
+    let alone =
+        matches!(word, "" | "," | ";") && after.is_none_or(|t| matches!(t.lower.as_str(), "," | ":" | "." | ")" | "–"));
     // "2,000 people", "in 1500 houses", "$ 2000".
-    let counts = after.is_some_and(|t| t.tag == Tag::NNS || t.lower == "%" ) && !adjective;
+    let counts = after.is_some_and(|t| t.tag == Tag::NNS || t.lower == "%") && !adjective;
     let money = before.is_some_and(|t| t.kind == TokenKind::Symbol);
     ((introduced || adjective || alone) && !counts && !money)
         .then(|| Some(Found::date(at + 1, "year", TimeExpr::Calendar(UncertainDate::year(year)?))))?
@@ -264,7 +337,11 @@ fn inner(view: &View, at: usize) -> Option<Found> {
     let month = month(&token.lower).filter(|_| token.capital)?;
     let found = match year(view.lower(at + 1)) {
         Some(year) => Found::date(at + 2, "part of a month", TimeExpr::Calendar(UncertainDate::month(year, month)?)),
-        None => Found::date(at + 1, "part of a month", TimeExpr::Month { month, day: None, direction: direction::of(view.tokens, at) }),
+        None => Found::date(
+            at + 1,
+            "part of a month",
+            TimeExpr::Month { month, day: None, direction: direction::of(view.tokens, at) },
+        ),
     };
     day_of_month(view.lower(found.end)).is_none().then_some(found)
 }
@@ -285,5 +362,10 @@ fn with_part(found: Found, part: Option<Part>) -> Found {
         Part::Mid => "MID",
         Part::Late => "END",
     };
-    Found { expr: TimeExpr::PartOf { part, of: Box::new(found.expr) }, modifier: Some(modifier), kind: TimexType::Date, ..found }
+    Found {
+        expr: TimeExpr::PartOf { part, of: Box::new(found.expr) },
+        modifier: Some(modifier),
+        kind: TimexType::Date,
+        ..found
+    }
 }

@@ -51,14 +51,20 @@ fn hyphenated(view: &View, at: usize) -> Option<Found> {
     let unit = unit(rest).filter(|_| !rest.ends_with('s'))?;
     let amount = match number.parse::<f32>() {
         Ok(n) => n,
-        Err(_) => ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].iter().position(|w| *w == number)? as f32 + 1.0,
+        Err(_) => {
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+                .iter()
+                .position(|w| *w == number)? as f32
+                + 1.0
+        }
     };
     Some(duration(at + 1, Some(amount), unit))
 }
 
 /// "every Monday", "each year", "annually", "daily", "Sundays".
 fn set(view: &View, at: usize) -> Option<Found> {
-    let found = |end, value: String| Some(Found { kind: TimexType::Set, ..Found::date(end, "set", TimeExpr::Set(value)) });
+    let found =
+        |end, value: String| Some(Found { kind: TimexType::Set, ..Found::date(end, "set", TimeExpr::Set(value)) });
     let day_value = |day: Weekday| format!("XXXX-WXX-{}", day.number_from_monday());
     match view.lower(at) {
         "every" | "each" => {

@@ -120,7 +120,9 @@ fn outlet(view: &View, at: usize) -> Option<usize> {
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     // ISO stamps run into their time of day.
     let spaced: String = text.chars().map(|c| if c == 'T' || c == '\n' { ' ' } else { c }).collect();
-    let stamp = spaced.split_whitespace().find_map(|w| NaiveDate::parse_from_str(w.trim_matches(['"', ',', ';']), "%Y-%m-%d").ok());
+    let stamp = spaced
+        .split_whitespace()
+        .find_map(|w| NaiveDate::parse_from_str(w.trim_matches(['"', ',', ';']), "%Y-%m-%d").ok());
     stamp.or_else(|| {
         let sentences = sentences(text, Span::new(0, text.len()));
         recognize(&sentences).iter().find_map(|timex| day_of(&timex.expr))
@@ -144,10 +146,8 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let sentences = sentences(text, Span::new(0, text.len()));
         let env = Env { publication: NaiveDate::from_ymd_opt(2016, 11, 20), reference: None };
-        let found: Vec<String> = recognize(&sentences)
-            .iter()
-            .map(|t| format!("{}={}", t.span.of(text), resolve(t, &env).value))
-            .collect();
+        let found: Vec<String> =
+            recognize(&sentences).iter().map(|t| format!("{}={}", t.span.of(text), resolve(t, &env).value)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -199,8 +199,16 @@ mod tests {
     fn whole_dates_are_parsed_for_fields() {
         let day = NaiveDate::from_ymd_opt(2016, 11, 20);
         for text in [
-            "2016-11-20", "2016-11-20T20:15:00Z", "Nov. 20, 2016", "20 November 2016", "Sunday, November 20th, 2016", "20 Nov 2016",
-            "Sun, 20 Nov 2016 20:15:00 GMT", "2016/11/20", "Published: 20:15 GMT, 20 November 2016", "11/20/2016",
+            "2016-11-20",
+            "2016-11-20T20:15:00Z",
+            "Nov. 20, 2016",
+            "20 November 2016",
+            "Sunday, November 20th, 2016",
+            "20 Nov 2016",
+            "Sun, 20 Nov 2016 20:15:00 GMT",
+            "2016/11/20",
+            "Published: 20:15 GMT, 20 November 2016",
+            "11/20/2016",
         ] {
             assert_eq!(parse_day(text), day, "{text}");
         }

@@ -29,7 +29,10 @@ fn deictic_day(view: &View, at: usize) -> Option<Found> {
         "tomorrow" => publication(1),
         "tonight" => {
             let of = Box::new(publication(0));
-            return Some(Found { kind: TimexType::Time, ..Found::date(at + 1, "tonight", TimeExpr::DayPart { part: DayPart::Night, of }) });
+            return Some(Found {
+                kind: TimexType::Time,
+                ..Found::date(at + 1, "tonight", TimeExpr::DayPart { part: DayPart::Night, of })
+            });
         }
         "overnight" if view.tokens[at].tag.is_adverb() => {
             let of = TimeExpr::Range(Box::new(publication(-1)), Box::new(publication(0)));
@@ -88,7 +91,8 @@ fn this_last_next(view: &View, at: usize) -> Option<Found> {
     let anchor = if told { Anchor::Reference } else { Anchor::Publication };
     let end = place + 2;
     if let Some(unit) = unit(word).filter(|_| !word.ends_with('s')) {
-        return (unit >= Unit::Day).then(|| Found::date(end, "this, last, next", TimeExpr::UnitOf { anchor, unit, offset }));
+        return (unit >= Unit::Day)
+            .then(|| Found::date(end, "this, last, next", TimeExpr::UnitOf { anchor, unit, offset }));
     }
     if let Some(season) = season(word) {
         let direction = match offset {
@@ -107,7 +111,12 @@ fn this_last_next(view: &View, at: usize) -> Option<Found> {
         return Some(Found::date(end, "month", TimeExpr::Month { month, day: None, direction }));
     }
     if word == "weekend" {
-        let day = |day| Box::new(TimeExpr::Weekday { day, direction: if offset > 0 { Direction::StrictFuture } else { Direction::Past } });
+        let day = |day| {
+            Box::new(TimeExpr::Weekday {
+                day,
+                direction: if offset > 0 { Direction::StrictFuture } else { Direction::Past },
+            })
+        };
         let (saturday, sunday) = (day(chrono::Weekday::Sat), day(chrono::Weekday::Sun));
         return Some(Found::date(end, "weekend", TimeExpr::Range(saturday, sunday)));
     }
@@ -127,15 +136,21 @@ fn rest_of_unit(view: &View, at: usize) -> Option<Found> {
     let place = at + 1 + usize::from(view.lower(at + 1) == "in");
     matches!(view.lower(place), "this" | "the").then_some(())?;
     let unit = unit(view.lower(place + 1)).filter(|u| *u >= Unit::Day)?;
-    let expr = if unit == Unit::Day { shift(Anchor::Reference, 0, Unit::Day) } else { TimeExpr::RestOf { unit, before } };
+    let expr =
+        if unit == Unit::Day { shift(Anchor::Reference, 0, Unit::Day) } else { TimeExpr::RestOf { unit, before } };
     Some(Found::date(place + 2, "rest of a unit", expr))
 }
 
 /// "two days ago", "a year earlier", "three weeks later", "five years after", "in the past week", "hours before".
 fn counted(view: &View, at: usize) -> Option<Found> {
     let mut place = at;
-    let hedge = matches!(view.lower(at), "about" | "around" | "nearly" | "almost" | "roughly" | "some" | "just" | "approximately");
-    place += usize::from(hedge && view.lower(at) != "some" || view.lower(at) == "some" && count(view.tokens.get(at + 1)?).is_some());
+    let hedge = matches!(
+        view.lower(at),
+        "about" | "around" | "nearly" | "almost" | "roughly" | "some" | "just" | "approximately"
+    );
+    place += usize::from(
+        hedge && view.lower(at) != "some" || view.lower(at) == "some" && count(view.tokens.get(at + 1)?).is_some(),
+    );
     let number = count(view.tokens.get(place)?)?;
     place += 1;
     // "a few days", "a couple of weeks".
@@ -187,7 +202,11 @@ fn anaphoric(view: &View, at: usize) -> Option<Found> {
     let word = view.lower(at + the + 1);
     let end = at + the + 2;
     if let Some(unit) = unit(word).filter(|u| *u >= Unit::Day && !word.ends_with('s')) {
-        return Some(Found::date(end, "told from the story", TimeExpr::UnitOf { anchor: Anchor::Reference, unit, offset }));
+        return Some(Found::date(
+            end,
+            "told from the story",
+            TimeExpr::UnitOf { anchor: Anchor::Reference, unit, offset },
+        ));
     }
     let part = day_part(word)?;
     let of = Box::new(TimeExpr::UnitOf { anchor: Anchor::Reference, unit: Unit::Day, offset });
@@ -205,7 +224,9 @@ fn vague(view: &View, at: usize) -> Option<Found> {
             Some(Unit::Week) => date(at + 2, Vague::Recent { days: 60 }),
             Some(Unit::Month) => date(at + 2, Vague::Recent { days: 365 }),
             Some(_) => date(at + 2, Vague::Past),
-            None if view.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::NNS) => date(at + 1, Vague::Recent { days: 7 }),
+            None if view.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::NNS) => {
+                date(at + 1, Vague::Recent { days: 7 })
+            }
             None => date(at + 1, Vague::Recent { days: 30 }),
         },
         "soon" => date(at + 1, Vague::Future),

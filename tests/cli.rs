@@ -1,0 +1,181 @@
+//! The real binary, as scripts use it.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const STORY: &str = "Council closes the old bridge\n\nThe council of Kiel closed the old bridge on Friday. Workers found cracks in it on 2 November 2016.\n";
+
+fn dateline() -> Command {
+    Command::cargo_bin("dateline").expect("the binary")
+}
+
+/// Standard output, standard error and the exit status.
+fn run(arguments: &[&str]) -> (String, String, i32) {
+    let output = dateline().args(arguments).output().expect("the binary runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (text(&output.stdout), text(&output.stderr), output.status.code().expect("an exit status"))
+}
+
+fn file(folder: &TempDir, name: &str, bytes: &[u8]) -> String {
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).expect("a scratch file");
+    path.to_string_lossy().into_owned()
+}
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles")
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[test]
+fn the_examples_make_one_timeline() {
+    let folder = examples();
+    let (out, err, status) = run(&["build", &folder.to_string_lossy()]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let timeline = json(&out);
+    assert_eq!(timeline["articles"].as_array().map(Vec::len), Some(8));
+    assert!(timeline["events"].as_array().is_some_and(|e| e.len() > 40));
+    let shared = |e: &&serde_json::Value| {
+        let mut articles: Vec<&str> =
+            e["evidence"].as_array().unwrap().iter().map(|v| v["article"].as_str().unwrap()).collect();
+        articles.dedup();
+        articles.len() > 1
+    };
+    assert!(
+        timeline["events"].as_array().unwrap().iter().filter(shared).count() >= 2,
+        "events of several articles are merged"
+    );
+}
+
+#[test]
+fn the_same_files_give_the_same_bytes() {
+    let folder = examples().to_string_lossy().into_owned();
+    let first = run(&["build", &folder, "--threads", "1"]).0;
+    for threads in ["1", "2", "7"] {
+        assert!(run(&["build", &folder, "--threads", threads]).0 == first, "{threads} threads");
+    }
+}
+
+#[test]
+fn both_formats_open_again_as_the_same_timeline() {
+    let scratch = TempDir::new().unwrap();
+    let folder = examples().to_string_lossy().into_owned();
+    let direct = run(&["build", &folder]).0;
+    for ending in ["json", "ron"] {
+        let out = scratch.path().join(format!("timeline.{ending}")).to_string_lossy().into_owned();
+        assert_eq!(run(&["build", &folder, "-o", &out]).2, 0);
+        assert!(run(&["build", &out]).0 == direct, "{ending}");
+        let ron = run(&["build", &out, "--format", "ron"]).0;
+        assert!(ron.contains("dateline-timeline"));
+    }
+    assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 2, "nothing is left beside the files");
+}
+
+#[test]
+fn the_publication_date_moves_the_dates() {
+    let scratch = TempDir::new().unwrap();
+    let story = file(&scratch, "bridge.txt", STORY.as_bytes());
+    let closed = |arguments: &[&str]| {
+        let timeline = json(&run(&[&["build", story.as_str()], arguments].concat()).0);
+        let events = timeline["events"].as_array().unwrap().clone();
+        events.into_iter().find(|e| e["evidence"][0]["trigger"]["text"] == "closed").expect("the closure")["when"]
+            .clone()
+    };
+    assert_eq!(closed(&["--published", "2016-11-20"])["edtf"], "2016-11-18");
+    assert_eq!(closed(&["--published-of", "bridge.txt=2016-11-13"])["edtf"], "2016-11-11");
+    assert_eq!(closed(&["--published", "2016-11-20", "--published-of", "bridge.txt=2016-11-13"])["edtf"], "2016-11-11");
+    let unknown = closed(&[]);
+    assert!(unknown["earliest"].is_null() && unknown["latest"].is_null() && unknown["edtf"].is_null());
+    assert_eq!(unknown["text"], "the Friday on or before publication");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_no_other() {
+    let scratch = TempDir::new().unwrap();
+    let story = file(&scratch, "bridge.txt", STORY.as_bytes());
+    let huge = scratch.path().join("huge.txt");
+    fs::File::create(&huge).and_then(|f| f.set_len(100 << 20)).unwrap();
+    let huge = huge.to_string_lossy().into_owned();
+    for (bad, word) in [
+        (file(&scratch, "report.docx", b"text"), "cannot be read yet"),
+        (file(&scratch, "empty.txt", b""), "empty"),
+        (file(&scratch, "noise.txt", &[0, 1, 2, 3].repeat(500)), "binary"),
+        (file(&scratch, "really.txt", b"%PDF-1.7 \x00\x01"), "PDF"),
+        (huge, "too large"),
+        (scratch.path().join("missing.txt").to_string_lossy().into_owned(), "does not exist"),
+        (file(&scratch, "cut.json", b"{\"format\": \"dateline-ti"), "no timeline"),
+    ] {
+        let (out, err, status) = run(&["build", &bad, &story, "--published", "2016-11-20"]);
+        assert_eq!(status, 2, "{bad}");
+        assert!(err.contains(word) && err.trim().lines().count() == 1, "{err}");
+        assert_eq!(json(&out)["articles"].as_array().map(Vec::len), Some(1), "{bad}");
+    }
+}
+
+#[test]
+fn odd_encodings_and_endings_are_read() {
+    let scratch = TempDir::new().unwrap();
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(STORY.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let html = format!("<html><body><p>{}</p></body>", STORY.replace("\n\n", "</p><p>"));
+    for name in [
+        file(&scratch, "sixteen.txt", &utf16),
+        file(&scratch, "page.txt", html.as_bytes()),
+        file(&scratch, "cut.html", &html.as_bytes()[..html.len() - 9]),
+        file(&scratch, "text.html", STORY.as_bytes()),
+    ] {
+        let (out, err, status) = run(&["build", &name, "--published", "2016-11-20"]);
+        assert_eq!(status, 0, "{name}: {err}");
+        assert!(out.contains("2016-11-18"), "{name}");
+    }
+}
+
+#[test]
+fn exit_statuses_and_sentences() {
+    let scratch = TempDir::new().unwrap();
+    let nothing = file(&scratch, "nothing.txt", "A list of colours\n\nRed, green and blue.\n".as_bytes());
+    assert_eq!(run(&["build", &nothing]).2, 1);
+    assert_eq!(run(&["inspect", &nothing]).2, 1);
+    let story = file(&scratch, "bridge.txt", STORY.as_bytes());
+    for (arguments, word) in [
+        (vec!["build", &story, "--published", "someday"], "no complete date"),
+        (vec!["build", &story, "--published-of", "other.txt=2016-11-20"], "not among the files"),
+        (vec!["build", &story, "-o", "timeline.xyz"], "format"),
+        (vec!["build"], "required"),
+    ] {
+        let (_, err, status) = run(&arguments);
+        assert_eq!(status, 2, "{arguments:?}");
+        assert!(err.contains(word), "{err}");
+    }
+    assert!(run(&["--help"]).0.contains("build"));
+}
+
+#[test]
+fn inspect_tells_everything_in_characters() {
+    let scratch = TempDir::new().unwrap();
+    let text = format!("Zürich – {STORY}");
+    let story = file(&scratch, "bridge.txt", text.as_bytes());
+    let analysis = json(&run(&["inspect", &story, "--published", "2016-11-20", "--format", "json"]).0);
+    assert_eq!(analysis["article"]["text"], text.as_str());
+    let characters: Vec<char> = text.chars().collect();
+    let cut = |v: &serde_json::Value| {
+        let at = |key: &str| v[key].as_u64().unwrap() as usize;
+        characters[at("start")..at("end")].iter().collect::<String>()
+    };
+    let times = analysis["times"].as_array().unwrap();
+    assert_eq!(times.iter().map(&cut).collect::<Vec<_>>(), ["Friday", "2 November 2016"]);
+    assert_eq!(times[0]["value"], "2016-11-18");
+    for mention in analysis["mentions"].as_array().unwrap() {
+        assert_eq!(cut(mention), mention["text"].as_str().unwrap());
+    }
+    assert!(analysis["mentions"].as_array().unwrap().iter().any(|m| m["event"].is_string()));
+    let (report, ..) = run(&["inspect", &story, "--published", "2016-11-20"]);
+    assert!(
+        report.contains("Council of Kiel closes the old bridge") || report.contains("closes the old bridge"),
+        "{report}"
+    );
+}
