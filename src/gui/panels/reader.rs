@@ -168,6 +168,7 @@ impl Reader {
 fn font(kind: BlockKind) -> (FontId, f32) {
     match kind {
         BlockKind::Headline => (serif(23.0), 30.0),
+        BlockKind::Heading => (serif(19.0), 28.0),
         BlockKind::Byline | BlockKind::Dateline => (sans(13.0), 20.0),
         BlockKind::Caption | BlockKind::Boilerplate | BlockKind::Comment => (serif(14.5), 22.0),
         BlockKind::Bullet | BlockKind::Body | BlockKind::Quote => (serif(17.0), 26.0),
@@ -241,7 +242,7 @@ mod tests {
         let text = "One.\nTwo.\nThree.";
         let reader = Reader::new(&article(text, &[5, 10]), 600.0);
         assert_eq!(reader.paragraphs.len(), 3);
-        assert_eq!(reader.within(0.0, 1.0), 0..1);
+        assert_eq!(reader.within(0.0, reader.top(0) + 1.0), 0..1);
         assert_eq!(reader.within(0.0, reader.height()), 0..3);
         assert_eq!(reader.within(reader.top(1) + 1.0, reader.top(2) - 1.0), 1..2);
         assert_eq!(reader.paragraph_at(6), Some(1));

@@ -28,7 +28,7 @@ pub fn robust(marks: &Marks, width: f64) -> Option<View> {
     let widest = precision / PRECISION_POINTS * (width - LEFT - RIGHT).max(width / 4.0);
     if hi - lo > widest {
         let (from, count) = densest(&marks.middles, widest);
-        if 2 * count >= marks.middles.len() {
+        if 2 * count > marks.middles.len() {
             (lo, hi) = (from, from + widest);
         }
     }

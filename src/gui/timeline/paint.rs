@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, HALF_BAR, Seen, label_font, small_font};
 use super::glyph::{Glyph, Stamps};
-use super::layout::{Extent, SOFT};
+use super::layout::SOFT;
 use super::marks::{Mark, Open, remark};
 use crate::event::Status;
 use crate::gui::theme::{semibold, size};
@@ -147,9 +147,4 @@ pub fn plumb_line(frame: &Frame, painter: &Painter) {
 /// The time that stands for a mark.
 pub fn anchor(mark: &Mark) -> f64 {
     mark.middle()
-}
-
-/// How far right a mark with its label reaches, in points from its anchor.
-pub fn reach(mark: &Mark, days_per_point: f64) -> f64 {
-    Extent::of(mark, days_per_point).end() - anchor(mark) / days_per_point
 }
