@@ -15,7 +15,7 @@ pub fn analyse(article: &Article) -> Analysis {
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| tells(block.kind))
+        .filter(|(_, block)| reads(block.kind))
         .flat_map(|(index, block)| text::sentences(&article.text, block.span).into_iter().map(move |s| (index, s)))
         .collect();
     let (blocks, sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();
@@ -42,11 +42,18 @@ pub fn analyse(article: &Article) -> Analysis {
             timexes: &timexes[first_timex..first_timex + count],
             first_timex,
         };
-        mentions.extend(mention::find(&place, &names, &mut salient));
+        if tells(place.block) {
+            mentions.extend(mention::find(&place, &names, &mut salient));
+        }
         first_timex += count;
     }
     dispute::mark(&mut mentions);
     Analysis { sentences, timexes, mentions }
+}
+
+/// Does a block belong to the article, so that its dates count?
+fn reads(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Boilerplate | BlockKind::Comment)
 }
 
 /// Does a block report anything? Furniture and readers' comments do not.

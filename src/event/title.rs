@@ -153,21 +153,8 @@ impl Source<'_> {
     fn may_end_after(&self, at: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
-        let ends_phrase = match token.tag {
-            Tag::NN
-            | Tag::NNS
-            | Tag::NNP
-            | Tag::NNPS
-            | Tag::CD
-            | Tag::RB
-            | Tag::RP
-            | Tag::JJ
-            | Tag::VBN
-            | Tag::VBG
-            | Tag::VB
-            | Tag::PRP => true,
-            _ => false,
-        };
+        let ends_phrase = token.tag.is_noun()
+            || matches!(token.tag, Tag::CD | Tag::RB | Tag::RP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::VB | Tag::PRP);
         let goes_on = next.is_some_and(|t| {
             let same_phrase =
                 self.chunks.noun_containing(at).is_some_and(|n| self.chunks.nouns[n].tokens.contains(&(at + 1)));

@@ -335,7 +335,10 @@ fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// Fit and zoom, at the right above the canvas.
 fn tools(ui: &mut Ui, actions: &mut Vec<Action>) {
-    let area = ui.min_rect();
+    // Above the foot of the canvas, where the ways to events out of view stand.
+    const FOOT: f32 = 36.0;
+    let mut area = ui.min_rect().intersect(ui.clip_rect());
+    area.max.y -= FOOT;
     let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(egui::vec2(92.0, 28.0), area.shrink(10.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)));
     ui.painter().rect_filled(rect, 6, Theme::of(&ui).panel);

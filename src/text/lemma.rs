@@ -105,10 +105,8 @@ fn needs_e(stem: &str) -> bool {
     }
     if stem.ends_with("ng") {
         // "change", "arrange", "plunge" but "bring", "hang", "belong".
-        return stem.ends_with("ang") && n > 4
-            || stem.ends_with("ung") && n > 4
-            || stem.ends_with("eng")
-            || stem.ends_with("ing") && n > 5;
+        let long = (n > 4 && (stem.ends_with("ang") || stem.ends_with("ung"))) || (n > 5 && stem.ends_with("ing"));
+        return long || stem.ends_with("eng");
     }
     if !is_vowel(end) && last(2).is_some_and(|c| matches!(c, b'n' | b'l' | b'p' | b'r')) && end == b's' {
         return true;
