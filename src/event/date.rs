@@ -86,8 +86,16 @@ impl Dating<'_> {
         }
     }
 
+    /// Mentions stand in text order, so one is found by its place.
     fn mention_at(&self, span: Span) -> Option<&Mention> {
-        self.analysis.mentions.iter().find(|m| m.span == span)
+        let all = &self.analysis.mentions;
+        all.get(all.partition_point(|m| m.span < span)).filter(|m| m.span == span)
+    }
+
+    /// The mentions of one sentence.
+    fn of_sentence(&self, sentence: usize) -> &[Mention] {
+        let all = &self.analysis.mentions;
+        &all[all.partition_point(|m| m.sentence < sentence)..all.partition_point(|m| m.sentence <= sentence)]
     }
 
     fn by_expression(&self, mention: &Mention, index: usize, depth: usize) -> Dated {
@@ -96,10 +104,10 @@ impl Dating<'_> {
         let mut extra = Vec::new();
         // "two days earlier" counts from the event that the sentence is about, not from the last date named.
         if timex.is_anaphoric() && depth > 0 {
-            let governing =
-                self.analysis.mentions.iter().find(|m| {
-                    m.sentence == mention.sentence && m.span != mention.span && m.time != TimeLink::Timex(index)
-                });
+            let governing = self
+                .of_sentence(mention.sentence)
+                .iter()
+                .find(|m| m.span != mention.span && m.time != TimeLink::Timex(index));
             if let Some(base) = governing.map(|m| self.with_fallback(m, depth - 1)).and_then(|d| d.date) {
                 resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
                 extra.push("Counted from the event of the same sentence, not from the publication".to_owned());

@@ -3,6 +3,7 @@
 use super::date::{Dated, Ground};
 use super::lexicon;
 use super::model::{Mention, Status};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
@@ -12,19 +13,39 @@ const THRESHOLD: f32 = 3.5;
 /// How many sentences back a word of the same kind is taken to refer.
 const NEAR: usize = 3;
 
+/// A mention is compared with this many of the groups last begun, and as many of those that share its root, so that
+/// the work grows with the length of the article and not with its square.
+const COMPARED: usize = 64;
+/// … and with this many of a group's members, the first and the last ones.
+const MEMBERS: usize = 8;
+
 /// Groups of indices into the mentions, each group in text order, the groups by their first mention.
 pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for index in 0..mentions.len() {
-        let best = groups
-            .iter()
-            .enumerate()
-            .filter_map(|(g, group)| Some((g, fit(index, group, mentions, dated)?)))
+    let mut of_root: FxHashMap<&SmolStr, Vec<usize>> = FxHashMap::default();
+    for (index, mention) in mentions.iter().enumerate() {
+        let same_root = of_root.entry(&mention.root).or_default();
+        let mut near: Vec<usize> = same_root.iter().rev().take(COMPARED).copied().collect();
+        near.extend(groups.len().saturating_sub(COMPARED)..groups.len());
+        near.sort_unstable();
+        near.dedup();
+        let best = near
+            .into_iter()
+            .filter_map(|g| Some((g, fit(index, &groups[g], mentions, dated)?)))
             .filter(|(_, score)| *score >= THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        match best {
-            Some((group, _)) => groups[group].push(index),
-            None => groups.push(vec![index]),
+        let group = match best {
+            Some((group, _)) => {
+                groups[group].push(index);
+                group
+            }
+            None => {
+                groups.push(vec![index]);
+                groups.len() - 1
+            }
+        };
+        if same_root.last() != Some(&group) {
+            same_root.push(group);
         }
     }
     // A mention that only supports others is no event by itself.
@@ -35,8 +56,12 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
 /// How well a mention fits a group: the best score with any member, unless one forbids it.
 fn fit(index: usize, group: &[usize], mentions: &[Mention], dated: &[Dated]) -> Option<f32> {
     let mut best = f32::MIN;
-    for &member in group {
-        best = best.max(score((&mentions[index], &dated[index]), (&mentions[member], &dated[member]))?);
+    let half = MEMBERS / 2;
+    let middle = half..group.len().saturating_sub(half);
+    for (at, &member) in group.iter().enumerate() {
+        if !middle.contains(&at) {
+            best = best.max(score((&mentions[index], &dated[index]), (&mentions[member], &dated[member]))?);
+        }
     }
     Some(best)
 }
