@@ -81,7 +81,7 @@ fn date_of(group: &[usize], analysis: &Analysis, dated: &[Dated], claimed: Statu
     *group
         .iter()
         .max_by(|&&a, &&b| {
-            let width = |i: usize| dated[i].date.and_then(|d| d.days()).unwrap_or(i64::MAX);
+            let width = |i: usize| dated[i].date.and_then(|d| d.days_long()).unwrap_or(i64::MAX);
             claims(a)
                 .cmp(&claims(b))
                 .then(dated[a].ground.cmp(&dated[b].ground))

@@ -182,14 +182,14 @@ impl Dating<'_> {
             };
         };
         let (date, what) = if ahead {
-            (UncertainDate::between(Some(day), None), format!("on or after publication, {}", day_in_words(day)))
+            (UncertainDate::bounds(Some(day), None), format!("on or after publication, {}", day_in_words(day)))
         } else if news {
             let week = day.checked_sub_days(Days::new(NEWS_DAYS)).unwrap_or(day);
-            let mut date = UncertainDate::between(Some(week), Some(day));
+            let mut date = UncertainDate::bounds(Some(week), Some(day));
             date.approximate = true;
             (date, format!("about the week before publication, {}", day_in_words(day)))
         } else {
-            (UncertainDate::between(None, Some(day)), format!("on or before publication, {}", day_in_words(day)))
+            (UncertainDate::bounds(None, Some(day)), format!("on or before publication, {}", day_in_words(day)))
         };
         Dated {
             date: Some(date),
@@ -204,8 +204,8 @@ impl Dating<'_> {
     fn bounded_by_publication(&self, mention: &Mention, mut dated: Dated) -> Dated {
         let (Some(day), Some(date)) = (self.publication, dated.date) else { return dated };
         let bound = match mention.status {
-            Status::Happened | Status::Contested | Status::Background => UncertainDate::between(None, Some(day)),
-            Status::Planned if dated.ground != Ground::Expression => UncertainDate::between(Some(day), None),
+            Status::Happened | Status::Contested | Status::Background => UncertainDate::bounds(None, Some(day)),
+            Status::Planned if dated.ground != Ground::Expression => UncertainDate::bounds(Some(day), None),
             _ => return dated,
         };
         let open = date.latest.is_none() || date.earliest.is_none();
@@ -231,8 +231,8 @@ fn related(relation: Relation, base: Dated) -> Dated {
     let ground = if base.ground == Ground::Expression { Ground::Relation } else { base.ground };
     let date = base.date.and_then(|d| match relation {
         Relation::Same => Some(d),
-        Relation::After => d.earliest.map(|e| UncertainDate::between_moments(Some(e), None)),
-        Relation::Before | Relation::NotAfter => d.latest.map(|l| UncertainDate::between_moments(None, Some(l))),
+        Relation::After => d.earliest.map(|e| UncertainDate::bounded(Some(e), None)),
+        Relation::Before | Relation::NotAfter => d.latest.map(|l| UncertainDate::bounded(None, Some(l))),
     });
     if base.date.is_some() && date.is_none() {
         return Dated::nothing();

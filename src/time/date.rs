@@ -1,6 +1,9 @@
-//! Uncertain dates: closed intervals of days (or minutes) with open or approximate ends.
+//! Uncertain dates: closed intervals of days (or minutes) with open or approximate ends, and their arithmetic.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use super::calendar::{self, Season, Unit};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+
+const MINUTES_A_DAY: i64 = 24 * 60;
 
 /// A day of the proleptic Gregorian calendar (years before 1 are astronomical: 0 is 1 BC), or a minute of it
 /// as the text states it, without a zone.
@@ -12,8 +15,24 @@ pub struct Moment {
 }
 
 impl Moment {
-    pub const fn day(day: NaiveDate) -> Self {
+    pub const fn of_day(day: NaiveDate) -> Self {
         Self { day, minute: None }
+    }
+
+    /// The first minute it covers, counted from the day 0 of the calendar; a whole day starts at midnight.
+    pub(super) fn first_minute(self) -> i64 {
+        i64::from(self.day.num_days_from_ce()) * MINUTES_A_DAY + i64::from(self.minute.unwrap_or(0))
+    }
+
+    /// The last minute it covers; a whole day lasts until 23:59.
+    pub(super) fn last_minute(self) -> i64 {
+        i64::from(self.day.num_days_from_ce()) * MINUTES_A_DAY + self.minute.map_or(MINUTES_A_DAY - 1, i64::from)
+    }
+
+    fn plus_minutes(self, minutes: i64) -> Option<Self> {
+        let total = i64::from(self.minute.unwrap_or(0)) + minutes;
+        let day = self.day.checked_add_signed(TimeDelta::try_days(total.div_euclid(MINUTES_A_DAY))?)?;
+        Some(Self { day, minute: u16::try_from(total.rem_euclid(MINUTES_A_DAY)).ok() })
     }
 }
 
@@ -44,209 +63,338 @@ pub struct UncertainDate {
     pub approximate: bool,
 }
 
-/// The four quarters of a year as seasons count them: spring, summer, autumn, winter (which ends in the next year).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Season {
-    Spring,
-    Summer,
-    Autumn,
-    Winter,
-}
-
 impl UncertainDate {
-    pub const fn day(day: NaiveDate) -> Self {
-        Self::exact(day, day, Precision::Day)
+    fn span(first: NaiveDate, last: NaiveDate, precision: Precision) -> Self {
+        let (earliest, latest) = (Some(Moment::of_day(first)), Some(Moment::of_day(last)));
+        Self { earliest, latest, precision, approximate: false }
     }
 
-    const fn exact(from: NaiveDate, to: NaiveDate, precision: Precision) -> Self {
-        Self { earliest: Some(Moment::day(from)), latest: Some(Moment::day(to)), precision, approximate: false }
+    pub fn day(day: NaiveDate) -> Self {
+        Self::span(day, day, Precision::Day)
+    }
+
+    /// A minute of a day; `minute` counts from midnight.
+    pub fn minute(day: NaiveDate, minute: u16) -> Self {
+        let at = Some(Moment { day, minute: Some(minute) });
+        Self { earliest: at, latest: at, precision: Precision::Minute, approximate: false }
+    }
+
+    /// The hour that starts at `hour`:00.
+    pub fn hour(day: NaiveDate, hour: u16) -> Self {
+        let at = |minute| Some(Moment { day, minute: Some(hour * 60 + minute) });
+        Self { earliest: at(0), latest: at(59), precision: Precision::Hour, approximate: false }
+    }
+
+    /// The ISO 8601 week (Monday to Sunday) of a day.
+    pub fn week_of(day: NaiveDate) -> Self {
+        let monday = calendar::monday_of(day);
+        Self::span(monday, calendar::plus_days(monday, 6), Precision::Week)
+    }
+
+    /// A month of a year; `None` outside the calendar.
+    pub fn month(year: i32, month: u32) -> Option<Self> {
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        Some(Self::span(first, calendar::end_of_month(first), Precision::Month))
+    }
+
+    /// A season of the northern year, from its meteorological start to its astronomical end; a winter is named
+    /// after the year in which it starts.
+    pub fn season(year: i32, season: Season) -> Option<Self> {
+        let (first, last) = season.bounds(year)?;
+        Some(Self::span(first, last, Precision::Season))
+    }
+
+    /// Quarter 1 to 4 of a calendar year.
+    pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
+        let first = NaiveDate::from_ymd_opt(year, quarter.checked_mul(3)?.checked_sub(2)?, 1)?;
+        let last = calendar::end_of_month(NaiveDate::from_ymd_opt(year, quarter * 3, 1)?);
+        Some(Self::span(first, last, Precision::Quarter))
+    }
+
+    /// An astronomical year: 2016; 0 is 1 BC.
+    pub fn year(year: i32) -> Option<Self> {
+        Self::years(year, year, Precision::Year)
+    }
+
+    /// The decade whose first year is `first`: 1990 for the 1990s, -588 for the 580s BC.
+    pub fn decade(first: i32) -> Option<Self> {
+        Self::years(first, first.checked_add(9)?, Precision::Decade)
+    }
+
+    /// The century `n` as people count: 20 is 1900–1999, -5 the fifth century BC (500–401 BC).
+    pub fn century(n: i32) -> Option<Self> {
+        let first = if n > 0 { n.checked_sub(1)?.checked_mul(100)? } else { n.checked_mul(100)?.checked_add(1)? };
+        Self::years(first, first.checked_add(99)?, Precision::Century)
+    }
+
+    fn years(first: i32, last: i32, precision: Precision) -> Option<Self> {
+        let first = NaiveDate::from_ymd_opt(first, 1, 1)?;
+        Some(Self::span(first, NaiveDate::from_ymd_opt(last, 12, 31)?, precision))
+    }
+
+    /// From the start of one date to the end of another; ends that cross are swapped.
+    pub fn between(from: Self, to: Self) -> Self {
+        let bounds = |a: Self, b: Self| Self {
+            earliest: a.earliest,
+            latest: b.latest,
+            precision: Precision::Range,
+            approximate: a.approximate || b.approximate,
+        };
+        let joined = bounds(from, to);
+        if joined.is_ordered() { joined } else { bounds(to, from) }
+    }
+
+    /// Two days and whatever lies between them.
+    pub fn days(first: NaiveDate, last: NaiveDate) -> Self {
+        Self::between(Self::day(first), Self::day(last))
     }
 
     /// Between two days, both inclusive; `None` leaves an end open.
-    pub fn between(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
-        Self::between_moments(from.map(Moment::day), to.map(Moment::day))
+    pub fn bounds(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        Self::bounded(from.map(Moment::of_day), to.map(Moment::of_day))
     }
 
-    pub fn between_moments(earliest: Option<Moment>, latest: Option<Moment>) -> Self {
+    /// Between two moments, both inclusive; `None` leaves an end open.
+    pub fn bounded(earliest: Option<Moment>, latest: Option<Moment>) -> Self {
         let one_day = earliest.is_some() && earliest.map(|m| m.day) == latest.map(|m| m.day);
         let precision = if one_day { Precision::Day } else { Precision::Range };
         Self { earliest, latest, precision, approximate: false }
     }
 
-    /// A calendar month; `None` outside the calendar.
-    pub fn month(year: i32, month: u32) -> Option<Self> {
-        Self::months(year, month, 1, Precision::Month)
-    }
-
-    /// `quarter` 1–4.
-    pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
-        Self::months(year, quarter.checked_mul(3)?.checked_sub(2)?, 3, Precision::Quarter)
-    }
-
-    /// Northern seasons by whole months; winter begins in December of `year`.
-    pub fn season(year: i32, season: Season) -> Option<Self> {
-        let first = match season {
-            Season::Spring => 3,
-            Season::Summer => 6,
-            Season::Autumn => 9,
-            Season::Winter => 12,
+    /// Everything before this date starts. A date without a start has nothing before it: `None`.
+    pub fn before(self) -> Option<Self> {
+        let start = self.earliest?;
+        let latest = if start.minute.is_some() {
+            start.plus_minutes(-1)?
+        } else {
+            Moment::of_day(start.day.checked_sub_days(Days::new(1))?)
         };
-        Self::months(year, first, 3, Precision::Season)
+        Some(Self { earliest: None, latest: Some(latest), precision: Precision::Range, approximate: self.approximate })
     }
 
-    pub fn year(year: i32) -> Option<Self> {
-        Self::months(year, 1, 12, Precision::Year)
+    /// Everything after this date ends. A date without an end has nothing after it: `None`.
+    pub fn after(self) -> Option<Self> {
+        let end = self.latest?;
+        let earliest = if end.minute.is_some() {
+            end.plus_minutes(1)?
+        } else {
+            Moment::of_day(end.day.checked_add_days(Days::new(1))?)
+        };
+        Some(Self {
+            earliest: Some(earliest),
+            latest: None,
+            precision: Precision::Range,
+            approximate: self.approximate,
+        })
     }
 
-    /// The ten years from `first`, a multiple of ten.
-    pub fn decade(first: i32) -> Option<Self> {
-        Self::months(first, 1, 120, Precision::Decade)
+    /// Its start, with an open end; the date itself where it has no start.
+    pub fn onward(self) -> Self {
+        match self.earliest {
+            Some(_) => Self { latest: None, precision: Precision::Range, ..self },
+            None => self,
+        }
     }
 
-    /// The hundred years from `first`: 1901 or, as most people count, 1900.
-    pub fn century(first: i32) -> Option<Self> {
-        Self::months(first, 1, 1200, Precision::Century)
+    /// An open start, until its end; the date itself where it has no end.
+    pub fn up_to(self) -> Self {
+        match self.latest {
+            Some(_) => Self { earliest: None, precision: Precision::Range, ..self },
+            None => self,
+        }
     }
 
-    /// The week, Monday to Sunday, that holds a day.
-    pub fn week_of(day: NaiveDate) -> Option<Self> {
-        let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
-        Some(Self::exact(monday, monday.checked_add_days(Days::new(6))?, Precision::Week))
-    }
-
-    fn months(year: i32, month: u32, count: u32, precision: Precision) -> Option<Self> {
-        let from = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let to = from.checked_add_months(Months::new(count))?.pred_opt()?;
-        Some(Self::exact(from, to, precision))
-    }
-
-    /// The same, hedged by the text.
-    pub const fn about(self) -> Self {
+    /// The same date, hedged.
+    pub fn about(self) -> Self {
         Self { approximate: true, ..self }
     }
 
-    /// Both ends moved by whole days.
-    pub fn shift_days(self, days: i64) -> Option<Self> {
-        self.map_days(|day| shift_day(day, days))
-    }
-
-    /// Both ends moved by whole months; the day is cut to the month's length.
-    pub fn shift_months(self, months: i32) -> Option<Self> {
-        self.map_days(|day| shift_month(day, months))
-    }
-
-    fn map_days(self, shift: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Option<Self> {
-        let moved = |m: Option<Moment>| match m {
-            Some(m) => shift(m.day).map(|day| Some(Moment { day, ..m })),
-            None => Some(None),
-        };
-        Some(Self { earliest: moved(self.earliest)?, latest: moved(self.latest)?, ..self })
-    }
-
-    /// What both allow; `None` where they exclude each other. Ends without a time of day hold the whole day.
-    pub fn intersect(&self, other: &Self) -> Option<Self> {
-        let earliest = later(self.earliest, other.earliest);
-        let latest = sooner(self.latest, other.latest);
-        if let (Some(from), Some(to)) = (earliest, latest)
-            && (from.day > to.day || from.day == to.day && from.minute.zip(to.minute).is_some_and(|(a, b)| a > b))
-        {
-            return None;
+    fn is_ordered(&self) -> bool {
+        match (self.earliest, self.latest) {
+            (Some(a), Some(b)) => a.first_minute() <= b.last_minute(),
+            (None, None) => false,
+            _ => true,
         }
-        let same = |d: &Self| (d.earliest, d.latest) == (earliest, latest);
-        Some(match (same(self), same(other)) {
-            (true, true) => Self {
-                approximate: self.approximate && other.approximate,
-                precision: self.precision.min(other.precision),
-                ..*self
-            },
-            (true, false) => *self,
-            (false, true) => *other,
-            (false, false) => {
-                Self { approximate: self.approximate || other.approximate, ..Self::between_moments(earliest, latest) }
+    }
+
+    /// The one day it lies in, where both ends fall on it.
+    pub fn single_day(&self) -> Option<NaiveDate> {
+        let (a, b) = (self.earliest?, self.latest?);
+        (a.day == b.day).then_some(a.day)
+    }
+
+    /// Days from the first to the last, both counted; `None` with an open end.
+    pub fn days_long(&self) -> Option<i64> {
+        Some((self.latest?.day - self.earliest?.day).num_days() + 1)
+    }
+
+    pub fn contains(&self, other: &Self) -> bool {
+        let starts = match (self.earliest, other.earliest) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(a), Some(b)) => a.first_minute() <= b.first_minute(),
+        };
+        let ends = match (self.latest, other.latest) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(a), Some(b)) => a.last_minute() >= b.last_minute(),
+        };
+        starts && ends
+    }
+
+    /// What both allow; `None` where they exclude each other. Keeps the precision of the date it equals.
+    pub fn intersect(&self, other: &Self) -> Option<Self> {
+        let earliest = match (self.earliest, other.earliest) {
+            (Some(a), Some(b)) => Some(if a.first_minute() >= b.first_minute() { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        let latest = match (self.latest, other.latest) {
+            (Some(a), Some(b)) => Some(if a.last_minute() <= b.last_minute() { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        let same = |d: &Self| d.earliest == earliest && d.latest == latest;
+        let (precision, approximate) = match (same(self), same(other)) {
+            (true, _) => (self.precision, self.approximate),
+            (_, true) => (other.precision, other.approximate),
+            _ => {
+                let one_day = matches!((earliest, latest), (Some(a), Some(b)) if a.day == b.day);
+                let precision = if one_day { Precision::Day } else { Precision::Range };
+                (precision, self.approximate || other.approximate)
             }
-        })
+        };
+        Some(Self { earliest, latest, precision, approximate }).filter(Self::is_ordered)
     }
 
-    /// Its length in days, 1 for a single day; `None` where an end is open.
-    pub fn days(&self) -> Option<i64> {
-        Some(self.latest?.day.signed_duration_since(self.earliest?.day).num_days() + 1)
+    /// Moved by `amount` units. Whole months stay whole months; `None` outside the calendar.
+    pub fn shift(&self, amount: i64, unit: Unit) -> Option<Self> {
+        let whole_months = self.earliest.is_some_and(|m| m.minute.is_none() && m.day.day() == 1)
+            && self.latest.is_some_and(|m| m.minute.is_none() && m.day == calendar::end_of_month(m.day));
+        let moved = |m: Moment, is_end: bool| -> Option<Moment> {
+            if let Some(minutes) = unit.minutes() {
+                return m.plus_minutes(amount.checked_mul(minutes)?);
+            }
+            let day = calendar::shift_day(m.day, amount, unit)?;
+            let keep_end = is_end && whole_months && unit.months().is_some();
+            Some(Moment { day: if keep_end { calendar::end_of_month(day) } else { day }, ..m })
+        };
+        let earliest = match self.earliest {
+            Some(m) => Some(moved(m, false)?),
+            None => None,
+        };
+        let latest = match self.latest {
+            Some(m) => Some(moved(m, true)?),
+            None => None,
+        };
+        Some(Self { earliest, latest, ..*self })
     }
 
-    /// The only day it can be.
-    pub fn only_day(&self) -> Option<NaiveDate> {
-        (self.days()? == 1).then(|| self.earliest.map(|m| m.day))?
+    /// Orders dates for reading: by the start (by the end where the start is open), then by the end, an open
+    /// end last, then the more exact first.
+    pub fn sort_key(&self) -> (i64, i64, Precision) {
+        let start = self.earliest.map(Moment::first_minute);
+        let end = self.latest.map(Moment::last_minute);
+        (start.or(end).unwrap_or(i64::MIN), end.unwrap_or(i64::MAX), self.precision)
     }
 }
 
-/// The later of two starts; an open one is earlier than all.
-fn later(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
-    a.max(b)
-}
-
-/// The sooner of two ends; an open one is later than all, a whole day later than a minute of it.
-fn sooner(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
-    let (Some(x), Some(y)) = (a, b) else { return a.or(b) };
-    let key = |m: Moment| (m.day, m.minute.unwrap_or(u16::MAX));
-    Some(if key(y) < key(x) { y } else { x })
-}
-
-pub(super) fn shift_day(day: NaiveDate, days: i64) -> Option<NaiveDate> {
-    let by = Days::new(days.unsigned_abs());
-    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }
-}
-
-pub(super) fn shift_month(day: NaiveDate, months: i32) -> Option<NaiveDate> {
-    let by = Months::new(months.unsigned_abs());
-    if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) }
+/// "20 November 2016", "5 August 586 BC": unambiguous everywhere.
+pub fn day_in_words(day: NaiveDate) -> String {
+    let (common_era, year) = day.year_ce();
+    format!("{} {year}{}", day.format("%-d %B"), if common_era { "" } else { " BC" })
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    /// Any date that the constructors can build, from 600 BC to 11,000.
+    pub fn any_date() -> impl Strategy<Value = UncertainDate> {
+        let day = (-600..11_000i32, 1..=365u32).prop_map(|(y, n)| NaiveDate::from_yo_opt(y, n).unwrap());
+        let one = (day, 0..11u8, 0..1440u16, any::<bool>()).prop_map(|(day, kind, minute, about)| {
+            let (year, season) = (day.year(), Season::ALL[minute as usize % 4]);
+            let date = match kind {
+                0 => UncertainDate::minute(day, minute),
+                1 => UncertainDate::hour(day, minute / 60),
+                2 => UncertainDate::week_of(day),
+                3 => UncertainDate::month(year, day.month()).unwrap(),
+                4 => UncertainDate::season(year, season).unwrap(),
+                5 => UncertainDate::quarter(year, day.month0() / 3 + 1).unwrap(),
+                6 => UncertainDate::year(year).unwrap(),
+                7 => UncertainDate::decade(year.div_euclid(10) * 10).unwrap(),
+                8 => UncertainDate::century(if year > 0 { year / 100 + 1 } else { -5 }).unwrap(),
+                _ => UncertainDate::day(day),
+            };
+            if about { date.about() } else { date }
+        });
+        (one.clone(), one, 0..6u8).prop_map(|(a, b, kind)| match kind {
+            0 => UncertainDate::between(a, b),
+            1 => a.before().unwrap(),
+            2 => a.after().unwrap(),
+            _ => a,
+        })
+    }
+
+    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
     }
 
     #[test]
-    fn units_of_the_calendar() {
+    fn periods_have_their_bounds() {
         let bounds = |d: UncertainDate| (d.earliest.unwrap().day, d.latest.unwrap().day);
-        assert_eq!(bounds(UncertainDate::month(2016, 2).unwrap()), (ymd(2016, 2, 1), ymd(2016, 2, 29)));
-        assert_eq!(bounds(UncertainDate::season(2014, Season::Winter).unwrap()), (ymd(2014, 12, 1), ymd(2015, 2, 28)));
-        assert_eq!(bounds(UncertainDate::quarter(2016, 3).unwrap()), (ymd(2016, 7, 1), ymd(2016, 9, 30)));
-        assert_eq!(bounds(UncertainDate::decade(1990).unwrap()), (ymd(1990, 1, 1), ymd(1999, 12, 31)));
-        assert_eq!(bounds(UncertainDate::week_of(ymd(2016, 11, 20)).unwrap()), (ymd(2016, 11, 14), ymd(2016, 11, 20)));
-        assert_eq!(UncertainDate::quarter(2016, 0), None);
+        assert_eq!(bounds(UncertainDate::month(2016, 2).unwrap()), (day(2016, 2, 1), day(2016, 2, 29)));
+        assert_eq!(bounds(UncertainDate::week_of(day(2016, 11, 20))), (day(2016, 11, 14), day(2016, 11, 20)));
+        assert_eq!(bounds(UncertainDate::quarter(2016, 3).unwrap()), (day(2016, 7, 1), day(2016, 9, 30)));
+        assert_eq!(bounds(UncertainDate::century(20).unwrap()), (day(1900, 1, 1), day(1999, 12, 31)));
+        assert_eq!(bounds(UncertainDate::century(-5).unwrap()), (day(-499, 1, 1), day(-400, 12, 31)));
+        assert_eq!(bounds(UncertainDate::season(1944, Season::Winter).unwrap()).0, day(1944, 12, 1));
+        assert_eq!(UncertainDate::month(2016, 13), None);
+        assert_eq!(UncertainDate::quarter(2016, 5), None);
+        assert_eq!(UncertainDate::year(i32::MAX), None);
     }
 
-    fn any_date() -> impl Strategy<Value = UncertainDate> {
-        let end = || proptest::option::of((-3000_i32..3000, 1_u32..13, 1_u32..29, proptest::option::of(0_u16..1440)));
-        (end(), end()).prop_filter_map("one end at least, in order", |(a, b)| {
-            let moment = |(y, m, d, minute)| Moment { day: ymd(y, m, d), minute };
-            let (a, b) = (a.map(moment), b.map(moment));
-            (a.is_some() || b.is_some()).then_some(())?;
-            let ordered = a.zip(b).is_none_or(|(a, b)| a.day < b.day);
-            ordered.then(|| UncertainDate::between_moments(a, b))
-        })
+    #[test]
+    fn whole_months_stay_whole() {
+        let february = UncertainDate::month(2015, 2).unwrap();
+        assert_eq!(february.shift(12, Unit::Month), UncertainDate::month(2016, 2));
+        assert_eq!(
+            UncertainDate::day(day(2016, 3, 31)).shift(-1, Unit::Month),
+            Some(UncertainDate::day(day(2016, 2, 29)))
+        );
+    }
+
+    #[test]
+    fn exclusive_neighbours() {
+        let election = UncertainDate::day(day(2016, 11, 8));
+        assert_eq!(election.before().unwrap().latest.unwrap().day, day(2016, 11, 7));
+        assert_eq!(election.after().unwrap().earliest.unwrap().day, day(2016, 11, 9));
+        assert_eq!(election.before().unwrap().intersect(&election), None);
     }
 
     proptest! {
         #[test]
         fn an_intersection_lies_in_both(a in any_date(), b in any_date()) {
-            if let Some(both) = a.intersect(&b) {
-                for outer in [a, b] {
-                    prop_assert!(outer.earliest.is_none_or(|e| both.earliest.is_some_and(|x| x >= e)));
-                    prop_assert!(outer.latest.is_none_or(|l| both.latest.is_some_and(|x| x.day <= l.day)));
-                }
-                prop_assert_eq!(b.intersect(&a).map(|d| (d.earliest, d.latest)), Some((both.earliest, both.latest)));
+            let both = a.intersect(&b);
+            prop_assert_eq!(both.map(|d| (d.earliest, d.latest)), b.intersect(&a).map(|d| (d.earliest, d.latest)));
+            if let Some(both) = both {
+                prop_assert!(a.contains(&both) && b.contains(&both));
             }
             prop_assert_eq!(a.intersect(&a), Some(a));
         }
 
         #[test]
-        fn shifting_goes_back(a in any_date(), days in -40_000_i64..40_000) {
-            prop_assert_eq!(a.shift_days(days).and_then(|d| d.shift_days(-days)), Some(a));
+        fn shifting_back_restores(a in any_date(), n in -400..400i64) {
+            prop_assert_eq!(a.shift(n, Unit::Day).and_then(|d| d.shift(-n, Unit::Day)), Some(a));
+            prop_assert_eq!(a.shift(n, Unit::Week).and_then(|d| d.shift(-n, Unit::Week)), Some(a));
+            let month = UncertainDate::month(1600, 2).unwrap();
+            prop_assert_eq!(month.shift(n, Unit::Month).and_then(|d| d.shift(-n, Unit::Month)), Some(month));
+        }
+
+        #[test]
+        fn order_follows_the_bounds(a in any_date(), b in any_date()) {
+            if let (Some(end), Some(start)) = (a.latest, b.earliest) && a.earliest.is_some() && end.last_minute() < start.first_minute() {
+                prop_assert!(a.sort_key() < b.sort_key());
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Time expressions: what the text says, kept symbolic until an anchor is known.
 
-use super::UncertainDate;
-use super::date::Season;
+use super::calendar::{Season, Unit};
+use super::{Signal, UncertainDate};
 use crate::text::Span;
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 
 /// ISO-TimeML TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,51 +14,66 @@ pub enum TimexType {
     Set,
 }
 
-/// Units of the calendar and the clock, the smallest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
-
-/// On which side of its anchor a bare "Sunday" or "January" lies.
+/// On which side of its base an expression looks, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// The latest on or before the anchor.
+    /// The latest on or before the base: a bare weekday or month in a sentence about the past.
     Past,
-    /// The latest before the anchor: "last Friday".
+    /// The latest that lies before the base: "last Friday".
     StrictPast,
-    /// The first on or after the anchor.
+    /// The first that is not over at the base: a bare weekday or month in a sentence about the future.
     Future,
-    /// The first after the anchor: "next Friday".
-    StrictFuture,
+    /// The one after that: "next Friday" is Friday of the next week.
+    Next,
+    /// The one of the same week or year: "this Friday", "this March".
+    This,
 }
 
-/// What an expression counts from.
+/// What comes round every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Anchor {
-    Publication,
-    /// The time of another event, or the time that the text has reached.
-    Reference,
+pub enum Yearly {
+    Month(u32),
+    Day {
+        month: u32,
+        day: u32,
+    },
+    Season(Season),
+    Quarter(u32),
+    Half(u32),
+    /// A feast that the calendar fixes or moves.
+    Feast(Feast),
 }
 
-/// A part of a longer stretch, by thirds; TIMEX3 calls them START, MID and END.
+/// A day named by its feast; movable ones are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Feast {
+    Fixed {
+        month: u32,
+        day: u32,
+    },
+    /// Days from Easter Sunday.
+    Easter(i64),
+    /// The nth weekday of a month; negative counts from its end.
+    Nth {
+        month: u32,
+        weekday: Weekday,
+        n: i32,
+    },
+}
+
+/// A stretch of a longer time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     Early,
     Mid,
     Late,
+    Beginning,
+    End,
+    FirstHalf,
+    SecondHalf,
 }
 
-/// Times of day that have a name; TIMEX3 codes MO, MI, AF, EV, NI.
+/// A part of a day, with its TIMEX3 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DayPart {
     Morning,
@@ -66,95 +81,184 @@ pub enum DayPart {
     Afternoon,
     Evening,
     Night,
+    Daytime,
 }
 
-/// Words that place something in time without measuring it.
+/// Times that name no point: TIMEX3's references to the present, the past and the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Vague {
-    /// "now", "currently".
+    /// now, currently.
     Present,
-    /// "recently": the days before publication that they are taken to mean.
-    Recent { days: u16 },
-    /// "once", "previously", "in the past".
+    /// recently, in recent weeks: the days before the base that it may reach back.
+    Recent { days: i64 },
+    /// formerly, in the past.
     Past,
-    /// "soon", "in the future".
+    /// soon: the days after the base that it may reach.
+    Soon { days: i64 },
+    /// in the future.
     Future,
 }
 
+/// How many units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Amount {
+    Count(u32),
+    Between(u32, u32),
+    /// So many and a half.
+    AndHalf(u32),
+    /// a few, several; "days", "months" without a number.
+    Some,
+}
+
+impl Amount {
+    /// What "a few", "several" and a bare plural stand for; open to taste, so wide.
+    const SOME: (i64, i64) = (2, 9);
+
+    /// The least and the most it may mean.
+    pub(super) fn bounds(self) -> (i64, i64) {
+        match self {
+            Self::Count(n) => (i64::from(n), i64::from(n)),
+            Self::Between(a, b) => (i64::from(a.min(b)), i64::from(a.max(b))),
+            Self::AndHalf(n) => (i64::from(n), i64::from(n) + 1),
+            Self::Some => Self::SOME,
+        }
+    }
+}
+
 /// A symbolic time: says "the Sunday on or before publication", never a date that depends on one.
+///
+/// Boxes hold what an expression counts from; the recogniser nests them a few deep at most.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TimeExpr {
     /// Known without any anchor.
     Calendar(UncertainDate),
-    /// `amount` units after (before, if negative) the anchor: "two days ago", "a week later".
+    /// The day of publication: "today".
+    Publication,
+    /// The last named time or another event's: "that day".
+    Reference,
+    /// What bare months and weekdays are seen from: the publication in news, the year told of in a narrative.
+    Context,
+    /// "two days ago". `exact`: to the day whatever the unit ("two weeks from tomorrow").
     Shift {
-        anchor: Anchor,
-        amount: i32,
+        base: Box<TimeExpr>,
+        amount: Amount,
         unit: Unit,
+        back: bool,
+        exact: bool,
     },
-    /// The unit that holds the anchor, moved by `offset`: "this month" 0, "last year" −1.
+    /// The calendar unit that holds the base, moved by whole units: "last week", "that year".
     UnitOf {
-        anchor: Anchor,
+        base: Box<TimeExpr>,
         unit: Unit,
         offset: i32,
     },
-    /// The part of a unit before (or after) the anchor: "earlier this week", "later this year".
-    RestOf {
-        unit: Unit,
-        before: bool,
-    },
     Weekday {
-        day: Weekday,
+        weekday: Weekday,
         direction: Direction,
+        base: Box<TimeExpr>,
     },
-    /// A month, or a day of it, without its year.
-    Month {
-        month: u32,
-        day: Option<u32>,
+    /// "in March", "on 5 March", "last summer".
+    Yearly {
+        which: Yearly,
         direction: Direction,
+        base: Box<TimeExpr>,
     },
-    /// A season without its year.
-    Season {
-        season: Season,
+    /// A day of the base's month, or of one beside it: "the 20th".
+    DayOfMonth {
+        day: u32,
         direction: Direction,
+        base: Box<TimeExpr>,
+    },
+    /// A year of which only the last two digits are given: "'89".
+    ShortYear {
+        year: u32,
+        base: Box<TimeExpr>,
+    },
+    /// "October of that year".
+    Within {
+        which: Yearly,
+        year: Box<TimeExpr>,
+    },
+    /// The nth unit of a longer time, from its end where negative: "the first week of March".
+    Nth {
+        n: i32,
+        count: u32,
+        unit: Unit,
+        whole: Box<TimeExpr>,
     },
     PartOf {
         part: Part,
-        of: Box<TimeExpr>,
+        whole: Box<TimeExpr>,
     },
-    DayPart {
-        part: DayPart,
-        of: Box<TimeExpr>,
+    /// "earlier this week": the part of the whole before the base, or after it.
+    Side {
+        whole: Box<TimeExpr>,
+        base: Box<TimeExpr>,
+        later: bool,
     },
-    /// Minutes since midnight of a day.
-    Clock {
-        minute: u16,
-        of: Box<TimeExpr>,
+    Vague {
+        vague: Vague,
+        base: Box<TimeExpr>,
     },
-    About(Box<TimeExpr>),
-    /// From the start of one to the end of the other.
-    Range(Box<TimeExpr>, Box<TimeExpr>),
-    Vague(Vague),
-    /// `None`: "several years".
+    /// "the past three weeks": a stretch that ends or starts at the base.
+    Stretch {
+        base: Box<TimeExpr>,
+        amount: Amount,
+        unit: Unit,
+        back: bool,
+    },
     Duration {
-        amount: Option<f32>,
+        amount: Amount,
         unit: Unit,
     },
-    /// Repeated; the TIMEX3 value.
-    Set(String),
+    /// A repeated time, by its TIMEX3 value: "every Sunday" is `XXXX-WXX-7`.
+    Set(&'static str),
+    Between(Box<TimeExpr>, Box<TimeExpr>),
+    /// A time of day, in minutes since midnight.
+    AtTime {
+        base: Box<TimeExpr>,
+        minute: u16,
+        whole_hour: bool,
+    },
+    DayPart {
+        base: Box<TimeExpr>,
+        part: DayPart,
+    },
+    Approx(Box<TimeExpr>),
 }
 
 impl TimeExpr {
-    /// Does it count from another event?
-    pub fn is_anaphoric(&self) -> bool {
+    /// The expressions it counts from.
+    fn inner(&self) -> [Option<&Self>; 2] {
         match self {
-            Self::Shift { anchor, .. } | Self::UnitOf { anchor, .. } => *anchor == Anchor::Reference,
-            Self::PartOf { of, .. } | Self::DayPart { of, .. } | Self::Clock { of, .. } | Self::About(of) => {
-                of.is_anaphoric()
-            }
-            Self::Range(from, to) => from.is_anaphoric() || to.is_anaphoric(),
-            _ => false,
+            Self::Calendar(_)
+            | Self::Publication
+            | Self::Reference
+            | Self::Context
+            | Self::Duration { .. }
+            | Self::Set(_) => [None, None],
+            Self::Shift { base, .. }
+            | Self::UnitOf { base, .. }
+            | Self::Weekday { base, .. }
+            | Self::Yearly { base, .. }
+            | Self::DayOfMonth { base, .. }
+            | Self::ShortYear { base, .. }
+            | Self::Within { year: base, .. }
+            | Self::Nth { whole: base, .. }
+            | Self::PartOf { whole: base, .. }
+            | Self::Vague { base, .. }
+            | Self::Stretch { base, .. }
+            | Self::AtTime { base, .. }
+            | Self::DayPart { base, .. }
+            | Self::Approx(base) => [Some(base), None],
+            Self::Side { whole, base, .. } => [Some(whole), Some(base)],
+            Self::Between(a, b) => [Some(a), Some(b)],
         }
+    }
+
+    /// Does it, or anything that it counts from, satisfy `test`?
+    pub(super) fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
+        test(self) || self.inner().into_iter().flatten().any(|e| e.any(test))
     }
 }
 
@@ -167,7 +271,9 @@ pub struct Timex {
     pub sentence: usize,
     pub kind: TimexType,
     pub expr: TimeExpr,
-    pub signal: super::Signal,
+    pub signal: Signal,
+    /// Both ends of the range that it is one end of ("from 1914 to 1918"), as one expression.
+    pub range: Option<Box<TimeExpr>>,
     /// The TIMEX3 `mod` ("START", "APPROX", "BEFORE"…), where one applies.
     pub modifier: Option<&'static str>,
     /// The named rule that found it.
@@ -177,6 +283,34 @@ pub struct Timex {
 impl Timex {
     /// Does it count from another event or the last named time ("two days earlier", "the next day")?
     pub fn is_anaphoric(&self) -> bool {
-        self.expr.is_anaphoric()
+        self.expr.any(&|e| matches!(e, TimeExpr::Reference))
     }
+
+    /// Does it count from the publication whatever is told around it ("yesterday", "two days ago")?
+    pub fn is_deictic(&self) -> bool {
+        self.expr.any(&|e| matches!(e, TimeExpr::Publication))
+    }
+}
+
+/// What an expression is resolved against.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Env {
+    pub publication: Option<NaiveDate>,
+    /// The time that "two days earlier" counts from: another event's, or the narrative's.
+    pub reference: Option<UncertainDate>,
+}
+
+/// An expression with its meaning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// TIMEX3 value: `2016-11-20`, `P3D`, `PAST_REF`, `XXXX-WXX-7` where unresolved.
+    pub value: String,
+    /// The time itself, without its signal; `None` for sets and bare durations, and where the anchor is unknown.
+    pub when: Option<UncertainDate>,
+    /// What an event takes from it: its signal applied ("by Friday"), and in a range both ends.
+    pub stretch: Option<UncertainDate>,
+    /// For people: "20 November 2016", or relative to an unknown publication: "the Sunday on or before publication".
+    pub words: String,
+    /// How it came to that, in plain words, in order.
+    pub reasons: Vec<String>,
 }

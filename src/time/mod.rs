@@ -4,6 +4,7 @@
 //! keeps them symbolic; [`resolve`] turns one into an [`UncertainDate`] once the publication date is known, and
 //! says in words how.
 
+mod calendar;
 mod date;
 mod edtf;
 mod expr;
@@ -11,12 +12,14 @@ mod narrative;
 mod recognize;
 mod resolve;
 mod signal;
+mod value;
 mod words;
+mod yearly;
 
-pub use date::{Moment, Precision, Season, UncertainDate};
-pub use expr::{Anchor, DayPart, Direction, Part, TimeExpr, Timex, TimexType, Unit, Vague};
+pub use calendar::{Season, Unit};
+pub use date::{Moment, Precision, UncertainDate, day_in_words};
+pub use expr::{Amount, DayPart, Direction, Env, Feast, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
 pub use narrative::resolve_all;
 pub use recognize::{parse_day, recognize};
-pub use resolve::{Env, Resolved, resolve};
+pub use resolve::resolve;
 pub use signal::Signal;
-pub use words::day_in_words;

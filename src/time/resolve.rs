@@ -1,505 +1,658 @@
-//! Resolving: a symbolic expression and its anchors in; a date, a TIMEX3 value and the steps in words out.
+//! From a symbolic expression to a date, once its anchors are known, with the steps that led to it.
+//!
+//! Where an anchor is unknown the result says how it would count from it: "the Sunday on or before publication".
 
-use super::date::{Season, shift_day, shift_month};
-use super::edtf;
-use super::expr::{Anchor, DayPart, Direction, Part, TimeExpr, Timex, Unit, Vague};
-use super::{Moment, Precision, UncertainDate, day_in_words};
+use super::calendar::{self, Unit};
+use super::expr::{Amount, Direction, Env, Part, Resolved, TimeExpr, Timex, Vague, Yearly};
+use super::{Moment, Precision, Signal, UncertainDate, day_in_words, value, yearly};
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// What an expression is resolved against.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Env {
+/// From this many units on, "years ago" is rounded: the whole year is meant.
+const ROUNDED_FROM: i64 = 5;
+
+/// What an expression is seen from.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Frame {
     pub publication: Option<NaiveDate>,
-    /// The time that "two days earlier" counts from: another event's, or the narrative's.
     pub reference: Option<UncertainDate>,
+    /// The time told of, where a text tells history; `None` in news, whose context is the publication.
+    pub told: Option<UncertainDate>,
 }
 
-/// An expression with its meaning.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resolved {
-    /// TIMEX3 value: `2016-11-20`, `P3D`, `PAST_REF`, `XXXX-WXX-7` where unresolved.
-    pub value: String,
-    /// The time itself, without its signal; `None` for sets and bare durations, and where the anchor is unknown.
-    pub when: Option<UncertainDate>,
-    /// For people: "20 November 2016", or relative to an unknown publication: "the Sunday on or before publication".
-    pub words: String,
-    /// How it came to that, in plain words, in order.
-    pub reasons: Vec<String>,
-}
-
-/// Resolves one expression.
-pub fn resolve(timex: &Timex, env: &Env) -> Resolved {
-    let meaning = meaning(&timex.expr, env);
-    let words = match (&meaning.when, &timex.expr) {
-        (Some(when), _) => when.words(),
-        (None, TimeExpr::Duration { .. } | TimeExpr::Set(_) | TimeExpr::Vague(_)) => String::new(),
-        (None, expr) => unresolved_words(expr),
-    };
-    let mut reasons = Vec::new();
-    if !words.is_empty() {
-        reasons.push(reason(&timex.expr, env, &words));
-    }
-    Resolved { value: meaning.value, when: meaning.when, words, reasons }
-}
-
+/// The meaning of one expression or of a part of it.
 struct Meaning {
-    value: String,
     when: Option<UncertainDate>,
+    value: String,
+    /// For people; relative where `when` is unknown.
+    words: String,
 }
 
-impl Meaning {
-    fn dated(value: String, when: UncertainDate) -> Self {
-        Self { value, when: Some(when) }
+/// Resolves one expression: what counts from the text's context counts from the publication.
+pub fn resolve(timex: &Timex, env: &Env) -> Resolved {
+    resolve_in(timex, &Frame { publication: env.publication, reference: env.reference, told: None })
+}
+
+pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
+    let mut steps = Steps { frame, reasons: Vec::new() };
+    let meaning = steps.eval(&timex.expr);
+    let mut reasons = steps.reasons;
+    let mut stretch = meaning.when.map(|when| timex.signal.apply(when, frame.publication));
+    if let Some(range) = &timex.range {
+        let mut both = Steps { frame, reasons: Vec::new() };
+        let range = both.eval(range).when;
+        if let Some(range) = range {
+            reasons.push(format!("one end of a range: {}", range.words()));
+        }
+        stretch = range.or(stretch);
+    } else if let (Some(when), Some(bounded)) = (meaning.when, stretch)
+        && when != bounded
+    {
+        reasons.push(format!("{}: {}", timex.signal.in_words(), bounded.words()));
     }
-
-    fn open(value: impl Into<String>) -> Self {
-        Self { value: value.into(), when: None }
-    }
+    Resolved { value: meaning.value, when: meaning.when, stretch, words: meaning.words, reasons }
 }
 
-fn meaning(expr: &TimeExpr, env: &Env) -> Meaning {
-    resolved(expr, env).unwrap_or_else(|| Meaning::open(unresolved_value(expr)))
-}
-
-/// `None` where an anchor is missing or the calendar ends.
-fn resolved(expr: &TimeExpr, env: &Env) -> Option<Meaning> {
-    Some(match expr {
-        TimeExpr::Calendar(date) => Meaning::dated(value_of(date), *date),
-        TimeExpr::Shift { anchor, amount, unit } => shifted(anchor_date(*anchor, env)?, *amount, *unit)?,
-        TimeExpr::UnitOf { anchor, unit, offset } => unit_of(anchor_day(*anchor, env)?, *unit, *offset)?,
-        TimeExpr::RestOf { unit, before } => {
-            let day = env.publication?;
-            let whole = unit_of(day, *unit, 0)?;
-            let bound =
-                if *before { UncertainDate::between(None, Some(day)) } else { UncertainDate::between(Some(day), None) };
-            Meaning::dated(whole.value, whole.when?.intersect(&bound)?)
+impl Signal {
+    const fn in_words(self) -> &'static str {
+        match self {
+            Self::At => "at that time",
+            Self::By => "“by” sets the latest time",
+            Self::Before => "“before” leaves the start open",
+            Self::After => "“after” leaves the end open",
+            Self::Since => "“since” reaches from then to publication",
+            Self::Until => "“until” sets the end",
+            Self::From => "“from” sets the start",
+            Self::Throughout => "throughout",
         }
-        TimeExpr::Weekday { day, direction } => {
-            let found = weekday(reference_day(env)?, *day, *direction)?;
-            Meaning::dated(day_value(found), UncertainDate::day(found))
-        }
-        TimeExpr::Month { month, day, direction } => month_day(reference_day(env)?, *month, *day, *direction)?,
-        TimeExpr::Season { season, direction } => {
-            let found = season_near(reference_day(env)?, *season, *direction)?;
-            Meaning::dated(value_of(&found), found)
-        }
-        TimeExpr::PartOf { part, of } => {
-            let whole = resolved(of, env)?;
-            Meaning::dated(whole.value, part_of(whole.when?, *part)?)
-        }
-        TimeExpr::DayPart { part, of } => {
-            let day = resolved(of, env)?;
-            Meaning { value: format!("{}T{}", day.value, day_part_code(*part)), when: day.when }
-        }
-        TimeExpr::Clock { minute, of } => clock(*minute, &resolved(of, env)?)?,
-        TimeExpr::About(of) => {
-            let inner = resolved(of, env)?;
-            Meaning { value: inner.value, when: inner.when.map(UncertainDate::about) }
-        }
-        TimeExpr::Range(from, to) => {
-            let (from, to) = (resolved(from, env)?, resolved(to, env)?);
-            let when = UncertainDate::between_moments(from.when?.earliest, to.when?.latest);
-            Meaning::dated(format!("{}/{}", from.value, to.value), when)
-        }
-        TimeExpr::Vague(vague) => vague_time(*vague, env),
-        TimeExpr::Duration { .. } | TimeExpr::Set(_) => return None,
-    })
-}
-
-fn anchor_date(anchor: Anchor, env: &Env) -> Option<UncertainDate> {
-    match anchor {
-        Anchor::Publication => env.publication.map(UncertainDate::day),
-        Anchor::Reference => env.reference,
     }
 }
 
-fn anchor_day(anchor: Anchor, env: &Env) -> Option<NaiveDate> {
-    let date = anchor_date(anchor, env)?;
-    date.earliest.or(date.latest).map(|m| m.day)
+struct Steps<'a> {
+    frame: &'a Frame,
+    reasons: Vec<String>,
 }
 
-/// A bare weekday or month counts from the narrative where there is one, else from the publication.
-fn reference_day(env: &Env) -> Option<NaiveDate> {
-    env.publication.or_else(|| anchor_day(Anchor::Reference, env))
+impl Steps<'_> {
+    fn eval(&mut self, expr: &TimeExpr) -> Meaning {
+        match expr {
+            TimeExpr::Calendar(date) => {
+                self.reasons.push(format!("the text names it: {}", date.words()));
+                self.known(Some(*date), date.precision, String::new())
+            }
+            TimeExpr::Publication => self.publication(),
+            TimeExpr::Reference => self.reference(),
+            TimeExpr::Context => match self.frame.told {
+                Some(told) => {
+                    Meaning { when: Some(told), value: value::date(Some(&told), told.precision), words: told.words() }
+                }
+                None => self.publication(),
+            },
+            TimeExpr::Shift { base, amount, unit, back, exact } => self.shift(base, *amount, *unit, *back, *exact),
+            TimeExpr::UnitOf { base, unit, offset } => self.unit_of(base, *unit, *offset),
+            TimeExpr::Weekday { weekday, direction, base } => self.weekday(*weekday, *direction, base),
+            TimeExpr::Yearly { which, direction, base } => self.yearly(*which, *direction, base),
+            TimeExpr::DayOfMonth { day, direction, base } => self.day_of_month(*day, *direction, base),
+            TimeExpr::ShortYear { year, base } => self.short_year(*year, base),
+            TimeExpr::Within { which, year } => self.within(*which, year),
+            TimeExpr::Nth { n, count, unit, whole } => self.nth(*n, *count, *unit, whole),
+            TimeExpr::PartOf { part, whole } => {
+                let whole = self.eval(whole);
+                let when = whole.when.map(|w| part_of(*part, w));
+                if let (Some(narrow), Some(wide)) = (when, whole.when)
+                    && narrow != wide
+                {
+                    self.reasons.push(format!("{} of it: {}", part.name(), narrow.words()));
+                }
+                let value = match part {
+                    Part::FirstHalf | Part::SecondHalf
+                        if whole.when.is_some_and(|w| w.precision == Precision::Year) =>
+                    {
+                        format!("{}-H{}", whole.value, if *part == Part::FirstHalf { 1 } else { 2 })
+                    }
+                    _ => whole.value,
+                };
+                Meaning { words: words_or(when, || format!("{} {}", part.name(), whole.words)), when, value }
+            }
+            TimeExpr::Side { whole, base, later } => self.side(whole, base, *later),
+            TimeExpr::Vague { vague, base } => self.vague(*vague, base),
+            TimeExpr::Stretch { base, amount, unit, back } => self.stretch(base, *amount, *unit, *back),
+            TimeExpr::Duration { amount, unit } => {
+                Meaning { when: None, value: value::duration(*amount, *unit), words: amount_in_words(*amount, *unit) }
+            }
+            TimeExpr::Set(value) => {
+                Meaning { when: None, value: (*value).to_owned(), words: "again and again".to_owned() }
+            }
+            TimeExpr::Between(from, to) => {
+                let (from, to) = (self.eval(from), self.eval(to));
+                let when = from.when.zip(to.when).map(|(a, b)| UncertainDate::between(a, b));
+                let words = words_or(when, || format!("from {} to {}", from.words, to.words));
+                Meaning { when, value: from.value, words }
+            }
+            TimeExpr::AtTime { base, minute, whole_hour } => self.at_time(base, *minute, *whole_hour),
+            TimeExpr::DayPart { base, part } => {
+                let base = self.eval(base);
+                let day = value::date(base.when.as_ref(), Precision::Day);
+                let words = words_or(base.when, || format!("the {} of {}", part.name(), base.words));
+                Meaning { when: base.when, value: format!("{day}{}", part.code()), words }
+            }
+            TimeExpr::Approx(inner) => {
+                let inner = self.eval(inner);
+                let when = inner.when.map(UncertainDate::about);
+                self.reasons.push("the text gives it as approximate".to_owned());
+                Meaning { words: words_or(when, || format!("about {}", inner.words)), when, value: inner.value }
+            }
+        }
+    }
+
+    /// A meaning at a grain; `relative` says it where the date is unknown.
+    fn known(&self, when: Option<UncertainDate>, grain: Precision, relative: String) -> Meaning {
+        Meaning { value: value::date(when.as_ref(), grain), words: words_or(when, || relative), when }
+    }
+
+    fn publication(&mut self) -> Meaning {
+        let when = self.frame.publication.map(UncertainDate::day);
+        Meaning {
+            value: value::date(when.as_ref(), Precision::Day),
+            words: words_or(when, || "the day of publication".to_owned()),
+            when,
+        }
+    }
+
+    fn reference(&mut self) -> Meaning {
+        match self.frame.reference {
+            Some(when) => {
+                self.reasons.push(format!("counted from {}, the time told of", when.words()));
+                Meaning { value: value::date(Some(&when), when.precision), words: when.words(), when: Some(when) }
+            }
+            None => Meaning { when: None, value: "XXXX-XX-XX".to_owned(), words: "that time".to_owned() },
+        }
+    }
+
+    /// What a base is called in relative words, and in reasons.
+    fn base_name(&self, base: &TimeExpr, meaning: &Meaning) -> String {
+        let is_publication =
+            matches!(base, TimeExpr::Publication) || (matches!(base, TimeExpr::Context) && self.frame.told.is_none());
+        match (is_publication, meaning.when.and_then(|w| w.single_day())) {
+            (true, Some(day)) => format!("publication, {}", short_day(day)),
+            (true, None) => "publication".to_owned(),
+            _ => meaning.words.clone(),
+        }
+    }
+
+    fn shift(&mut self, base_expr: &TimeExpr, amount: Amount, unit: Unit, back: bool, exact: bool) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let words = if amount == Amount::Count(1) && unit == Unit::Day {
+            format!("the day {} {name}", if back { "before" } else { "after" })
+        } else {
+            format!("{} {} {name}", amount_in_words(amount, unit), if back { "before" } else { "after" })
+        };
+        let (low, high) = amount.bounds();
+        let sign = if back { -1 } else { 1 };
+        if low == high {
+            let moved = base.when.and_then(|w| w.shift(sign * low, unit));
+            let grain = if exact { Precision::Day } else { grain_of(unit) };
+            let when = moved.map(|to| if exact { to } else { rounded(to, unit, low) });
+            let value_at = |to: UncertainDate| rounded_value(to, unit, grain);
+            self.note(&words, when);
+            let value = moved.map_or_else(|| value::date(None, grain), value_at);
+            return Meaning { words: words_or(when, || words), when, value };
+        }
+        // A vague or double amount: everything between the nearest and the farthest.
+        let ends = base.when.and_then(|w| Some((w.shift(sign * low, unit)?, w.shift(sign * high, unit)?)));
+        let when = ends.map(|(a, b)| UncertainDate::between(rounded(a, unit, low), rounded(b, unit, low)));
+        self.note(&words, when);
+        let value = if amount == Amount::Some {
+            if back { "PAST_REF" } else { "FUTURE_REF" }.to_owned()
+        } else {
+            value::date(when.as_ref(), grain_of(unit))
+        };
+        Meaning { words: words_or(when, || words), when, value }
+    }
+
+    fn unit_of(&mut self, base_expr: &TimeExpr, unit: Unit, offset: i32) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let relative = match offset {
+            0 => format!("the {} of {name}", unit.name()),
+            -1 => format!("the {} before that of {name}", unit.name()),
+            1 => format!("the {} after that of {name}", unit.name()),
+            n => format!("{} {}s {} {name}", n.unsigned_abs(), unit.name(), if n < 0 { "before" } else { "after" }),
+        };
+        let relative = if unit == Unit::Day {
+            match offset {
+                0 => base.words.clone(),
+                -1 => format!("the day before {name}"),
+                _ => format!("the day after {name}"),
+            }
+        } else {
+            relative
+        };
+        let when = base.when.and_then(|w| units_of(&w, unit, offset));
+        if offset != 0 || unit != Unit::Day {
+            self.note(&relative, when);
+        }
+        let weekend = if unit == Unit::Weekend { "-WE" } else { "" };
+        let grain = grain_of(unit);
+        Meaning { value: value::date(when.as_ref(), grain) + weekend, words: words_or(when, || relative), when }
+    }
+
+    fn weekday(&mut self, weekday: Weekday, direction: Direction, base_expr: &TimeExpr) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let day_name = weekday_name(weekday);
+        let (cue, relative) = match direction {
+            Direction::Past => ("past tense", format!("the latest {day_name} on or before {name}")),
+            Direction::StrictPast => ("“last”", format!("the latest {day_name} before {name}")),
+            Direction::Future => ("future", format!("the first {day_name} on or after {name}")),
+            Direction::Next => ("“next”", format!("{day_name} of the week after {name}")),
+            Direction::This => ("“this”", format!("{day_name} in the week of {name}")),
+        };
+        let when = base.when.and_then(|w| weekday_near(&w, weekday, direction));
+        let value = match when {
+            Some(when) if direction == Direction::Next => {
+                value::date(when.latest.map(|m| UncertainDate::day(m.day)).as_ref(), Precision::Day)
+            }
+            Some(when) => value::date(Some(&when), Precision::Day),
+            None => format!("XXXX-WXX-{}", weekday.number_from_monday()),
+        };
+        if base.when.is_some() {
+            self.reasons.push(format!("{day_name} + {cue}: {relative}"));
+        }
+        let words = words_or(when, || relative.replacen("the latest", "the", 1));
+        Meaning { value, words, when }
+    }
+
+    fn yearly(&mut self, which: Yearly, direction: Direction, base_expr: &TimeExpr) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let thing = yearly::name(which);
+        let (cue, relative) = match direction {
+            Direction::Past => ("past tense", format!("the latest {thing} that had begun by {name}")),
+            Direction::StrictPast => ("“last”", format!("the latest {thing} before {name}")),
+            Direction::Future => ("future", format!("the first {thing} not over by {name}")),
+            Direction::Next => ("“next”", format!("the first {thing} after {name}")),
+            Direction::This => ("the same year", format!("{thing} in the year of {name}")),
+        };
+        let when = base.when.and_then(|w| yearly::near(which, direction, &w));
+        if base.when.is_some() {
+            self.reasons.push(format!("{thing} + {cue}: {relative}"));
+        }
+        let value = when.map_or_else(|| value::yearly(which), |w| yearly_value(which, &w));
+        let relative = match direction {
+            Direction::Past | Direction::StrictPast => format!("{thing} before {name}"),
+            Direction::Future | Direction::Next => format!("{thing} after {name}"),
+            Direction::This => relative,
+        };
+        Meaning { value, words: words_or(when, || relative), when }
+    }
+
+    fn day_of_month(&mut self, day: u32, direction: Direction, base_expr: &TimeExpr) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let when = base.when.and_then(|w| {
+            let (start, end) = (w.earliest?.day, w.latest?.day);
+            let candidates = (-2..=2).filter_map(|n| {
+                let month = calendar::shift_day(start.with_day(1)?, n, Unit::Month)?;
+                month.with_day(day)
+            });
+            let mut candidates = candidates.collect::<Vec<_>>().into_iter();
+            match direction {
+                Direction::Past => candidates.rfind(|d| *d <= end),
+                Direction::StrictPast => candidates.rfind(|d| *d < start),
+                Direction::Future => candidates.find(|d| *d >= start),
+                Direction::Next => candidates.find(|d| *d > end),
+                Direction::This => candidates.find(|d| (d.year(), d.month()) == (start.year(), start.month())),
+            }
+            .map(UncertainDate::day)
+        });
+        let side = match direction {
+            Direction::Past | Direction::StrictPast => "the latest before",
+            Direction::Future | Direction::Next => "the first after",
+            Direction::This => "in the month of",
+        };
+        let relative = format!("day {day} of the month, {side} {name}");
+        self.note(&relative, when);
+        let value = when.map_or_else(|| format!("XXXX-XX-{day:02}"), |w| value::date(Some(&w), Precision::Day));
+        Meaning { value, words: words_or(when, || relative), when }
+    }
+
+    fn short_year(&mut self, year: u32, base_expr: &TimeExpr) -> Meaning {
+        let base = self.eval(base_expr);
+        let short = i32::try_from(year).unwrap_or(0);
+        let when = base.when.and_then(|w| {
+            let anchor = w.earliest?.day.year();
+            let century = anchor.div_euclid(100) * 100;
+            // Within the narrative's own years the nearest, else the latest that had come.
+            let nearest = |y: &i32| (y - anchor).abs();
+            let near =
+                [century - 100 + short, century + short, century + 100 + short].into_iter().min_by_key(nearest)?;
+            UncertainDate::year(near)
+        });
+        let relative = format!("the year ’{year:02}");
+        self.note(&relative, when);
+        let value = when.map_or_else(|| format!("XX{year:02}"), |w| value::date(Some(&w), Precision::Year));
+        Meaning { value, words: words_or(when, || relative), when }
+    }
+
+    fn within(&mut self, which: Yearly, year: &TimeExpr) -> Meaning {
+        let year = self.eval(year);
+        let thing = yearly::name(which);
+        let one_year =
+            year.when.and_then(|w| Some((w.earliest?.day.year(), w.latest?.day.year()))).filter(|(a, b)| a == b);
+        let when = one_year.and_then(|(y, _)| yearly::in_year(which, y));
+        let relative = format!("{thing} of {}", year.words);
+        self.note(&relative, when);
+        let value = when.map_or_else(|| value::yearly(which), |w| yearly_value(which, &w));
+        Meaning { value, words: words_or(when, || relative), when }
+    }
+
+    fn nth(&mut self, n: i32, count: u32, unit: Unit, whole: &TimeExpr) -> Meaning {
+        let whole = self.eval(whole);
+        let when = whole.when.and_then(|w| nth_of(&w, n, count, unit));
+        let which = match (n, count) {
+            (-1, _) => "last".to_owned(),
+            (1, _) => "first".to_owned(),
+            _ => format!("number {n}"),
+        };
+        let relative = format!("the {which} {} of {}", amount_in_words(Amount::Count(count), unit), whole.words);
+        self.note(&relative, when);
+        let value = if count == 1 && unit != Unit::Week {
+            value::date(when.as_ref(), grain_of(unit))
+        } else {
+            value::duration(Amount::Count(count), unit)
+        };
+        Meaning { value, words: words_or(when, || relative), when }
+    }
+
+    fn side(&mut self, whole: &TimeExpr, base: &TimeExpr, later: bool) -> Meaning {
+        let (whole, base_meaning) = (self.eval(whole), self.eval(base));
+        let name = self.base_name(base, &base_meaning);
+        let when = whole.when.map(|w| {
+            let side = base_meaning.when.map(|b| if later { b.onward() } else { b.up_to() });
+            side.and_then(|side| w.intersect(&side)).unwrap_or(w)
+        });
+        let relative = format!("{}, {} {name}", whole.words, if later { "after" } else { "until" });
+        self.note(&relative, when);
+        Meaning { value: whole.value, words: words_or(when, || relative), when }
+    }
+
+    fn vague(&mut self, vague: Vague, base_expr: &TimeExpr) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let days = |from: i64, to: i64| {
+            let (a, b) = (base.when?.shift(from, Unit::Day)?, base.when?.shift(to, Unit::Day)?);
+            Some(UncertainDate::between(a, b))
+        };
+        let (value, when, relative) = match vague {
+            Vague::Present => ("PRESENT_REF", base.when.map(UncertainDate::about), format!("about {name}")),
+            Vague::Recent { days: n } => ("PAST_REF", days(-n, 0), format!("shortly before {name}")),
+            Vague::Past => ("PAST_REF", base.when.and_then(UncertainDate::before), format!("some time before {name}")),
+            Vague::Soon { days: n } => ("FUTURE_REF", days(0, n), format!("soon after {name}")),
+            Vague::Future => {
+                ("FUTURE_REF", base.when.and_then(UncertainDate::after), format!("some time after {name}"))
+            }
+        };
+        self.note(&relative, when);
+        Meaning { value: value.to_owned(), words: words_or(when, || relative), when }
+    }
+
+    fn stretch(&mut self, base_expr: &TimeExpr, amount: Amount, unit: Unit, back: bool) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        let (_, most) = amount.bounds();
+        let when = base.when.and_then(|w| {
+            let far = w.shift(if back { -most } else { most }, unit)?;
+            Some(UncertainDate::between(far, w))
+        });
+        let relative = format!("the {} {} {name}", amount_in_words(amount, unit), if back { "up to" } else { "from" });
+        self.note(&relative, when);
+        Meaning { value: value::duration(amount, unit), words: words_or(when, || relative), when }
+    }
+
+    fn at_time(&mut self, base: &TimeExpr, minute: u16, whole_hour: bool) -> Meaning {
+        let base = self.eval(base);
+        let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
+        let when = base.when.map(|w| match w.single_day() {
+            Some(day) if whole_hour => {
+                UncertainDate { approximate: w.approximate, ..UncertainDate::hour(day, minute / 60) }
+            }
+            Some(day) => UncertainDate { approximate: w.approximate, ..UncertainDate::minute(day, minute) },
+            None => w,
+        });
+        let value = format!("{}T{clock}", value::date(base.when.as_ref(), Precision::Day));
+        Meaning { value, words: words_or(when, || format!("{clock} on {}", base.words)), when }
+    }
+
+    /// Adds "how: what" to the reasons, where something came of it.
+    fn note(&mut self, how: &str, what: Option<UncertainDate>) {
+        if let Some(what) = what {
+            self.reasons.push(format!("{how}: {}", what.words()));
+        }
+    }
 }
 
-fn shifted(base: UncertainDate, amount: i32, unit: Unit) -> Option<Meaning> {
-    let first = base.earliest.or(base.latest)?.day;
-    Some(match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => {
-            // Hours from a day whose hour nobody told: that day or its neighbour.
-            let hours = if unit == Unit::Hour { i64::from(amount) } else { 0 };
-            let other = shift_day(first, hours.div_euclid(24) + i64::from(hours > 0 && hours % 24 != 0))?;
-            let (from, to) = if other < first { (other, first) } else { (first, other) };
-            Meaning::dated(day_value(other), UncertainDate::between(Some(from), Some(to)))
-        }
-        Unit::Day => {
-            let date = base.shift_days(i64::from(amount))?;
-            Meaning::dated(value_of(&date), date)
-        }
-        Unit::Week => {
-            let day = shift_day(first, i64::from(amount) * 7)?;
-            let week = UncertainDate::between(Some(shift_day(day, -3)?), Some(shift_day(day, 3)?));
-            Meaning::dated(week_value(day), week.about())
-        }
-        Unit::Month | Unit::Quarter => {
-            let months = if unit == Unit::Quarter { amount.checked_mul(3)? } else { amount };
-            let day = shift_month(first, months)?;
-            let date = UncertainDate::month(day.year(), day.month())?;
-            Meaning::dated(value_of(&date), date.about())
-        }
-        Unit::Year => {
-            let date = UncertainDate::year(first.year().checked_add(amount)?)?;
-            Meaning::dated(value_of(&date), date.about())
-        }
-        Unit::Decade | Unit::Century => {
-            let years = amount.checked_mul(if unit == Unit::Decade { 10 } else { 100 })?;
-            let date = UncertainDate::year(first.year().checked_add(years)?)?;
-            let around =
-                UncertainDate::between(shift_month(date.earliest?.day, -24), shift_month(date.latest?.day, 24));
-            Meaning::dated(value_of(&date), around.about())
-        }
-    })
+fn words_or(when: Option<UncertainDate>, relative: impl FnOnce() -> String) -> String {
+    when.map_or_else(relative, |w| w.words())
 }
 
-fn unit_of(day: NaiveDate, unit: Unit, offset: i32) -> Option<Meaning> {
-    let date = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => UncertainDate::day(shift_day(day, i64::from(offset))?),
-        Unit::Week => {
-            let inside = shift_day(day, i64::from(offset) * 7)?;
-            return Some(Meaning::dated(week_value(inside), UncertainDate::week_of(inside)?));
+/// "20 Nov 2016", for reasons.
+fn short_day(day: NaiveDate) -> String {
+    if day.year() > 0 { format!("{} {}", day.format("%-d %b"), day.year()) } else { day_in_words(day) }
+}
+
+pub(super) const fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
+
+/// "two days", "a few months", "2.5 years".
+fn amount_in_words(amount: Amount, unit: Unit) -> String {
+    const SMALL: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let number = |n: u32| SMALL.get(n as usize).map_or_else(|| n.to_string(), |w| (*w).to_owned());
+    let (number, many) = match amount {
+        Amount::Count(n) => (number(n), n != 1),
+        Amount::Between(a, b) => (format!("{} to {}", number(a), number(b)), true),
+        Amount::AndHalf(n) => (format!("{n}.5"), true),
+        Amount::Some => ("a few".to_owned(), true),
+    };
+    let name = match unit {
+        Unit::Century if many => "centuries".to_owned(),
+        _ if many => format!("{}s", unit.name()),
+        _ => unit.name().to_owned(),
+    };
+    format!("{number} {name}")
+}
+
+/// The precision that counting in a unit leaves.
+fn grain_of(unit: Unit) -> Precision {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Precision::Hour,
+        Unit::Day => Precision::Day,
+        Unit::Week | Unit::Weekend | Unit::Fortnight => Precision::Week,
+        Unit::Month => Precision::Month,
+        Unit::Quarter => Precision::Quarter,
+        Unit::Year => Precision::Year,
+        Unit::Decade => Precision::Decade,
+        Unit::Century => Precision::Century,
+    }
+}
+
+/// The calendar units that hold a date (several where it is longer than one), moved by whole units.
+fn units_of(date: &UncertainDate, unit: Unit, offset: i32) -> Option<UncertainDate> {
+    let one = |m: Moment| unit_around(m.day, unit, offset);
+    match (date.earliest, date.latest) {
+        (Some(a), Some(b)) => {
+            let (first, last) = (one(a)?, one(b)?);
+            let joined = if first == last { first } else { UncertainDate::between(first, last) };
+            Some(UncertainDate { approximate: date.approximate, ..joined })
+        }
+        _ => None,
+    }
+}
+
+fn unit_around(day: NaiveDate, unit: Unit, offset: i32) -> Option<UncertainDate> {
+    let moved = calendar::shift_day(day, i64::from(offset), unit).unwrap_or(day);
+    let year = moved.year();
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Some(UncertainDate::day(moved)),
+        Unit::Week | Unit::Fortnight => Some(UncertainDate::week_of(moved)),
+        Unit::Weekend => {
+            let saturday = calendar::plus_days(calendar::monday_of(moved), 5);
+            Some(UncertainDate::days(saturday, calendar::plus_days(saturday, 1)))
         }
         Unit::Month => {
-            let inside = shift_month(day.with_day(1)?, offset)?;
-            UncertainDate::month(inside.year(), inside.month())?
+            let month = calendar::shift_day(day.with_day(1)?, i64::from(offset), Unit::Month)?;
+            UncertainDate::month(month.year(), month.month())
         }
         Unit::Quarter => {
-            let inside = shift_month(day.with_day(1)?, offset.checked_mul(3)?)?;
-            UncertainDate::quarter(inside.year(), inside.month0() / 3 + 1)?
+            let month = calendar::shift_day(day.with_day(1)?, i64::from(offset), Unit::Quarter)?;
+            UncertainDate::quarter(month.year(), month.month0() / 3 + 1)
         }
-        Unit::Year => UncertainDate::year(day.year().checked_add(offset)?)?,
-        Unit::Decade => UncertainDate::decade(day.year().div_euclid(10).checked_add(offset)?.checked_mul(10)?)?,
-        Unit::Century => UncertainDate::century(day.year().div_euclid(100).checked_add(offset)?.checked_mul(100)?)?,
-    };
-    Some(Meaning::dated(value_of(&date), date))
-}
-
-fn weekday(base: NaiveDate, day: Weekday, direction: Direction) -> Option<NaiveDate> {
-    let back = i64::from((7 + base.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7);
-    shift_day(
-        base,
-        match direction {
-            Direction::Past => -back,
-            Direction::StrictPast => -(if back == 0 { 7 } else { back }),
-            Direction::Future => (7 - back) % 7,
-            Direction::StrictFuture => 7 - back,
-        },
-    )
-}
-
-fn month_day(base: NaiveDate, month: u32, day: Option<u32>, direction: Direction) -> Option<Meaning> {
-    let make = |year: i32| match day {
-        Some(day) => NaiveDate::from_ymd_opt(year, month, day).map(UncertainDate::day),
-        None => UncertainDate::month(year, month),
-    };
-    // A leap day may have to look some years away.
-    let years = (0..=8).map(|k| match direction {
-        Direction::Past | Direction::StrictPast => base.year() - k,
-        Direction::Future | Direction::StrictFuture => base.year() + k,
-    });
-    let fits = |d: &UncertainDate| match (direction, d.earliest, d.latest) {
-        (Direction::Past, Some(from), _) => from.day <= base,
-        (Direction::StrictPast, _, Some(to)) => to.day < base,
-        (Direction::Future, _, Some(to)) => to.day >= base,
-        (Direction::StrictFuture, Some(from), _) => from.day > base,
-        _ => false,
-    };
-    let found = years.filter_map(make).find(fits)?;
-    Some(Meaning::dated(value_of(&found), found))
-}
-
-fn season_near(base: NaiveDate, season: Season, direction: Direction) -> Option<UncertainDate> {
-    let years = (-2..=2).map(|k| base.year() + k);
-    let all: Vec<UncertainDate> = years.filter_map(|y| UncertainDate::season(y, season)).collect();
-    match direction {
-        Direction::Past => all.into_iter().rev().find(|d| d.earliest.is_some_and(|m| m.day <= base)),
-        Direction::StrictPast => all.into_iter().rev().find(|d| d.latest.is_some_and(|m| m.day < base)),
-        Direction::Future => all.into_iter().find(|d| d.latest.is_some_and(|m| m.day >= base)),
-        Direction::StrictFuture => all.into_iter().find(|d| d.earliest.is_some_and(|m| m.day > base)),
+        Unit::Year => UncertainDate::year(year),
+        Unit::Decade if year > 0 => UncertainDate::decade(year.div_euclid(10) * 10),
+        // 586 BC is astronomically -585; the 580s BC start with 589 BC.
+        Unit::Decade => UncertainDate::decade(-8 - (1 - year).div_euclid(10) * 10),
+        Unit::Century if year > 0 => UncertainDate::century(year / 100 + 1),
+        Unit::Century => UncertainDate::century(year / 100 - 1),
     }
 }
 
-/// Thirds: "early May" is its first ten days, "the mid-1990s" 1994 to 1996.
-fn part_of(whole: UncertainDate, part: Part) -> Option<UncertainDate> {
-    let from = whole.earliest?.day;
-    let days = whole.days()?;
-    let (start, end) = match part {
-        Part::Early => (0, days / 3),
-        Part::Mid => (days / 3, days - days / 3),
-        Part::Late => (days - days / 3, days),
+/// A moved date as far as its unit tells: two weeks ago is a week, three years ago a year. "A year ago" may be
+/// half a year off, so a small number of years leaves the part of that year within six months of the same day.
+fn rounded(to: UncertainDate, unit: Unit, amount: i64) -> UncertainDate {
+    if to.precision > Precision::Day || unit.minutes().is_some() || unit == Unit::Day {
+        return to;
+    }
+    let Some(whole) = units_of(&to, unit, 0) else { return to };
+    if unit != Unit::Year || amount >= ROUNDED_FROM {
+        return whole;
+    }
+    let half_a_year =
+        to.shift(-6, Unit::Month).zip(to.shift(6, Unit::Month)).map(|(a, b)| UncertainDate::between(a, b));
+    half_a_year.and_then(|near| whole.intersect(&near)).unwrap_or(whole)
+}
+
+/// The value of a moved date: at the grain of the unit, or of the date where that is coarser.
+fn rounded_value(to: UncertainDate, unit: Unit, grain: Precision) -> String {
+    if unit.minutes().is_some() {
+        let day = value::date(Some(&to), Precision::Day);
+        return match to.earliest.and_then(|m| m.minute) {
+            Some(m) => format!("{day}T{:02}:{:02}", m / 60, m % 60),
+            None => format!("{day}TXX"),
+        };
+    }
+    value::date(Some(&to), grain)
+}
+
+fn weekday_near(base: &UncertainDate, weekday: Weekday, direction: Direction) -> Option<UncertainDate> {
+    let (start, end) = (base.earliest?.day, base.latest?.day);
+    let in_week = |day: NaiveDate, weeks: i64| {
+        calendar::plus_days(calendar::monday_of(day), weeks * 7 + i64::from(weekday.num_days_from_monday()))
     };
-    if end <= start {
-        return Some(whole);
-    }
-    Some(UncertainDate::between(Some(shift_day(from, start)?), Some(shift_day(from, end - 1)?)))
+    Some(match direction {
+        Direction::Past => UncertainDate::day(calendar::weekday_until(end, weekday)),
+        Direction::StrictPast => UncertainDate::day(calendar::weekday_until(calendar::plus_days(start, -1), weekday)),
+        Direction::Future => UncertainDate::day(calendar::weekday_from(start, weekday)),
+        Direction::This => UncertainDate::day(in_week(start, 0)),
+        Direction::Next => {
+            let (this, next) = (in_week(end, 0), in_week(end, 1));
+            // "Next Friday" said on a Tuesday: of the next week for most, the coming one for some.
+            if this > end { UncertainDate::days(this, next) } else { UncertainDate::day(next) }
+        }
+    })
 }
 
-fn clock(minute: u16, day: &Meaning) -> Option<Meaning> {
-    let only = day.when?.only_day()?;
-    let moment = Moment { day: only, minute: Some(minute) };
-    let when = UncertainDate {
-        earliest: Some(moment),
-        latest: Some(moment),
-        precision: Precision::Minute,
-        approximate: false,
-    };
-    Some(Meaning::dated(format!("{}T{:02}:{:02}", day_value(only), minute / 60, minute % 60), when))
-}
-
-fn vague_time(vague: Vague, env: &Env) -> Meaning {
-    match vague {
-        Vague::Present => Meaning::open("PRESENT_REF"),
-        Vague::Past => Meaning::open("PAST_REF"),
-        Vague::Future => Meaning::open("FUTURE_REF"),
-        Vague::Recent { days } => Meaning {
-            value: "PAST_REF".to_owned(),
-            when: env
-                .publication
-                .and_then(|p| Some(UncertainDate::between(Some(shift_day(p, -i64::from(days))?), Some(p)).about())),
-        },
+fn yearly_value(which: Yearly, when: &UncertainDate) -> String {
+    match which {
+        Yearly::Half(h) => format!("{}-H{h}", value::date(Some(when), Precision::Year)),
+        _ => value::date(Some(when), when.precision),
     }
 }
 
-fn day_part_code(part: DayPart) -> &'static str {
-    match part {
-        DayPart::Morning => "MO",
-        DayPart::Midday => "MI",
-        DayPart::Afternoon => "AF",
-        DayPart::Evening => "EV",
-        DayPart::Night => "NI",
-    }
-}
-
-fn day_value(day: NaiveDate) -> String {
-    if day.year() < 1 {
-        format!("BC{:04}-{:02}-{:02}", 1 - day.year(), day.month(), day.day())
+/// `count` units from the `n`th of a longer time, counted from its end where negative.
+fn nth_of(whole: &UncertainDate, n: i32, count: u32, unit: Unit) -> Option<UncertainDate> {
+    let (start, end) = (whole.earliest?.day, whole.latest?.day);
+    let (first, last) = if n > 0 {
+        let skip = |k: i64| calendar::shift_day(start, k, unit);
+        (skip(i64::from(n) - 1)?, calendar::plus_days(skip(i64::from(n) - 1 + i64::from(count))?, -1))
     } else {
-        day.format("%Y-%m-%d").to_string()
-    }
-}
-
-fn week_value(day: NaiveDate) -> String {
-    let week = day.iso_week();
-    format!("{:04}-W{:02}", week.year(), week.week())
-}
-
-/// The TIMEX3 value of a date.
-fn value_of(date: &UncertainDate) -> String {
-    let (Some(from), Some(to)) = (date.earliest, date.latest) else { return date.edtf() };
-    let (first, year) = (from.day, from.day.year());
-    let written = if year < 1 { format!("BC{:04}", 1 - year) } else { edtf::year(year) };
-    match date.precision {
-        Precision::Month => format!("{written}-{:02}", first.month()),
-        Precision::Quarter => format!("{written}-Q{}", first.month0() / 3 + 1),
-        Precision::Year => written,
-        Precision::Decade if year > 0 => format!("{:03}", year / 10),
-        Precision::Century if year > 0 => format!("{:02}", year / 100),
-        Precision::Season => format!("{written}-{}", ["SP", "SU", "FA", "WI"][(first.month() as usize / 3 + 3) % 4]),
-        Precision::Week => week_value(first),
-        _ if from.day == to.day => day_value(first),
-        _ => format!("{}/{}", day_value(first), day_value(to.day)),
-    }
-}
-
-/// ISO 8601 with unknown digits as X.
-fn unresolved_value(expr: &TimeExpr) -> String {
-    match expr {
-        TimeExpr::Weekday { day, .. } => format!("XXXX-WXX-{}", day.number_from_monday()),
-        TimeExpr::Month { month, day: Some(day), .. } => format!("XXXX-{month:02}-{day:02}"),
-        TimeExpr::Month { month, .. } => format!("XXXX-{month:02}"),
-        TimeExpr::Season { season, .. } => format!(
-            "XXXX-{}",
-            match season {
-                Season::Spring => "SP",
-                Season::Summer => "SU",
-                Season::Autumn => "FA",
-                Season::Winter => "WI",
-            }
-        ),
-        TimeExpr::PartOf { of, .. } | TimeExpr::About(of) => unresolved_value(of),
-        TimeExpr::DayPart { part, of } => format!("{}T{}", unresolved_value(of), day_part_code(*part)),
-        TimeExpr::Clock { minute, .. } => format!("XXXX-XX-XXT{:02}:{:02}", minute / 60, minute % 60),
-        TimeExpr::UnitOf { unit: Unit::Year, .. } | TimeExpr::Shift { unit: Unit::Year, .. } => "XXXX".to_owned(),
-        TimeExpr::UnitOf { unit: Unit::Month, .. } => "XXXX-XX".to_owned(),
-        TimeExpr::UnitOf { unit: Unit::Week, .. } => "XXXX-WXX".to_owned(),
-        TimeExpr::Duration { amount, unit } => duration_value(*amount, *unit),
-        TimeExpr::Set(value) => value.clone(),
-        _ => "XXXX-XX-XX".to_owned(),
-    }
-}
-
-fn duration_value(amount: Option<f32>, unit: Unit) -> String {
-    let (time, letter, factor) = match unit {
-        Unit::Second => ("T", "S", 1.0),
-        Unit::Minute => ("T", "M", 1.0),
-        Unit::Hour => ("T", "H", 1.0),
-        Unit::Day => ("", "D", 1.0),
-        Unit::Week => ("", "W", 1.0),
-        Unit::Month => ("", "M", 1.0),
-        Unit::Quarter => ("", "Q", 1.0),
-        Unit::Year => ("", "Y", 1.0),
-        Unit::Decade => ("", "Y", 10.0),
-        Unit::Century => ("", "Y", 100.0),
+        let after = calendar::plus_days(end, 1);
+        (calendar::shift_day(after, -i64::from(count), unit)?, end)
     };
-    match amount {
-        Some(n) => format!("P{time}{}{letter}", n * factor),
-        None if factor > 1.0 => format!("P{time}X{}", if unit == Unit::Decade { "E" } else { "C" }),
-        None => format!("P{time}X{letter}"),
-    }
-}
-
-/// What an expression means while nobody knows the publication date.
-fn unresolved_words(expr: &TimeExpr) -> String {
-    match expr {
-        TimeExpr::Weekday { day, direction } => format!("the {} {} publication", weekday_name(*day), side(*direction)),
-        TimeExpr::Month { month, day, direction } => {
-            let month = month_name(*month);
-            let what = day.map_or_else(|| month.to_owned(), |d| format!("{d} {month}"));
-            format!("the {what} {} publication", side(*direction))
-        }
-        TimeExpr::Season { direction, .. } => format!("the season {} publication", side(*direction)),
-        TimeExpr::Shift { anchor, amount: 0, .. } => format!("the day of {}", base_name(*anchor)),
-        TimeExpr::Shift { anchor, amount, unit } => {
-            let count = amount.unsigned_abs();
-            let unit = unit_name(*unit);
-            let (plural, side) = (if count == 1 { "" } else { "s" }, if *amount < 0 { "before" } else { "after" });
-            format!("{count} {unit}{plural} {side} {}", base_name(*anchor))
-        }
-        TimeExpr::UnitOf { anchor, unit, offset } => match offset {
-            0 => format!("the {} of {}", unit_name(*unit), base_name(*anchor)),
-            -1 => format!("the {} before {}", unit_name(*unit), base_name(*anchor)),
-            1 => format!("the {} after {}", unit_name(*unit), base_name(*anchor)),
-            n => format!(
-                "{} {}s {} {}",
-                n.abs(),
-                unit_name(*unit),
-                if *n < 0 { "before" } else { "after" },
-                base_name(*anchor)
-            ),
-        },
-        TimeExpr::RestOf { unit, before } => {
-            format!("{} publication, in the same {}", if *before { "before" } else { "after" }, unit_name(*unit))
-        }
-        TimeExpr::PartOf { part, of } => {
-            let part = match part {
-                Part::Early => "early in",
-                Part::Mid => "in the middle of",
-                Part::Late => "late in",
-            };
-            format!("{part} {}", unresolved_words(of))
-        }
-        TimeExpr::DayPart { of, .. } | TimeExpr::Clock { of, .. } => unresolved_words(of),
-        TimeExpr::About(of) => format!("about {}", unresolved_words(of)),
-        TimeExpr::Range(from, to) => format!("from {} to {}", unresolved_words(from), unresolved_words(to)),
-        TimeExpr::Calendar(date) => date.words(),
-        TimeExpr::Vague(_) | TimeExpr::Duration { .. } | TimeExpr::Set(_) => String::new(),
-    }
-}
-
-const fn side(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Past => "on or before",
-        Direction::StrictPast => "before",
-        Direction::Future => "on or after",
-        Direction::StrictFuture => "after",
-    }
-}
-
-const fn base_name(anchor: Anchor) -> &'static str {
-    match anchor {
-        Anchor::Publication => "publication",
-        Anchor::Reference => "the event before",
-    }
-}
-
-const fn unit_name(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Second => "second",
-        Unit::Minute => "minute",
-        Unit::Hour => "hour",
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-        Unit::Decade => "decade",
-        Unit::Century => "century",
-    }
-}
-
-fn weekday_name(day: Weekday) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][day.num_days_from_monday() as usize]
-}
-
-fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES[(month.clamp(1, 12) - 1) as usize]
-}
-
-/// One sentence on how an expression came to its date.
-fn reason(expr: &TimeExpr, env: &Env, words: &str) -> String {
-    let publication = env.publication.map(day_in_words);
-    let rule = match expr {
-        TimeExpr::Calendar(_) => return format!("The text gives the date: {words}"),
-        TimeExpr::Weekday { day, direction } => {
-            let told = match direction {
-                Direction::Past | Direction::StrictPast => "told as past",
-                Direction::Future | Direction::StrictFuture => "told as ahead",
-            };
-            let which = match direction {
-                Direction::Past => "the latest on or before",
-                Direction::StrictPast => "the latest before",
-                Direction::Future => "the first on or after",
-                Direction::StrictFuture => "the first after",
-            };
-            format!("{}, {told}: {which} publication", weekday_name(*day))
-        }
-        TimeExpr::Month { .. } | TimeExpr::Season { .. } => {
-            let mut words = unresolved_words(expr);
-            words.replace_range(..1, "T");
-            format!("No year is given: {}", words.to_lowercase())
-        }
-        TimeExpr::PartOf { of, .. }
-        | TimeExpr::DayPart { of, .. }
-        | TimeExpr::Clock { of, .. }
-        | TimeExpr::About(of) => {
-            return reason(of, env, words);
-        }
-        TimeExpr::Range(..) => return format!("The text gives both ends: {words}"),
-        TimeExpr::Vague(Vague::Recent { days }) => format!("“Recent” is taken as the {days} days before publication"),
-        _ if expr.is_anaphoric() => return format!("Counted from another event: {words}"),
-        _ => capitalised(&unresolved_words(expr)),
+    let date = UncertainDate::days(first, last);
+    let date = whole.intersect(&date)?;
+    let precision = match unit {
+        _ if count != 1 => Precision::Range,
+        Unit::Day => Precision::Day,
+        Unit::Month => Precision::Month,
+        Unit::Year => Precision::Year,
+        _ => Precision::Range,
     };
-    match publication {
-        Some(day) => format!("{rule}, {day}, is {words}"),
-        None => format!("{rule}; the publication date is not known"),
+    Some(UncertainDate { precision, ..date })
+}
+
+impl Part {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Early => "the early part",
+            Self::Late => "the late part",
+            Self::Beginning => "the beginning",
+            Self::End => "the end",
+            Self::FirstHalf => "the first half",
+            Self::SecondHalf => "the second half",
+            Self::Mid => "the middle",
+        }
+    }
+
+    /// The share of a whole that it covers, in sixtieths. A year has its thirds and, for its beginning and end,
+    /// its outer quarters; the beginning and end of a month are sixths of it, five days.
+    const fn share(self, whole: Precision) -> (i64, i64) {
+        match (self, whole) {
+            (Self::Early, _) => (0, 20),
+            (Self::Mid, Precision::Decade) => (24, 42),
+            (Self::Mid, _) => (20, 40),
+            (Self::Late, Precision::Decade) => (36, 60),
+            (Self::Late, _) => (40, 60),
+            (Self::Beginning, Precision::Month) => (0, 10),
+            (Self::Beginning, _) => (0, 15),
+            (Self::End, Precision::Month) => (50, 60),
+            (Self::End, _) => (45, 60),
+            (Self::FirstHalf, _) => (0, 30),
+            (Self::SecondHalf, _) => (30, 60),
+        }
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+/// "early May" is 1 to 10 May, "early 2014" January to April, "mid-1990s" 1994 to 1996, "the end of May" its last
+/// five days, "the end of 1944" October to December. Days and what is shorter are not divided.
+fn part_of(part: Part, whole: UncertainDate) -> UncertainDate {
+    let (Some(from), Some(to)) = (whole.earliest, whole.latest) else { return whole };
+    if whole.precision <= Precision::Day || from.minute.is_some() {
+        return whole;
+    }
+    let (start, end) = part.share(whole.precision);
+    let (first, last) = if matches!(whole.precision, Precision::Year | Precision::Decade | Precision::Century) {
+        // Whole months of a year, whole years of a decade or a century.
+        let months = (to.day.year() - from.day.year() + 1) as i64 * 12;
+        let at = |share: i64| calendar::shift_day(from.day, months * share / 60, Unit::Month);
+        match (at(start), at(end)) {
+            (Some(first), Some(after)) => (first, calendar::plus_days(after, -1)),
+            _ => return whole,
+        }
+    } else {
+        // A month counts as thirty days; what is left over falls to its end.
+        let days = (to.day - from.day).num_days() + 1;
+        let days = if whole.precision == Precision::Month { 30 } else { days };
+        let at = |share: i64| calendar::plus_days(from.day, (days * share + 30) / 60);
+        (at(start).min(to.day), if end == 60 { to.day } else { calendar::plus_days(at(end), -1).min(to.day) })
+    };
+    UncertainDate { approximate: whole.approximate, ..UncertainDate::days(first, last.max(first)) }
 }

@@ -150,8 +150,8 @@ fn score((a, view_a): (&Event, &View), (b, view_b): (&Event, &View)) -> Option<f
 fn dates_agree(a: Option<&When>, b: Option<&When>) -> Option<f32> {
     let (Some(a), Some(b)) = (a.and_then(|w| w.date), b.and_then(|w| w.date)) else { return Some(-0.5) };
     let both = a.intersect(&b)?;
-    let wide = [a, b].iter().any(|d| d.days().is_none_or(|days| days > WIDE));
-    Some(match both.days() {
+    let wide = [a, b].iter().any(|d| d.days_long().is_none_or(|days| days > WIDE));
+    Some(match both.days_long() {
         Some(1) if a == b => 1.5,
         _ if !wide => 1.0,
         _ => 0.0,
@@ -167,7 +167,7 @@ fn join(mut a: Event, b: Event) -> Event {
     if other.id < a.id {
         a.id.clone_from(&other.id);
     }
-    let days = |w: &Option<When>| w.as_ref().and_then(|w| w.date).map(|d| d.days().unwrap_or(i64::MAX));
+    let days = |w: &Option<When>| w.as_ref().and_then(|w| w.date).map(|d| d.days_long().unwrap_or(i64::MAX));
     if days(&other.when).is_some_and(|theirs| days(&a.when).is_none_or(|ours| theirs < ours)) {
         a.when = other.when;
     }

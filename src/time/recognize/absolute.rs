@@ -1,371 +1,356 @@
-//! Dates that need no anchor or only a year: "November 5, 2014", "5 Nov", "2016-11-20", "May", "1999", "the 1990s", "586 BC".
+//! Dates with names: "20 November 2016", "November 20, 2016", "the 20th of November", "May 1789", "in 1939",
+//! "493 BC", with or without a weekday before them. What lacks a year is seen from its context.
 
-use super::vocabulary::{day_of_month, month, ordinal, season, weekday, year};
-use super::{Found, View, direction};
-use crate::text::{Tag, TokenKind};
-use crate::time::{Part, TimeExpr, TimexType, UncertainDate};
+use super::super::UncertainDate;
+use super::super::expr::{Direction, TimeExpr, Yearly};
+use super::lexicon::Role;
+use super::tense;
+use super::view::{Hit, View};
+use crate::text::Tag;
 use chrono::NaiveDate;
 
-pub fn find(view: &View, at: usize) -> Option<Found> {
-    numeric(view, at)
-        .or_else(|| with_weekday(view, at))
-        .or_else(|| month_first(view, at))
-        .or_else(|| day_first(view, at))
-        .or_else(|| decade(view, at))
-        .or_else(|| century(view, at))
-        .or_else(|| era(view, at))
-        .or_else(|| season_year(view, at))
-        .or_else(|| quarter(view, at))
-        .or_else(|| bare_year(view, at))
-        .or_else(|| part(view, at))
+/// Bare years that may stand without more evidence than their place.
+const USUAL_YEARS: std::ops::RangeInclusive<u32> = 1400..=2099;
+/// Bare years after a preposition of time.
+const POSSIBLE_YEARS: std::ops::RangeInclusive<u32> = 1000..=2150;
+
+pub fn at(v: &View, i: usize) -> Option<Hit> {
+    day_and_month(v, i).or_else(|| month_first(v, i)).or_else(|| year(v, i)).or_else(|| day_of_month(v, i))
 }
 
-/// "2016-11-20", "2016/11/20", "11/20/2016" where it can be read one way, "1914-18".
-fn numeric(view: &View, at: usize) -> Option<Found> {
-    if view.tokens[at].kind != TokenKind::Number {
+/// "20 November 2016", "the 20th of November", "13 to 20 November", "the night of 13–14 May".
+fn day_and_month(v: &View, i: usize) -> Option<Hit> {
+    let from = i + usize::from(v.role(i) == Some(Role::The));
+    let (first, mut at) = v.day_number(from).or_else(|| joined_days(v, from).map(|(a, _, end)| (a, end)))?;
+    let mut last = joined_days(v, from).map(|(_, b, _)| b);
+    if last.is_none()
+        && v.is(at, &["to", "-", "–", "—", "until", "till", "through", "and", "or", "/"])
+        && let Some((day, end)) = v.day_number(at + 1 + usize::from(v.role(at + 1) == Some(Role::The)))
+        && day > first
+        && (!v.is(at, &["and"])
+            || v.is(from.wrapping_sub(1), &["between"])
+            || v.role(i) == Some(Role::The)
+            || month_at(v, after_of(v, end)).is_some())
+    {
+        (last, at) = (Some(day), end);
+    }
+    if v.is(at, &["day"]) && v.is(at + 1, &["of"]) {
+        at += 1;
+    }
+    let of = after_of(v, at);
+    let month = month_at(v, of)?;
+    if of == at && v.word(of).month.is_none() && !v.capital(of) {
         return None;
     }
-    let lower = view.lower(at);
-    let parts: Vec<&str> = lower.split(['-', '/', '.']).collect();
-    let number = |i: usize| parts.get(i).and_then(|p| p.parse::<u32>().ok());
-    let calendar = |y, m, d| {
-        Some(Found::date(
-            at + 1,
-            "numeric date",
-            TimeExpr::Calendar(UncertainDate::day(NaiveDate::from_ymd_opt(y, m, d)?)),
-        ))
-    };
-    match parts.len() {
-        3 if parts[0].len() == 4 => calendar(year(parts[0])?, number(1)?, number(2)?),
-        3 if parts[2].len() == 4 => {
-            let (a, b, y) = (number(0)?, number(1)?, year(parts[2])?);
-            match (a, b) {
-                _ if a == b => calendar(y, a, b),
-                (1..=12, 13..=31) => calendar(y, a, b),
-                (13..=31, 1..=12) => calendar(y, b, a),
-                _ => None,
-            }
+    let (year, end) = year_after(v, of + 1, true).map_or((None, of + 1), |(y, end)| (Some(y), end));
+    day_hit(v, i, end, month, first, last, year)
+}
+
+/// "13-20", "5–7" as one token.
+fn joined_days(v: &View, i: usize) -> Option<(u32, u32, usize)> {
+    let (a, b) = v.lower(i).split_once(['-', '–', '/'])?;
+    let (a, b): (u32, u32) = (a.parse().ok()?, b.parse().ok()?);
+    (a < b && (1..=31).contains(&a) && b <= 31).then_some((a, b, i + 1))
+}
+
+fn after_of(v: &View, i: usize) -> usize {
+    i + usize::from(v.is(i, &["of"]))
+}
+
+/// A month's number where the token may be one.
+fn month_at(v: &View, i: usize) -> Option<u32> {
+    v.word(i).month.or(v.word(i).short_month)
+}
+
+/// "November 20, 2016", "May 5-7", "May 1789", "November".
+fn month_first(v: &View, i: usize) -> Option<Hit> {
+    let month = month_at(v, i)?;
+    let the = i + 1 + usize::from(v.role(i + 1) == Some(Role::The));
+    let days = joined_days(v, the).map(|(a, b, end)| (a, Some(b), end));
+    let days = days.or_else(|| v.day_number(the).filter(|(_, end)| !is_clock(v, *end)).map(|(a, end)| (a, None, end)));
+    if let Some((first, mut last, mut end)) = days {
+        if last.is_none()
+            && v.is(end, &["-", "–", "—", "to", "and", "through", "until", "till"])
+            && let Some((day, after)) = v.day_number(end + 1)
+            && day > first
+            && month_at(v, after).is_none()
+            && !(v.is(end, &["and"]) && v.is_plural_noun(after))
+        {
+            (last, end) = (Some(day), after);
         }
-        2 if lower.contains('-') && parts[0].len() == 4 => {
-            let from = year(parts[0])?;
-            let to = match parts[1].len() {
-                4 => year(parts[1])?,
-                2 => from / 100 * 100 + i32::try_from(number(1)?).ok()?,
-                _ => return None,
-            };
-            (from < to).then_some(())?;
-            let range = TimeExpr::Range(
-                Box::new(TimeExpr::Calendar(UncertainDate::year(from)?)),
-                Box::new(TimeExpr::Calendar(UncertainDate::year(to)?)),
-            );
-            Some(Found::date(at + 1, "range of years", range))
+        let year = year_after(v, end, false);
+        let (year, end) = year.map_or((None, end), |(y, end)| (Some(y), end));
+        // "may 5 people" and "march 20 miles" are no dates.
+        let homograph = !v.capital(i) && (is_modal_or_verb(v, i));
+        if !homograph && !(year.is_none() && v.is_plural_noun(end) && v.word(i).month.is_none()) {
+            return day_hit(v, i, end, month, first, last, year);
         }
+    }
+    // "February of 1940", "June, 1982", "Feb 2018", "'89".
+    let of = after_of(v, i + 1);
+    if let Some((year, end)) = year_after(v, of, true) {
+        let date = UncertainDate::month(year, month)?;
+        return Some(Hit::date(end, TimeExpr::Calendar(date), "month-year"));
+    }
+    if v.is(of, &["that", "this", "the", "last", "next"]) && of > i + 1 {
+        let inner = super::relative::at(v, of)?;
+        let which = Yearly::Month(month);
+        let is_year = matches!(&inner.expr, TimeExpr::UnitOf { unit: super::super::Unit::Year, .. });
+        return is_year
+            .then(|| Hit::date(inner.end, TimeExpr::Within { which, year: Box::new(inner.expr) }, "month-of-year"));
+    }
+    bare_month(v, i, month)
+}
+
+/// A month alone: not a name, not a verb, an abbreviation only after a preposition.
+fn bare_month(v: &View, i: usize, month: u32) -> Option<Hit> {
+    let preposition = is_preposition(v.before(i));
+    let lower = v.lower(i);
+    if v.word(i).month.is_none() && !(v.capital(i) && preposition) {
+        return None;
+    }
+    if matches!(lower, "may" | "march" | "august") && !v.capital(i)
+        || lower == "may" && v.tag(i) == Some(Tag::MD) && !preposition
+    {
+        return None;
+    }
+    let previous_is_name =
+        i > 0 && v.capital(i - 1) && matches!(v.tag(i - 1), Some(Tag::NNP)) && month_at(v, i - 1).is_none();
+    let next_is_name = v.capital(i + 1) && matches!(v.tag(i + 1), Some(Tag::NNP)) && v.word(i + 1).weekday.is_none();
+    // Theresa May, April Jones, June Carter: given names and surnames need a preposition before them.
+    let may_be_name = matches!(lower, "may" | "april" | "june" | "august" | "march" | "january");
+    if may_be_name && !preposition {
+        let time_like = matches!(
+            v.before(i),
+            "early" | "late" | "mid" | "last" | "next" | "this" | "every" | "each" | "previous" | "following"
+        );
+        let listed = matches!(v.before(i), "and" | "or" | "to" | "," | "–" | "-" | "the" | "") && !next_is_name;
+        let verb_follows = matches!(v.tag(i + 1), Some(Tag::VBD | Tag::VBZ | Tag::MD | Tag::POS));
+        if previous_is_name || !time_like && (!listed || verb_follows || matches!(lower, "may" | "march")) {
+            return None;
+        }
+    }
+    if may_be_name && next_is_name && matches!(v.before(i), "by" | "with" | "for" | "from" | "to" | "of") {
+        return None;
+    }
+    let direction = tense::direction(v, i, i + 1);
+    let expr = TimeExpr::Yearly { which: Yearly::Month(month), direction, base: Box::new(TimeExpr::Context) };
+    Some(Hit::date(i + 1, expr, "month"))
+}
+
+fn is_modal_or_verb(v: &View, i: usize) -> bool {
+    matches!(v.lower(i), "may" | "march") && matches!(v.tag(i), Some(Tag::MD | Tag::VB | Tag::VBP | Tag::VBD | Tag::NN))
+}
+
+/// Prepositions that times follow.
+pub fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "in" | "on"
+            | "by"
+            | "since"
+            | "until"
+            | "till"
+            | "from"
+            | "before"
+            | "after"
+            | "during"
+            | "of"
+            | "through"
+            | "throughout"
+            | "between"
+            | "for"
+            | "around"
+            | "about"
+            | "circa"
+            | "over"
+            | "to"
+    )
+}
+
+fn is_clock(v: &View, end: usize) -> bool {
+    matches!(v.role(end), Some(Role::Am | Role::Pm)) && v.lower(end) != "am"
+}
+
+/// A year after a day or a month, past a comma: "2016", "480 BC", "AD 79". Any four digits will do; fewer need
+/// an era.
+fn year_after(v: &View, i: usize, short: bool) -> Option<(i32, usize)> {
+    let at = i + usize::from(v.is(i, &[","]));
+    let at = after_of(v, at);
+    if let Some((year, end)) = era_year(v, at) {
+        return Some((year, end));
+    }
+    let (year, digits) = v.digits(at)?;
+    if digits == 4 && POSSIBLE_YEARS.contains(&year) && !(v.is_plural_noun(at + 1) && at > i) {
+        return Some((i32::try_from(year).ok()?, at + 1));
+    }
+    if short && v.before_christ && digits == 3 && at == i {
+        return Some((1 - i32::try_from(year).ok()?, at + 1));
+    }
+    None
+}
+
+/// "586 BC", "79 AD", "AD 79".
+fn era_year(v: &View, i: usize) -> Option<(i32, usize)> {
+    if v.role(i) == Some(Role::Ad) && v.capital(i) {
+        let (year, _) = v.digits(i + 1)?;
+        return Some((i32::try_from(year).ok().filter(|y| (1..=2100).contains(y))?, i + 2));
+    }
+    let (year, _) = v.digits(i)?;
+    let year = i32::try_from(year).ok()?;
+    match v.role(i + 1)? {
+        Role::Bc if year > 0 => Some((1 - year, i + 2)),
+        Role::Ad if (1..=2100).contains(&year) => Some((year, i + 2)),
         _ => None,
     }
 }
 
-/// "Saturday, May 18", "Sun, 20 Nov 2016".
-fn with_weekday(view: &View, at: usize) -> Option<Found> {
-    weekday(view.lower(at))?;
-    let next = if matches!(view.lower(at + 1), "," | ".") { at + 2 } else { at + 1 };
-    view.tokens.get(next)?;
-    let rest = month_first(view, next).or_else(|| day_first(view, next))?;
-    matches!(rest.expr, TimeExpr::Calendar(_) | TimeExpr::Month { day: Some(_), .. })
-        .then_some(Found { rule: "weekday and date", ..rest })
-}
-
-/// "November 5, 2014", "Nov. 5", "November 2014", "November".
-fn month_first(view: &View, at: usize) -> Option<Found> {
-    let token = &view.tokens[at];
-    let month = month(&token.lower)?;
-    if !token.capital {
-        return None;
-    }
-    let day = day_of_month(view.lower(at + 1)).filter(|_| !is_counting(view, at + 2));
-    if let Some(day) = day {
-        let mut end = at + 2;
-        let comma = usize::from(matches!(view.lower(end), "," | "of"));
-        if let Some(year) = year(view.lower(end + comma)) {
-            let date = UncertainDate::day(NaiveDate::from_ymd_opt(year, month, day)?);
-            return Some(Found::date(end + comma + 1, "month, day, year", TimeExpr::Calendar(date)));
-        }
-        // "May 5-7" and "May 5 to 7" are one stretch.
-        let direction = direction::of(view.tokens, at);
-        let first = TimeExpr::Month { month, day: Some(day), direction };
-        if matches!(view.lower(end), "–" | "-" | "to")
-            && let Some(last) = day_of_month(view.lower(end + 1)).filter(|last| *last > day)
-        {
-            end += 2;
-            let last = TimeExpr::Month { month, day: Some(last), direction };
-            return Some(Found::date(end, "days of a month", TimeExpr::Range(Box::new(first), Box::new(last))));
-        }
-        return Some(Found::date(end, "month and day", first));
-    }
-    let link = usize::from(matches!(view.lower(at + 1), "," | "of"));
-    if let Some(year) = year(view.lower(at + 1 + link)) {
-        return Some(Found::date(
-            at + 2 + link,
-            "month and year",
-            TimeExpr::Calendar(UncertainDate::month(year, month)?),
-        ));
-    }
-    if is_name_instead(view, at) {
-        return None;
-    }
-    Some(Found::date(at + 1, "month", TimeExpr::Month { month, day: None, direction: direction::of(view.tokens, at) }))
-}
-
-/// "5 jets": the number counts something.
-fn is_counting(view: &View, after: usize) -> bool {
-    view.lower(after) == "%" || view.lower(after) == "percent"
-}
-
-/// "May" and "March" as verbs, and months as names of people: only where the words around say a time.
-fn is_name_instead(view: &View, at: usize) -> bool {
-    let token = &view.tokens[at];
-    let before = at.checked_sub(1).map(|i| &view.tokens[i]);
-    let ambiguous = matches!(token.lower.as_str(), "may" | "march" | "april" | "june" | "august" | "mar" | "jan");
-    let introduced = before.is_some_and(|t| {
-        matches!(
-            t.lower.as_str(),
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "from"
-                | "during"
-                | "of"
-                | "last"
-                | "next"
-                | "this"
-                | "early"
-                | "late"
-                | "mid"
-                | "before"
-                | "after"
-                | "between"
-                | "and"
-                | "through"
-                | "for"
-                | "every"
-        )
-    });
-    let after_name = before
-        .is_some_and(|t| t.tag.is_proper() && t.capital && month(&t.lower).is_none() && weekday(&t.lower).is_none());
-    if ambiguous { !introduced } else { after_name && view.tokens.get(at + 1).is_some_and(|t| t.tag.is_proper()) }
-}
-
-/// "5 November 2014", "5th of November", "20 Nov".
-fn day_first(view: &View, at: usize) -> Option<Found> {
-    let the = usize::from(view.lower(at) == "the");
-    let day = day_of_month(view.lower(at + the))?;
-    let of = usize::from(view.lower(at + the + 1) == "of");
-    let place = at + the + 1 + of;
-    let month = month(view.lower(place)).filter(|_| view.tokens[place].capital)?;
-    let end = place + 1;
-    let comma = usize::from(view.lower(end) == ",");
-    if let Some(year) = year(view.lower(end + comma)) {
-        let date = UncertainDate::day(NaiveDate::from_ymd_opt(year, month, day)?);
-        return Some(Found::date(end + comma + 1, "day, month, year", TimeExpr::Calendar(date)));
-    }
-    (day <= 31).then(|| {
-        Found::date(
-            end,
-            "day and month",
-            TimeExpr::Month { month, day: Some(day), direction: direction::of(view.tokens, at) },
-        )
-    })
-}
-
-/// "the 1990s", "'90s", "mid-1980s".
-fn decade(view: &View, at: usize) -> Option<Found> {
-    let mut place = at + usize::from(view.lower(at) == "the");
-    let mut part = None;
-    if let Some(found) = part_word(view.lower(place)) {
-        part = Some(found);
-        place += 1;
-    }
-    let mut lower = view.lower(place);
-    for (prefix, found) in [("mid-", Part::Mid), ("early-", Part::Early), ("late-", Part::Late)] {
-        if let Some(rest) = lower.strip_prefix(prefix) {
-            part = Some(found);
-            lower = rest;
-        }
-    }
-    let digits = lower.trim_start_matches('\'').strip_suffix('s').map(|d| d.trim_end_matches('\''))?;
-    let first = match digits.len() {
-        4 => year(digits)?,
-        2 if lower.starts_with('\'') => 1900 + digits.parse::<i32>().ok()?,
-        _ => return None,
-    };
-    (first % 10 == 0).then_some(())?;
-    let whole = TimeExpr::Calendar(UncertainDate::decade(first)?);
-    Some(with_part(Found::date(place + 1, "decade", whole), part))
-}
-
-/// "the 18th century", "the early nineteenth century" in digits.
-fn century(view: &View, at: usize) -> Option<Found> {
-    let mut place = at + usize::from(view.lower(at) == "the");
-    let part = part_word(view.lower(place));
-    place += usize::from(part.is_some());
-    let number = i32::try_from(ordinal(view.lower(place))?).ok()?;
-    matches!(view.lower(place + 1), "century" | "centuries").then_some(())?;
-    let mut end = place + 2;
-    let bc = matches!(view.lower(end), "bc" | "b.c." | "bce");
-    end += usize::from(bc);
-    let first = if bc { -number * 100 + 1 } else { (number - 1) * 100 };
-    let whole = TimeExpr::Calendar(UncertainDate::century(first)?);
-    (1..=40).contains(&number).then(|| with_part(Found::date(end, "century", whole), part))
-}
-
-/// "586 BC", "AD 79", "79 AD".
-fn era(view: &View, at: usize) -> Option<Found> {
-    let number = |i: usize| view.lower(i).replace(',', "").parse::<i32>().ok().filter(|n| (1..=9999).contains(n));
-    let bc = |i: usize| matches!(view.lower(i), "bc" | "b.c." | "bce" | "b.c.e.");
-    let ad = |i: usize| matches!(view.lower(i), "ad" | "a.d." | "ce" | "c.e.");
-    let (year, end) = match number(at) {
-        Some(n) if bc(at + 1) => (1 - n, at + 2),
-        Some(n) if ad(at + 1) => (n, at + 2),
-        None if ad(at) && number(at + 1).is_some() => (number(at + 1)?, at + 2),
-        _ => return None,
-    };
-    Some(Found::date(end, "year of an era", TimeExpr::Calendar(UncertainDate::year(year)?)))
-}
-
-/// "summer 2014", "the winter of 2014".
-fn season_year(view: &View, at: usize) -> Option<Found> {
-    let place = at + usize::from(view.lower(at) == "the");
-    let season = season(view.lower(place))?;
-    let of = usize::from(view.lower(place + 1) == "of");
-    let year = year(view.lower(place + 1 + of))?;
-    Some(Found::date(place + 2 + of, "season and year", TimeExpr::Calendar(UncertainDate::season(year, season)?)))
-}
-
-/// "the third quarter of 2016".
-fn quarter(view: &View, at: usize) -> Option<Found> {
-    let place = at + usize::from(view.lower(at) == "the");
-    let number = ordinal(view.lower(place)).filter(|n| (1..=4).contains(n))?;
-    (view.lower(place + 1) == "quarter").then_some(())?;
-    let of = usize::from(view.lower(place + 2) == "of");
-    let year = year(view.lower(place + 2 + of))?;
-    Some(Found::date(place + 3 + of, "quarter", TimeExpr::Calendar(UncertainDate::quarter(year, number)?)))
-}
-
-/// A number of four digits is a year where its place says so.
-fn bare_year(view: &View, at: usize) -> Option<Found> {
-    let year = year(view.lower(at))?;
-    let before = at.checked_sub(1).map(|i| &view.tokens[i]);
-    let after = view.tokens.get(at + 1);
-    let word = before.map_or("", |t| t.lower.as_str());
-    let introduced = matches!(
-        word,
-        "in" | "since"
-            | "until"
-            | "till"
-            | "by"
-            | "from"
-            | "during"
-            | "of"
-            | "before"
-            | "after"
-            | "early"
-            | "late"
-            | "mid"
-            | "between"
-            | "around"
-            | "circa"
-            | "about"
-            | "year"
-            | "through"
-            | "throughout"
-            | "to"
-            | "and"
-            | "–"
-            | "("
-            | "spring"
-            | "summer"
-            | "autumn"
-            | "fall"
-            | "winter"
-            | "-"
-    );
-    let adjective = matches!(word, "the" | "a" | "its" | "his" | "her" | "their" | "'s" | "planned")
-        && after.is_some_and(|t| t.tag.is_noun() || t.tag.is_adjective());
-    let alone =
-        matches!(word, "" | "," | ";") && after.is_none_or(|t| matches!(t.lower.as_str(), "," | ":" | "." | ")" | "–"));
-    // "2,000 people", "in 1500 houses", "$ 2000".
-    let counts = after.is_some_and(|t| t.tag == Tag::NNS || t.lower == "%") && !adjective;
-    let money = before.is_some_and(|t| t.kind == TokenKind::Symbol);
-    ((introduced || adjective || alone) && !counts && !money)
-        .then(|| Some(Found::date(at + 1, "year", TimeExpr::Calendar(UncertainDate::year(year)?))))?
-}
-
-/// "early May", "late 1999", "mid-September", "the end of 1939", "the beginning of March".
-fn part(view: &View, at: usize) -> Option<Found> {
-    let mut place = at + usize::from(view.lower(at) == "the");
-    let lower = view.lower(place);
-    let part = match lower {
-        "end" | "close" => Part::Late,
-        "beginning" | "start" => Part::Early,
-        "middle" => Part::Mid,
-        _ => {
-            if let Some(rest) = lower.strip_prefix("mid-") {
-                let month = month(rest)?;
-                let whole = TimeExpr::Month { month, day: None, direction: direction::of(view.tokens, at) };
-                let year = year(view.lower(place + 1));
-                let (whole, end) = match year {
-                    Some(year) => (TimeExpr::Calendar(UncertainDate::month(year, month)?), place + 2),
-                    None => (whole, place + 1),
-                };
-                return Some(with_part(Found::date(end, "middle of a month", whole), Some(Part::Mid)));
+fn day_hit(
+    v: &View,
+    i: usize,
+    end: usize,
+    month: u32,
+    first: u32,
+    last: Option<u32>,
+    year: Option<i32>,
+) -> Option<Hit> {
+    let one = |day: u32| -> Option<TimeExpr> {
+        match year {
+            Some(year) => NaiveDate::from_ymd_opt(year, month, day).map(|d| TimeExpr::Calendar(UncertainDate::day(d))),
+            None => {
+                NaiveDate::from_ymd_opt(2000, month, day)?;
+                let direction = tense::direction(v, i, end);
+                Some(TimeExpr::Yearly {
+                    which: Yearly::Day { month, day },
+                    direction,
+                    base: Box::new(TimeExpr::Context),
+                })
             }
-            let part = part_word(lower)?;
-            return Some(with_part(inner(view, place + 1)?, Some(part)));
         }
     };
-    (view.lower(place + 1) == "of").then_some(())?;
-    place += 2;
-    Some(with_part(inner(view, place)?, Some(part)))
-}
-
-/// What a part can be of.
-fn inner(view: &View, at: usize) -> Option<Found> {
-    let token = view.tokens.get(at)?;
-    if let Some(year) = year(&token.lower) {
-        return Some(Found::date(at + 1, "part of a year", TimeExpr::Calendar(UncertainDate::year(year)?)));
-    }
-    let month = month(&token.lower).filter(|_| token.capital)?;
-    let found = match year(view.lower(at + 1)) {
-        Some(year) => Found::date(at + 2, "part of a month", TimeExpr::Calendar(UncertainDate::month(year, month)?)),
-        None => Found::date(
-            at + 1,
-            "part of a month",
-            TimeExpr::Month { month, day: None, direction: direction::of(view.tokens, at) },
-        ),
+    let expr = match last {
+        Some(last) => TimeExpr::Between(Box::new(one(first)?), Box::new(one(last)?)),
+        None => one(first)?,
     };
-    day_of_month(view.lower(found.end)).is_none().then_some(found)
+    Some(Hit::date(end, expr, if year.is_some() { "date" } else { "month-day" }))
 }
 
-fn part_word(lower: &str) -> Option<Part> {
-    Some(match lower {
-        "early" => Part::Early,
-        "mid" => Part::Mid,
-        "late" => Part::Late,
-        _ => return None,
-    })
-}
-
-fn with_part(found: Found, part: Option<Part>) -> Found {
-    let Some(part) = part else { return found };
-    let modifier = match part {
-        Part::Early => "START",
-        Part::Mid => "MID",
-        Part::Late => "END",
-    };
-    Found {
-        expr: TimeExpr::PartOf { part, of: Box::new(found.expr) },
-        modifier: Some(modifier),
-        kind: TimexType::Date,
-        ..found
+/// A year alone, with its era or by its place in the sentence.
+fn year(v: &View, i: usize) -> Option<Hit> {
+    let year = |year: i32, end: usize, rule| Some(Hit::date(end, TimeExpr::Calendar(UncertainDate::year(year)?), rule));
+    if let Some((n, end)) = era_year(v, i) {
+        return year(n, end, "year-era");
     }
+    // "the year 1939", "year 2000".
+    let named = i + usize::from(v.role(i) == Some(Role::The));
+    if v.is(named, &["year", "years"])
+        && let Some((n, 4)) = v.digits(named + 1)
+    {
+        return year(i32::try_from(n).ok()?, named + 2, "year");
+    }
+    if v.is(i, &["fiscal"]) || v.is(i, &["fy"]) {
+        let at = i + 1 + usize::from(v.is(i + 1, &["year"]));
+        let (n, digits) = v.digits(at)?;
+        return (digits == 4).then(|| year(i32::try_from(n).ok()?, at + 1, "fiscal-year"))?;
+    }
+    let (n, digits) = v.digits(i)?;
+    // "from 499 to 493 BC": the era of the second year holds for the first.
+    if (1..=3).contains(&digits)
+        && v.is(i + 1, &["to", "-", "–", "and", "until", "or"])
+        && let Some((later, _)) = era_year(v, i + 2)
+        && later <= 0
+    {
+        return year(1 - i32::try_from(n).ok()?, i + 1, "year-era");
+    }
+    if digits == 3 && v.before_christ && n > 0 && small_year_here(v, i) {
+        return year(1 - i32::try_from(n).ok()?, i + 1, "year-before-christ");
+    }
+    (digits == 4 && is_year_here(v, i, i + 1)).then(|| year(i32::try_from(n).ok()?, i + 1, "year"))?
+}
+
+/// In a text that counts years before Christ, three digits after "in" and before no noun.
+fn small_year_here(v: &View, i: usize) -> bool {
+    matches!(
+        v.before(i),
+        "in" | "by" | "since" | "until" | "of" | "from" | "early" | "late" | "during" | "after" | "before"
+    ) && !matches!(v.tag(i + 1), Some(Tag::NN | Tag::NNS | Tag::JJ | Tag::NNP | Tag::CD))
+}
+
+/// May the number at `i` be a year, by the words around it?
+pub fn is_year_here(v: &View, i: usize, end: usize) -> bool {
+    let first: u32 = v.lower(i).get(..4).and_then(|d| d.parse().ok()).unwrap_or(0);
+    if !POSSIBLE_YEARS.contains(&first) {
+        return false;
+    }
+    let before = v.before(i);
+    let led = v.word(i.wrapping_sub(1)).before_year && i > 0;
+    // A count: "2000 people", "1500 of them", "1900 GMT", "$2000", "No. 1984", "than 2000".
+    let counted = v.is_plural_noun(end) && !matches!(before, "the" | "in" | "since" | "’s" | "'s");
+    let measured = v.unit(end).is_some()
+        || v.word(end).zone
+        || v.is(end, &["percent", "per", "km", "m", "feet", "ft", "%", "miles", "hours", "hrs", "of"]) && !led;
+    let money = matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "no."
+            | "no"
+            | "number"
+            | "page"
+            | "route"
+            | "room"
+            | "flight"
+            | "than"
+            | "nearly"
+            | "some"
+            | "section"
+            | "#"
+            | "least"
+            | "most"
+            | "#:"
+            | "highway"
+            | "us$"
+    );
+    if counted || measured || money {
+        return false;
+    }
+    // "from 1500 to 2000 men": the unit stands after the second number.
+    if v.is(end, &["to", "or", "-", "–", "and"])
+        && v.is_number(end + 1)
+        && v.is_plural_noun(end + 2)
+        && v.digits(end + 1).is_some()
+    {
+        return false;
+    }
+    let named =
+        i > 0 && matches!(v.tag(i - 1), Some(Tag::NNP)) && v.capital(i - 1) && !led && month_at(v, i - 1).is_none();
+    if named && !matches!(v.tag(end), Some(Tag::Punct) | None) {
+        return false;
+    }
+    led || USUAL_YEARS.contains(&first)
+}
+
+/// "the 20th" of a month told before; "the 20th century" and "the 20th floor" are none.
+fn day_of_month(v: &View, i: usize) -> Option<Hit> {
+    if v.role(i) != Some(Role::The)
+        || v.lower(i) != "the"
+        || !v.lower(i + 1).as_bytes().first().is_some_and(u8::is_ascii_digit)
+    {
+        return None;
+    }
+    let (day, end) = v.day_number(i + 1).filter(|_| v.digits(i + 1).is_none())?;
+    let on = matches!(v.before(i), "on" | "by" | "until" | "since" | "from" | "before" | "after");
+    let alone = !matches!(v.tag(end), Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD | Tag::JJS));
+    if !on || !alone {
+        return None;
+    }
+    let direction = tense::direction(v, i, end);
+    let direction = if direction == Direction::Past { Direction::Past } else { direction };
+    Some(Hit::date(end, TimeExpr::DayOfMonth { day, direction, base: Box::new(TimeExpr::Context) }, "day-of-month"))
+}
+
+/// A month read elsewhere ("mid-September") with the year that follows it.
+pub fn year_of_month(v: &View, i: usize, month: u32) -> Option<Hit> {
+    let (year, end) = year_after(v, after_of(v, i), true)?;
+    Some(Hit::date(end, TimeExpr::Calendar(UncertainDate::month(year, month)?), "month-year"))
 }

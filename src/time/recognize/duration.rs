@@ -1,93 +1,164 @@
-//! Lengths of time and repetitions: "four minutes", "a two-day trial", "every Monday", "annual". They are no dates.
+//! Lengths of time: "four minutes", "two-day", "less than five months", "half an hour". Ages are none.
 
-use super::vocabulary::{Count, count, unit, weekday};
-use super::{Found, View};
-use crate::time::{TimeExpr, TimexType, Unit};
-use chrono::Weekday;
+use super::super::calendar::Unit;
+use super::super::expr::{Amount, TimeExpr, TimexType};
+use super::lexicon::{LEXICON, Role};
+use super::view::{Hit, View, hyphenated_number};
 
-pub fn find(view: &View, at: usize) -> Option<Found> {
-    set(view, at).or_else(|| hyphenated(view, at)).or_else(|| counted(view, at))
-}
+const RULE: &str = "duration";
 
-fn duration(end: usize, amount: Option<f32>, unit: Unit) -> Found {
-    Found { kind: TimexType::Duration, ..Found::date(end, "duration", TimeExpr::Duration { amount, unit }) }
-}
-
-/// "four minutes", "several years", "a decade" and so on; "the past two weeks".
-fn counted(view: &View, at: usize) -> Option<Found> {
-    let mut place = at;
-    if view.lower(place) == "the" && matches!(view.lower(place + 1), "past" | "last" | "next" | "first" | "previous") {
-        place += 2;
+pub fn at(v: &View, i: usize) -> Option<Hit> {
+    if let Some((amount, unit, end)) = hyphenated(v, i) {
+        return Some(Hit::of(TimexType::Duration, end, TimeExpr::Duration { amount, unit }, RULE));
     }
-    let leading = place > at;
-    let number = count(view.tokens.get(place)?);
-    let (amount, place) = match number {
-        Some(Count::Exact(n)) if matches!(view.lower(place + 1), "few" | "couple") => {
-            let _ = n;
-            (None, place + 2 + usize::from(view.lower(place + 2) == "of"))
-        }
-        Some(Count::Exact(n)) => (Some(n), place + 1),
-        Some(Count::Some) => (None, place + 1),
-        None if leading => (Some(1.0), place),
-        None => return None,
-    };
-    let word = view.lower(place);
-    let unit = unit(word)?;
-    // "a second man", "a minute detail" and "the first quarter" are something else.
-    let singular = !word.ends_with('s') && word != "centuries";
-    if singular && matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) && !leading && amount == Some(1.0) {
+    let (amount, unit, end) = quantity(v, i)?;
+    let bare = amount == Amount::Some && end == i + 1;
+    if bare && !bare_plural_is_time(v, i) {
         return None;
     }
-    Some(duration(place + 1, amount, unit))
-}
-
-/// "two-day", "10-minute", "three-hour"; an age is none.
-fn hyphenated(view: &View, at: usize) -> Option<Found> {
-    let lower = view.lower(at);
-    let (number, rest) = lower.split_once('-')?;
-    if rest.contains('-') {
+    // "the day", "a second" (chance), "20 years old", "aged 5 years".
+    let age = v.is(end, &["old", "older", "younger"])
+        || v.is(end, &["of"]) && v.is(end + 1, &["age"])
+        || v.before(i) == "aged";
+    let second = unit == Unit::Second && v.role(i) == Some(Role::A);
+    let article = v.role(i) == Some(Role::A) && end == i + 2;
+    if age || second || article && !article_is_one(v, i, end) {
         return None;
     }
-    let unit = unit(rest).filter(|_| !rest.ends_with('s'))?;
-    let amount = match number.parse::<f32>() {
-        Ok(n) => n,
-        Err(_) => {
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-                .iter()
-                .position(|w| *w == number)? as f32
-                + 1.0
-        }
-    };
-    Some(duration(at + 1, Some(amount), unit))
+    Some(Hit::of(TimexType::Duration, end, TimeExpr::Duration { amount, unit }, RULE))
 }
 
-/// "every Monday", "each year", "annually", "daily", "Sundays".
-fn set(view: &View, at: usize) -> Option<Found> {
-    let found =
-        |end, value: String| Some(Found { kind: TimexType::Set, ..Found::date(end, "set", TimeExpr::Set(value)) });
-    let day_value = |day: Weekday| format!("XXXX-WXX-{}", day.number_from_monday());
-    match view.lower(at) {
-        "every" | "each" => {
-            let word = view.lower(at + 1);
-            if let Some(day) = weekday(word) {
-                return found(at + 2, day_value(day));
-            }
-            let value = match unit(word)? {
-                Unit::Day => "XXXX-XX-XX",
-                Unit::Week => "XXXX-WXX",
-                Unit::Month => "XXXX-XX",
-                Unit::Year => "XXXX",
-                _ => return None,
-            };
-            found(at + 2, value.to_owned())
-        }
-        "annual" | "annually" | "yearly" => found(at + 1, "XXXX".to_owned()),
-        "daily" => found(at + 1, "XXXX-XX-XX".to_owned()),
-        "weekly" => found(at + 1, "XXXX-WXX".to_owned()),
-        "monthly" => found(at + 1, "XXXX-XX".to_owned()),
-        plural => {
-            let day = plural.strip_suffix('s').filter(|w| w.ends_with("day")).and_then(weekday)?;
-            found(at + 1, day_value(day))
+/// "a year" is a length after "for", "over", "within" and the like, or before "of", not in "a year that changed".
+fn article_is_one(v: &View, i: usize, end: usize) -> bool {
+    matches!(
+        v.before(i),
+        "for"
+            | "in"
+            | "within"
+            | "than"
+            | "over"
+            | "about"
+            | "almost"
+            | "nearly"
+            | "half"
+            | "after"
+            | "under"
+            | "lasted"
+            | "last"
+            | "least"
+            | "only"
+            | "just"
+            | "take"
+            | "took"
+            | "takes"
+            | "spent"
+            | "spend"
+            | "every"
+            | "once"
+            | "another"
+    ) || v.is(end, &["or", "and"]) && v.is(end + 1, &["two", "more", "a"])
+}
+
+/// "for weeks", "years of war", "within days".
+fn bare_plural_is_time(v: &View, i: usize) -> bool {
+    matches!(v.before(i), "for" | "within" | "in" | "after" | "over" | "lasted" | "took" | "spent" | "through" | "of")
+        && !v.is(i + 1, &["old"])
+        || v.is(i + 1, &["of"]) && matches!(v.before(i), "after" | "" | "," | "despite" | "through" | "by")
+}
+
+/// An amount with its unit: "two days", "the first", "a few months", "half a year", "90 business days", "a year and
+/// a half", "weeks".
+pub fn quantity(v: &View, i: usize) -> Option<(Amount, Unit, usize)> {
+    if v.role(i) == Some(Role::Half) {
+        let at = i + 1 + usize::from(v.role(i + 1) == Some(Role::A));
+        let unit = v.word(at).unit.filter(|_| at > i + 1)?;
+        return Some(match unit {
+            Unit::Hour => (Amount::Count(30), Unit::Minute, at + 1),
+            Unit::Year => (Amount::Count(6), Unit::Month, at + 1),
+            Unit::Century => (Amount::Count(5), Unit::Decade, at + 1),
+            _ => (Amount::AndHalf(0), unit, at + 1),
+        });
+    }
+    let Some((amount, at)) = v.amount(i) else {
+        let unit = v.word(i).units.filter(|u| {
+            *u > Unit::Second && v.word(i).role.is_none_or(|r| r != Role::Hours || v.lower(i) == "hours")
+        })?;
+        return Some((Amount::Some, unit, i + 1));
+    };
+    // "two and a half years", "one and a half".
+    let at = at
+        + usize::from(v.is(
+            at,
+            &[
+                "more",
+                "full",
+                "whole",
+                "long",
+                "business",
+                "working",
+                "consecutive",
+                "calendar",
+                "straight",
+                "bloody",
+                "further",
+                "additional",
+                "entire",
+                "short",
+            ],
+        ));
+    let single = matches!(amount, Amount::Count(1));
+    let word = v.word(at);
+    let unit = if single {
+        word.unit.or(word.units)
+    } else {
+        word.units.or(word.unit.filter(|_| !matches!(amount, Amount::Some)))
+    }?;
+    // "one second" counts, "the second" does not; "first quarter" is a quarter of a year, "a quarter of them" none.
+    if unit == Unit::Quarter && v.is(at + 1, &["of"]) {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut amount = amount;
+    if v.is(end, &["and"]) && v.is(end + 1, &["a"]) && v.is(end + 2, &["half"]) {
+        if let Amount::Count(n) = amount {
+            (amount, end) = (Amount::AndHalf(n), end + 3);
         }
     }
+    Some((amount, unit, end))
+}
+
+/// "two-day", "12-hour", "ten-day", "year-long", "a three-month-long", never "20-year-old".
+fn hyphenated(v: &View, i: usize) -> Option<(Amount, Unit, usize)> {
+    let at = i + usize::from(v.role(i) == Some(Role::A));
+    let at = if at == i || v.lower(at).contains('-') { at } else { return None };
+    let lower = v.lower(at);
+    let mut parts: Vec<&str> = lower.split('-').collect();
+    if parts.len() < 2 || parts.len() > 4 || parts.contains(&"old") || parts.contains(&"olds") {
+        return None;
+    }
+    if v.is(at + 1, &["-old", "old", "olds"]) {
+        return None;
+    }
+    if parts.last() == Some(&"long") {
+        parts.pop();
+    }
+    let unit = parts.pop().and_then(|u| LEXICON.word(u)).and_then(|w| w.unit.or(w.units))?;
+    let amount = match parts.as_slice() {
+        [] => Amount::Count(1),
+        [n] if n.bytes().all(|b| b.is_ascii_digit()) => Amount::Count(n.parse().ok()?),
+        [n] => match n.split_once('.').and_then(|(w, f)| (f == "5").then(|| w.parse().ok())?) {
+            Some(half) => Amount::AndHalf(half),
+            None => Amount::Count(LEXICON.word(n)?.cardinal?),
+        },
+        [a, b] => match hyphenated_number(&format!("{a}-{b}")) {
+            Some(n) => Amount::Count(n),
+            None => Amount::Between(a.parse().ok()?, b.parse().ok()?),
+        },
+        _ => return None,
+    };
+    if parts.is_empty() && !lower.ends_with("-long") {
+        return None;
+    }
+    // The article before it belongs to the noun: "a two-day trial".
+    (at == i).then_some((amount, unit, i + 1))
 }

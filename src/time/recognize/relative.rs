@@ -1,235 +1,253 @@
-//! Dates that count from the publication or from another event: weekdays, "yesterday", "last year", "two days ago",
-//! "a week later", "earlier this month", "recently".
+//! What counts from another time: "yesterday", "last week", "two days ago", "the next day", "later that year".
 
-use super::vocabulary::{Count, count, day_part, season, unit, weekday};
-use super::{Found, View, direction};
+use super::super::calendar::Unit;
+use super::super::expr::{Amount, DayPart, Direction, TimeExpr, TimexType, Yearly};
+use super::lexicon::Role;
+use super::tense;
+use super::view::{Hit, View};
+use super::weekday;
 use crate::text::Tag;
-use crate::time::{Anchor, DayPart, Direction, TimeExpr, TimexType, Unit, Vague};
 
-pub fn find(view: &View, at: usize) -> Option<Found> {
-    deictic_day(view, at)
-        .or_else(|| weekday_alone(view, at))
-        .or_else(|| this_last_next(view, at))
-        .or_else(|| rest_of_unit(view, at))
-        .or_else(|| counted(view, at))
-        .or_else(|| anaphoric(view, at))
-        .or_else(|| vague(view, at))
+pub fn at(v: &View, i: usize) -> Option<Hit> {
+    deictic(v, i).or_else(|| side(v, i)).or_else(|| counted(v, i)).or_else(|| offset(v, i))
 }
 
-const fn shift(anchor: Anchor, amount: i32, unit: Unit) -> TimeExpr {
-    TimeExpr::Shift { anchor, amount, unit }
+fn boxed(expr: TimeExpr) -> Box<TimeExpr> {
+    Box::new(expr)
 }
 
-/// "today", "yesterday morning", "tonight", "overnight".
-fn deictic_day(view: &View, at: usize) -> Option<Found> {
-    let publication = |days| shift(Anchor::Publication, days, Unit::Day);
-    let expr = match view.lower(at) {
-        "today" => publication(0),
-        "yesterday" => publication(-1),
-        "tomorrow" => publication(1),
-        "tonight" => {
-            let of = Box::new(publication(0));
-            return Some(Found {
-                kind: TimexType::Time,
-                ..Found::date(at + 1, "tonight", TimeExpr::DayPart { part: DayPart::Night, of })
-            });
+fn day_from(base: TimeExpr, days: i32) -> TimeExpr {
+    if days == 0 { base } else { TimeExpr::UnitOf { base: boxed(base), unit: Unit::Day, offset: days } }
+}
+
+/// "today", "yesterday evening", "tonight", "overnight", "the day before yesterday".
+fn deictic(v: &View, i: usize) -> Option<Hit> {
+    if v.role(i) == Some(Role::The) && v.is(i + 1, &["day"]) {
+        let offset = match v.role(i + 2) {
+            Some(Role::Before) if v.is(i + 3, &["yesterday"]) => -2,
+            Some(Role::After) if v.is(i + 3, &["tomorrow"]) => 2,
+            _ => return None,
+        };
+        return Some(Hit::date(i + 4, day_from(TimeExpr::Publication, offset), "deictic"));
+    }
+    let days = v.word(i).deictic?;
+    let expr = day_from(TimeExpr::Publication, days);
+    let (hit, part) = match v.lower(i) {
+        "tonight" => (expr, Some(DayPart::Night)),
+        "overnight" => {
+            // As an adjective ("an overnight stay") it names no night.
+            if v.tag(i) == Some(Tag::JJ) {
+                return None;
+            }
+            let both = TimeExpr::Between(boxed(expr), boxed(TimeExpr::Publication));
+            return Some(Hit::of(TimexType::Time, i + 1, both, "overnight"));
         }
-        "overnight" if view.tokens[at].tag.is_adverb() => {
-            let of = TimeExpr::Range(Box::new(publication(-1)), Box::new(publication(0)));
-            return Some(Found { kind: TimexType::Time, ..Found::date(at + 1, "overnight", of) });
+        _ => (expr, None),
+    };
+    match part {
+        Some(part) => {
+            let expr = TimeExpr::DayPart { base: boxed(hit), part };
+            Some(Hit::of(TimexType::Time, i + 1, expr, "deictic"))
         }
+        None => Some(super::clock::with_day_part(v, i + 1, hit, "deictic")),
+    }
+}
+
+/// "earlier this week", "later that year", "early this morning", "earlier in the day", "later in 1944".
+fn side(v: &View, i: usize) -> Option<Hit> {
+    let later = match v.lower(i) {
+        "earlier" => false,
+        "later" => true,
         _ => return None,
     };
-    Some(with_day_part(view, Found::date(at + 1, "today and its neighbours", expr)))
+    let at = i + 1 + usize::from(v.is(i + 1, &["in", "on"]));
+    let inner = offset(v, at)
+        .or_else(|| deictic(v, at))
+        .or_else(|| if at > i + 1 { the_unit(v, at).or_else(|| super::absolute::at(v, at)) } else { None })?;
+    let anaphoric = inner.expr.any(&|e| matches!(e, TimeExpr::Reference));
+    let publication = inner.expr.any(&|e| matches!(e, TimeExpr::Publication));
+    let base = if anaphoric || !publication { TimeExpr::Reference } else { TimeExpr::Publication };
+    let hit =
+        Hit { expr: TimeExpr::Side { whole: boxed(inner.expr), base: boxed(base), later }, rule: "side", ..inner };
+    Some(hit.with_modifier(if later { "END" } else { "START" }))
 }
 
-/// "Sunday", "last Friday", "next Tuesday evening", "this Monday".
-fn weekday_alone(view: &View, at: usize) -> Option<Found> {
-    let qualifier = view.lower(at);
-    let qualified = matches!(qualifier, "last" | "next" | "this" | "past" | "coming");
-    let place = at + usize::from(qualified);
-    let token = view.tokens.get(place).filter(|t| t.capital)?;
-    let day = weekday(&token.lower)?;
-    // "Sun" and "Sat" alone are words or papers.
-    if token.lower.trim_end_matches('.').len() <= 3 {
+/// "the day", "the week": the one of the context.
+pub fn the_unit(v: &View, i: usize) -> Option<Hit> {
+    if v.role(i) != Some(Role::The) {
         return None;
     }
-    let direction = match qualifier {
-        "last" | "past" => Direction::StrictPast,
-        "next" | "coming" => Direction::StrictFuture,
-        _ => direction::of(view.tokens, at),
-    };
-    let found = Found::date(place + 1, "weekday", TimeExpr::Weekday { day, direction });
-    Some(with_day_part(view, found))
+    let unit = v.word(i + 1).unit.filter(|u| *u >= Unit::Day && v.word(i + 1).units.is_none())?;
+    Some(Hit::date(i + 2, TimeExpr::UnitOf { base: boxed(TimeExpr::Context), unit, offset: 0 }, "the-unit"))
 }
 
-/// "Friday night", "yesterday morning".
-fn with_day_part(view: &View, found: Found) -> Found {
-    match day_part(view.lower(found.end)) {
-        Some(part) => Found {
-            end: found.end + 1,
-            kind: TimexType::Time,
-            expr: TimeExpr::DayPart { part, of: Box::new(found.expr) },
-            ..found
-        },
-        None => found,
-    }
-}
-
-/// "last year", "this week", "next month", "the past decade", "last summer", "this morning", "last weekend".
-fn this_last_next(view: &View, at: usize) -> Option<Found> {
-    let place = at + usize::from(view.lower(at) == "the");
-    let offset = match view.lower(place) {
-        "last" | "previous" => -1,
-        "this" | "current" => 0,
-        "next" | "coming" => 1,
-        _ => return None,
-    };
-    let word = view.lower(place + 1);
-    // "the next year", "the previous day": counted from the story, not from publication.
-    let told = place > at && offset != 0 || view.lower(place) == "previous";
-    let anchor = if told { Anchor::Reference } else { Anchor::Publication };
-    let end = place + 2;
-    if let Some(unit) = unit(word).filter(|_| !word.ends_with('s')) {
-        return (unit >= Unit::Day)
-            .then(|| Found::date(end, "this, last, next", TimeExpr::UnitOf { anchor, unit, offset }));
-    }
-    if let Some(season) = season(word) {
-        let direction = match offset {
-            -1 => Direction::StrictPast,
-            1 => Direction::StrictFuture,
-            _ => direction::of(view.tokens, at),
-        };
-        return Some(Found::date(end, "season", TimeExpr::Season { season, direction }));
-    }
-    if let Some(month) = super::vocabulary::month(word).filter(|_| view.tokens[place + 1].capital) {
-        let direction = match offset {
-            -1 => Direction::StrictPast,
-            1 => Direction::StrictFuture,
-            _ => direction::of(view.tokens, at),
-        };
-        return Some(Found::date(end, "month", TimeExpr::Month { month, day: None, direction }));
-    }
-    if word == "weekend" {
-        let day = |day| {
-            Box::new(TimeExpr::Weekday {
-                day,
-                direction: if offset > 0 { Direction::StrictFuture } else { Direction::Past },
-            })
-        };
-        let (saturday, sunday) = (day(chrono::Weekday::Sat), day(chrono::Weekday::Sun));
-        return Some(Found::date(end, "weekend", TimeExpr::Range(saturday, sunday)));
-    }
-    let part = day_part(word)?;
-    let day = if offset < 0 { -1 } else { 0 };
-    let of = Box::new(shift(Anchor::Publication, day, Unit::Day));
-    Some(Found { kind: TimexType::Time, ..Found::date(end, "part of the day", TimeExpr::DayPart { part, of }) })
-}
-
-/// "earlier this week", "later this year", "earlier in the day".
-fn rest_of_unit(view: &View, at: usize) -> Option<Found> {
-    let before = match view.lower(at) {
-        "earlier" => true,
-        "later" => false,
-        _ => return None,
-    };
-    let place = at + 1 + usize::from(view.lower(at + 1) == "in");
-    matches!(view.lower(place), "this" | "the").then_some(())?;
-    let unit = unit(view.lower(place + 1)).filter(|u| *u >= Unit::Day)?;
-    let expr =
-        if unit == Unit::Day { shift(Anchor::Reference, 0, Unit::Day) } else { TimeExpr::RestOf { unit, before } };
-    Some(Found::date(place + 2, "rest of a unit", expr))
-}
-
-/// "two days ago", "a year earlier", "three weeks later", "five years after", "in the past week", "hours before".
-fn counted(view: &View, at: usize) -> Option<Found> {
-    let mut place = at;
-    let hedge = matches!(
-        view.lower(at),
-        "about" | "around" | "nearly" | "almost" | "roughly" | "some" | "just" | "approximately"
-    );
-    place += usize::from(
-        hedge && view.lower(at) != "some" || view.lower(at) == "some" && count(view.tokens.get(at + 1)?).is_some(),
-    );
-    let number = count(view.tokens.get(place)?)?;
-    place += 1;
-    // "a few days", "a couple of weeks".
-    let mut number = number;
-    if matches!(view.lower(place), "few" | "couple") {
-        number = Count::Some;
-        place += 1;
-        place += usize::from(view.lower(place) == "of");
-    }
-    let unit = unit(view.lower(place))?;
-    let end = place + 1;
-    let (anchor, sign) = match view.lower(end) {
-        "ago" => (Anchor::Publication, -1),
-        "earlier" | "before" | "previously" => (Anchor::Reference, -1),
-        "later" | "after" | "afterwards" | "afterward" => (Anchor::Reference, 1),
-        "from" if view.lower(end + 1) == "now" => {
-            let amount = exact(number)?;
-            return Some(Found::date(end + 2, "from now", shift(Anchor::Publication, amount, unit)));
+/// "two days ago", "a week earlier", "three months after", "in two weeks" (ahead), "the day before".
+fn counted(v: &View, i: usize) -> Option<Hit> {
+    let (amount, unit, after) = quantity(v, i)?;
+    let after = after + usize::from(v.is(after, &[","]) && v.is(after + 1, &["later"]));
+    let shift =
+        |base: TimeExpr, back: bool, exact: bool| TimeExpr::Shift { base: boxed(base), amount, unit, back, exact };
+    let rule = "counted";
+    let kind = if unit.minutes().is_some() { TimexType::Time } else { TimexType::Date };
+    let hit = |end, expr| Some(Hit::of(kind, end, expr, rule));
+    match v.role(after) {
+        Some(Role::Ago) => {
+            // "a year ago today", "ten years ago this week".
+            hit(after + 1, shift(TimeExpr::Publication, true, false))
         }
-        _ => return None,
-    };
-    // "three hours after the vote" is told by its relation; the extent still ends with the unit and its side.
-    let Some(amount) = exact(number) else {
-        let vague = if sign < 0 { Vague::Past } else { Vague::Future };
-        return Some(Found::date(end + 1, "some time away", TimeExpr::Vague(vague)));
-    };
-    let expr = shift(anchor, sign * amount, unit);
-    let expr = if hedge { TimeExpr::About(Box::new(expr)) } else { expr };
-    Some(Found { modifier: hedge.then_some("APPROX"), ..Found::date(end + 1, "counted", expr) })
-}
-
-fn exact(count: Count) -> Option<i32> {
-    match count {
-        Count::Exact(n) if (0.0..100_000.0).contains(&n) => Some(n as i32),
-        _ => None,
-    }
-}
-
-/// "the next day", "the following week", "the same day", "that night", "that year".
-fn anaphoric(view: &View, at: usize) -> Option<Found> {
-    let the = usize::from(view.lower(at) == "the");
-    let offset = match view.lower(at + the) {
-        "following" | "next" if the == 1 => 1,
-        "same" if the == 1 => 0,
-        "that" if the == 0 => 0,
-        "preceding" if the == 1 => -1,
-        _ => return None,
-    };
-    let word = view.lower(at + the + 1);
-    let end = at + the + 2;
-    if let Some(unit) = unit(word).filter(|u| *u >= Unit::Day && !word.ends_with('s')) {
-        return Some(Found::date(
-            end,
-            "told from the story",
-            TimeExpr::UnitOf { anchor: Anchor::Reference, unit, offset },
-        ));
-    }
-    let part = day_part(word)?;
-    let of = Box::new(TimeExpr::UnitOf { anchor: Anchor::Reference, unit: Unit::Day, offset });
-    Some(Found { kind: TimexType::Time, ..Found::date(end, "part of a told day", TimeExpr::DayPart { part, of }) })
-}
-
-/// "now", "recently", "in recent weeks", "recent airstrikes".
-fn vague(view: &View, at: usize) -> Option<Found> {
-    let date = |end, vague| Some(Found::date(end, "vague", TimeExpr::Vague(vague)));
-    match view.lower(at) {
-        "now" | "currently" | "nowadays" | "presently" => date(at + 1, Vague::Present),
-        "recently" | "lately" => date(at + 1, Vague::Recent { days: 30 }),
-        "recent" => match unit(view.lower(at + 1)) {
-            Some(Unit::Day) => date(at + 2, Vague::Recent { days: 7 }),
-            Some(Unit::Week) => date(at + 2, Vague::Recent { days: 60 }),
-            Some(Unit::Month) => date(at + 2, Vague::Recent { days: 365 }),
-            Some(_) => date(at + 2, Vague::Past),
-            None if view.tokens.get(at + 1).is_some_and(|t| t.tag == Tag::NNS) => {
-                date(at + 1, Vague::Recent { days: 7 })
+        Some(Role::Earlier) => hit(after + 1, shift(TimeExpr::Reference, true, false)),
+        Some(Role::Later) => hit(after + 1, shift(TimeExpr::Reference, false, false)),
+        Some(Role::Hence) => hit(after + 1, shift(TimeExpr::Publication, false, false)),
+        Some(role @ (Role::Before | Role::After)) => {
+            let back = role == Role::Before;
+            // "two days before yesterday", "three days after January 12th".
+            if let Some(base) = anchor(v, after + 1) {
+                return hit(base.end, shift(base.expr, back, true));
             }
-            None => date(at + 1, Vague::Recent { days: 30 }),
-        },
-        "soon" => date(at + 1, Vague::Future),
+            // "three days after the vote": the vote is another event.
+            hit(after + 1, shift(TimeExpr::Reference, back, false))
+        }
+        _ if v.is(after, &["from"]) => {
+            if v.is(after + 1, &["now"]) {
+                return hit(after + 2, shift(TimeExpr::Publication, false, false));
+            }
+            let base = anchor(v, after + 1)?;
+            hit(base.end, shift(base.expr, false, true))
+        }
+        _ if matches!(v.before(i), "in" | "within") && ahead(v, i) => {
+            hit(after, shift(TimeExpr::Publication, false, false))
+        }
         _ => None,
     }
+}
+
+/// Is "in two weeks" a point ahead? After words that point forward and without a perfect.
+fn ahead(v: &View, i: usize) -> bool {
+    v.before(i) == "in" && tense::direction(v, i, i) == Direction::Future
+}
+
+/// "two days", "the day", "a few months", "weeks", "a year and a half".
+fn quantity(v: &View, i: usize) -> Option<(Amount, Unit, usize)> {
+    if v.role(i) == Some(Role::The) {
+        let unit = v.word(i + 1).unit?;
+        return matches!(v.role(i + 2), Some(Role::Before | Role::After)).then_some((Amount::Count(1), unit, i + 2));
+    }
+    super::duration::quantity(v, i)
+}
+
+/// A time that another is counted from.
+fn anchor(v: &View, i: usize) -> Option<Hit> {
+    let hit = deictic(v, i).or_else(|| super::absolute::at(v, i)).or_else(|| super::numeric::at(v, i));
+    hit.or_else(|| weekday::at(v, i)).or_else(|| super::period::feast(v, i)).filter(|h| h.kind != TimexType::Set)
+}
+
+/// "last week", "this year", "the next day", "the past three months", "that night", "the same month".
+fn offset(v: &View, i: usize) -> Option<Hit> {
+    let definite = v.role(i) == Some(Role::The);
+    let mut at = i + usize::from(definite);
+    let mut role = v.role(at)?;
+    // "that same day".
+    if matches!(role, Role::That | Role::This) && v.role(at + 1) == Some(Role::Same) {
+        at += 1;
+        role = Role::Same;
+    }
+    if !matches!(
+        role,
+        Role::This | Role::That | Role::Same | Role::Last | Role::Previous | Role::Next | Role::Following
+    ) {
+        return None;
+    }
+    if matches!(v.lower(at), "these" | "those" | "current" | "prior") && v.unit(at + 1).is_none() {
+        return None;
+    }
+    // "that" as a conjunction, "past" as a preposition, have no unit after them; checked by each form below.
+    at += 1;
+    if let Some(stretch) = stretch(v, i, at, role, definite) {
+        return Some(stretch);
+    }
+    let (rule, base) = match role {
+        Role::Last | Role::This if !definite => ("last-this-next", TimeExpr::Publication),
+        Role::Next if !definite => ("last-this-next", TimeExpr::Publication),
+        Role::This | Role::Last => ("last-this-next", TimeExpr::Publication),
+        _ => ("anaphoric", TimeExpr::Reference),
+    };
+    let offset = match role {
+        Role::Last | Role::Previous => -1,
+        Role::Next | Role::Following => 1,
+        _ => 0,
+    };
+    let anaphoric = base == TimeExpr::Reference;
+    if let Some(unit) = v.word(at).unit {
+        // "last second", "this minute" are figures of speech.
+        if unit <= Unit::Minute {
+            return None;
+        }
+        let expr = TimeExpr::UnitOf { base: boxed(base), unit, offset };
+        // "the last day", "the last week of March" count within something else.
+        if definite && role == Role::Last && v.is(at + 1, &["of", "in", "before"]) {
+            return None;
+        }
+        let end = at + 1;
+        return Some(if unit == Unit::Day {
+            super::clock::with_day_part(v, end, expr, rule)
+        } else {
+            Hit::date(end, expr, rule)
+        });
+    }
+    if let Some(part) = v.word(at).day_part {
+        // "last night" was before the day of publication; "this morning" is on it.
+        let offset = if role == Role::This { 0 } else { offset };
+        let expr = TimeExpr::DayPart { base: boxed(day_from(base, offset)), part };
+        return Some(Hit::of(TimexType::Time, at + 1, expr, rule));
+    }
+    if let Some(hit) = weekday::relative(v, at, role, rule) {
+        return Some(hit);
+    }
+    let which = match (v.word(at).month, v.word(at).season, v.phrase(at)) {
+        (Some(month), _, _) if v.capital(at) || !matches!(v.lower(at), "may" | "march") => match v.day_number(at + 1) {
+            Some((day, _)) if v.role(at + 2).is_none() => Yearly::Day { month, day },
+            _ => Yearly::Month(month),
+        },
+        (_, Some(season), _) => Yearly::Season(season),
+        (_, _, Some((super::lexicon::Phrase::Feast(feast), _))) => Yearly::Feast(feast),
+        _ => return None,
+    };
+    let end = match which {
+        Yearly::Day { .. } => at + 2,
+        Yearly::Feast(_) => v.phrase(at)?.1,
+        _ => at + 1,
+    };
+    let direction = match role {
+        Role::Last | Role::Previous => Direction::StrictPast,
+        Role::Next | Role::Following => Direction::Next,
+        _ => Direction::This,
+    };
+    let base = if anaphoric { TimeExpr::Reference } else { TimeExpr::Publication };
+    Some(Hit::date(end, TimeExpr::Yearly { which, direction, base: boxed(base) }, rule))
+}
+
+/// "the past three weeks", "the next few months", "the four previous weeks", "recent years".
+fn stretch(v: &View, i: usize, at: usize, role: Role, definite: bool) -> Option<Hit> {
+    let back = match role {
+        Role::Last | Role::Previous => true,
+        Role::Next | Role::Following => false,
+        _ => return None,
+    };
+    let (amount, unit, end) = match super::duration::quantity(v, at) {
+        Some(found) => found,
+        None if definite && v.lower(at - 1) == "past" => (Amount::Count(1), v.word(at).unit?, at + 1),
+        None => return None,
+    };
+    if v.role(at) == Some(Role::A) || i == at {
+        return None;
+    }
+    // "the last two weeks of February" counts within February.
+    if v.is(end, &["of"]) {
+        return None;
+    }
+    let anaphoric =
+        matches!(role, Role::Previous | Role::Following) || role == Role::Next && v.word(at).deictic.is_some();
+    let base = if anaphoric { TimeExpr::Reference } else { TimeExpr::Publication };
+    let expr = TimeExpr::Stretch { base: boxed(base), amount, unit, back };
+    Some(Hit::of(TimexType::Duration, end, expr, "stretch"))
 }

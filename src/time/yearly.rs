@@ -1,0 +1,113 @@
+//! What comes round every year: months, days of a month, seasons, quarters, feasts.
+
+use super::calendar::{self, Unit};
+use super::expr::{Direction, Feast, Yearly};
+use super::UncertainDate;
+use chrono::{Datelike, NaiveDate};
+
+/// How many years to look to either side; a leap day may be eight years off.
+const YEARS_AROUND: i32 = 8;
+
+/// The one of a year; `None` where that year has none (29 February).
+pub(super) fn in_year(which: Yearly, year: i32) -> Option<UncertainDate> {
+    match which {
+        Yearly::Month(month) => UncertainDate::month(year, month),
+        Yearly::Day { month, day } => NaiveDate::from_ymd_opt(year, month, day).map(UncertainDate::day),
+        Yearly::Season(season) => UncertainDate::season(year, season),
+        Yearly::Quarter(quarter) => UncertainDate::quarter(year, quarter),
+        Yearly::Half(half) => {
+            let first = UncertainDate::quarter(year, half.checked_mul(2)?.checked_sub(1)?)?;
+            Some(UncertainDate::between(first, first.shift(1, Unit::Quarter)?))
+        }
+        Yearly::Feast(feast) => feast.in_year(year).map(UncertainDate::day),
+    }
+}
+
+impl Feast {
+    fn in_year(self, year: i32) -> Option<NaiveDate> {
+        match self {
+            Self::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month, day),
+            Self::Easter(days) => calendar::easter(year).map(|easter| calendar::plus_days(easter, days)),
+            Self::Nth { month, weekday, n } if n > 0 => {
+                let first = calendar::weekday_from(NaiveDate::from_ymd_opt(year, month, 1)?, weekday);
+                Some(calendar::plus_days(first, 7 * i64::from(n - 1)))
+            }
+            Self::Nth { month, weekday, n } => {
+                let end = calendar::end_of_month(NaiveDate::from_ymd_opt(year, month, 1)?);
+                Some(calendar::plus_days(calendar::weekday_until(end, weekday), 7 * i64::from(n + 1)))
+            }
+        }
+    }
+}
+
+/// The one that a direction means, seen from a base.
+pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) -> Option<UncertainDate> {
+    let (start, end) = (base.earliest?.day, base.latest?.day);
+    let around = |year: i32| (year - YEARS_AROUND..=year + YEARS_AROUND).filter_map(|y| in_year(which, y));
+    let first = |d: &UncertainDate| d.earliest.map(|m| m.day);
+    let last = |d: &UncertainDate| d.latest.map(|m| m.day);
+    match direction {
+        Direction::Past => around(end.year()).filter(|d| first(d) <= Some(end)).last(),
+        Direction::StrictPast => around(start.year()).filter(|d| last(d) < Some(start)).last(),
+        Direction::Future => around(start.year()).find(|d| last(d) >= Some(start)),
+        Direction::Next => around(end.year()).find(|d| first(d) > Some(end)),
+        Direction::This if which == Yearly::Season(calendar::Season::Winter) && start.month() < 4 => {
+            in_year(which, start.year() - 1)
+        }
+        Direction::This => in_year(which, start.year()),
+    }
+}
+
+/// What people call it: "March", "5 March", "summer".
+pub(super) fn name(which: Yearly) -> String {
+    let date = |edge: Option<UncertainDate>, form: &str| {
+        edge.and_then(|d| d.earliest).map(|m| m.day.format(form).to_string()).unwrap_or_default()
+    };
+    match which {
+        Yearly::Month(_) => date(in_year(which, 2000), "%B"),
+        Yearly::Day { .. } => date(in_year(which, 2000), "%-d %B"),
+        Yearly::Season(season) => season.name().to_owned(),
+        Yearly::Quarter(quarter) => format!("quarter {quarter}"),
+        Yearly::Half(1) => "the first half-year".to_owned(),
+        Yearly::Half(_) => "the second half-year".to_owned(),
+        Yearly::Feast(_) => "the feast".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::calendar::Season;
+    use super::*;
+    use chrono::Weekday;
+
+    fn check(which: Yearly, direction: Direction, base: &str, expected: &str) {
+        let base = UncertainDate::from_edtf(base).unwrap();
+        assert_eq!(near(which, direction, &base).unwrap().edtf(), expected, "{which:?} {direction:?}");
+    }
+
+    #[test]
+    fn months_and_days_on_either_side() {
+        let march = Yearly::Month(3);
+        check(march, Direction::Past, "2016-11-20", "2016-03");
+        check(march, Direction::Past, "2016-03-05", "2016-03");
+        check(march, Direction::StrictPast, "2016-03-05", "2015-03");
+        check(march, Direction::Future, "2016-11-20", "2017-03");
+        check(march, Direction::Future, "2016-03-05", "2016-03");
+        check(march, Direction::Next, "2016-03-05", "2017-03");
+        check(march, Direction::This, "2016-11-20", "2016-03");
+        check(Yearly::Day { month: 12, day: 5 }, Direction::Past, "2016-11-20", "2015-12-05");
+        check(Yearly::Day { month: 2, day: 29 }, Direction::Future, "2017-01-01", "2020-02-29");
+        check(Yearly::Half(2), Direction::Past, "2016-11-20", "2016-07/2016-12");
+    }
+
+    #[test]
+    fn seasons_and_feasts() {
+        check(Yearly::Season(Season::Summer), Direction::StrictPast, "2016-11-20", "2016-22");
+        check(Yearly::Season(Season::Winter), Direction::This, "2016-01-20", "2015-24");
+        let thanksgiving = Feast::Nth { month: 11, weekday: Weekday::Thu, n: 4 };
+        check(Yearly::Feast(thanksgiving), Direction::Future, "2016-11-20", "2016-11-24");
+        let memorial_day = Feast::Nth { month: 5, weekday: Weekday::Mon, n: -1 };
+        check(Yearly::Feast(memorial_day), Direction::Past, "2016-11-20", "2016-05-30");
+        check(Yearly::Feast(Feast::Easter(-2)), Direction::Past, "2016-11-20", "2016-03-25");
+    }
+}
