@@ -17,6 +17,8 @@ pub enum TimexType {
 /// On which side of its base an expression looks, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
+    /// Nothing tells the side: the nearest month or day of the year; a weekday is the latest on or before the base.
+    Nearest,
     /// The latest on or before the base: a bare weekday or month in a sentence about the past.
     Past,
     /// The latest that lies before the base: "last Friday".

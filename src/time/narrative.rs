@@ -20,7 +20,7 @@ pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Res
     for timex in timexes {
         let told = match (history, beside) {
             (true, _) => running,
-            (false, Some((sentence, year))) if sentence == timex.sentence => Some(year),
+            (false, Some((sentence, year))) if sentence == timex.sentence && names_month(timex) => Some(year),
             _ => None,
         };
         let resolved = resolve_in(timex, &Frame { publication, reference: running, told });
@@ -53,6 +53,11 @@ fn is_vague(timex: &Timex) -> bool {
     timex.expr.any(&|e| matches!(e, TimeExpr::Vague { .. }))
 }
 
+/// A month, or what else comes round every year, of a year that only the context knows.
+fn names_month(timex: &Timex) -> bool {
+    timex.expr.any(&|e| matches!(e, TimeExpr::Yearly { base, .. } if **base == TimeExpr::Context))
+}
+
 /// The year that an expression names in full.
 fn names_year(timex: &Timex) -> Option<i32> {
     let mut expr = &timex.expr;
@@ -63,6 +68,7 @@ fn names_year(timex: &Timex) -> Option<i32> {
             | TimeExpr::Within { year: inner, .. }
             | TimeExpr::DayPart { base: inner, .. }
             | TimeExpr::AtTime { base: inner, .. }
+            | TimeExpr::Between(inner, _)
             | TimeExpr::Approx(inner) => inner,
             _ => return None,
         };

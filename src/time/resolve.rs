@@ -243,6 +243,7 @@ impl Steps<'_> {
         let day_name = weekday_name(weekday);
         let (cue, relative) = match direction {
             Direction::Past => ("past tense", format!("the latest {day_name} on or before {name}")),
+            Direction::Nearest => ("no sign of the future", format!("the latest {day_name} on or before {name}")),
             Direction::StrictPast => ("“last”", format!("the latest {day_name} before {name}")),
             Direction::Future => ("future", format!("the first {day_name} on or after {name}")),
             Direction::Next => ("“next”", format!("{day_name} of the week after {name}")),
@@ -269,18 +270,28 @@ impl Steps<'_> {
         let thing = yearly::name(which);
         let (cue, relative) = match direction {
             Direction::Past => ("past tense", format!("the latest {thing} that had begun by {name}")),
+            Direction::Nearest => ("no year", format!("the {thing} nearest to {name}")),
             Direction::StrictPast => ("“last”", format!("the latest {thing} before {name}")),
             Direction::Future => ("future", format!("the first {thing} not over by {name}")),
             Direction::Next => ("“next”", format!("the first {thing} after {name}")),
             Direction::This => ("the same year", format!("{thing} in the year of {name}")),
         };
-        let when = base.when.and_then(|w| yearly::near(which, direction, &w));
+        let narrated = *base_expr == TimeExpr::Context && self.frame.told.is_some();
+        let (cue, relative) = if narrated {
+            ("no year", format!("the {thing} that follows from {name}, the time told of"))
+        } else {
+            (cue, relative)
+        };
+        let when = base.when.and_then(|w| {
+            if narrated { yearly::onward(which, &w) } else { yearly::near(which, direction, &w) }
+        });
         if base.when.is_some() {
             self.reasons.push(format!("{thing} + {cue}: {relative}"));
         }
         let value = when.map_or_else(|| value::yearly(which), |w| yearly_value(which, &w));
         let relative = match direction {
             Direction::Past | Direction::StrictPast => format!("{thing} before {name}"),
+            Direction::Nearest => format!("{thing} nearest to {name}"),
             Direction::Future | Direction::Next => format!("{thing} after {name}"),
             Direction::This => relative,
         };
@@ -298,7 +309,7 @@ impl Steps<'_> {
             });
             let mut candidates = candidates.collect::<Vec<_>>().into_iter();
             match direction {
-                Direction::Past => candidates.rfind(|d| *d <= end),
+                Direction::Past | Direction::Nearest => candidates.rfind(|d| *d <= end),
                 Direction::StrictPast => candidates.rfind(|d| *d < start),
                 Direction::Future => candidates.find(|d| *d >= start),
                 Direction::Next => candidates.find(|d| *d > end),
@@ -307,7 +318,7 @@ impl Steps<'_> {
             .map(UncertainDate::day)
         });
         let side = match direction {
-            Direction::Past | Direction::StrictPast => "the latest before",
+            Direction::Past | Direction::Nearest | Direction::StrictPast => "the latest before",
             Direction::Future | Direction::Next => "the first after",
             Direction::This => "in the month of",
         };
@@ -558,7 +569,7 @@ fn weekday_near(base: &UncertainDate, weekday: Weekday, direction: Direction) ->
         calendar::plus_days(calendar::monday_of(day), weeks * 7 + i64::from(weekday.num_days_from_monday()))
     };
     Some(match direction {
-        Direction::Past => UncertainDate::day(calendar::weekday_until(end, weekday)),
+        Direction::Past | Direction::Nearest => UncertainDate::day(calendar::weekday_until(end, weekday)),
         Direction::StrictPast => UncertainDate::day(calendar::weekday_until(calendar::plus_days(start, -1), weekday)),
         Direction::Future => UncertainDate::day(calendar::weekday_from(start, weekday)),
         Direction::This => UncertainDate::day(in_week(start, 0)),

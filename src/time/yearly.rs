@@ -2,7 +2,7 @@
 
 use super::calendar::{self, Unit};
 use super::expr::{Direction, Feast, Yearly};
-use super::UncertainDate;
+use super::{Precision, UncertainDate};
 use chrono::{Datelike, NaiveDate};
 
 /// How many years to look to either side; a leap day may be eight years off.
@@ -40,6 +40,11 @@ impl Feast {
     }
 }
 
+/// A day of the year that lies so far back, and less than [`SOON`] ahead, is one to come whatever the tense: nobody
+/// writes "on 10 January" for a day of last year just before that day comes round again.
+const LONG_AGO: i64 = 270;
+const SOON: i64 = 95;
+
 /// The one that a direction means, seen from a base.
 pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) -> Option<UncertainDate> {
     let (start, end) = (base.earliest?.day, base.latest?.day);
@@ -47,7 +52,14 @@ pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) ->
     let first = |d: &UncertainDate| d.earliest.map(|m| m.day);
     let last = |d: &UncertainDate| d.latest.map(|m| m.day);
     match direction {
-        Direction::Past => around(end.year()).filter(|d| first(d) <= Some(end)).last(),
+        Direction::Past => {
+            let past = around(end.year()).filter(|d| first(d) <= Some(end)).last()?;
+            let next = around(end.year()).find(|d| first(d) > Some(end));
+            let (back, ahead) = ((end - last(&past)?).num_days(), next.and_then(|n| Some((first(&n)? - end).num_days())));
+            let is_day = matches!(which, Yearly::Day { .. });
+            if is_day && back > LONG_AGO && ahead.is_some_and(|days| days < SOON) { next } else { Some(past) }
+        }
+        Direction::Nearest => around(start.year()).min_by_key(|d| distance(d, start, end)),
         Direction::StrictPast => around(start.year()).filter(|d| last(d) < Some(start)).last(),
         Direction::Future => around(start.year()).find(|d| last(d) >= Some(start)),
         Direction::Next => around(end.year()).find(|d| first(d) > Some(end)),
@@ -56,6 +68,30 @@ pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) ->
         }
         Direction::This => in_year(which, start.year()),
     }
+}
+
+/// Days between a date and the stretch from `start` to `end`; the first of equals is the earlier one.
+fn distance(date: &UncertainDate, start: NaiveDate, end: NaiveDate) -> i64 {
+    match (date.earliest, date.latest) {
+        (Some(first), _) if first.day > end => (first.day - end).num_days(),
+        (_, Some(last)) if last.day < start => (start - last.day).num_days(),
+        _ => 0,
+    }
+}
+
+/// The one that a history means which has come to `told`: the nearest, a step forward being likelier than one back.
+pub(super) fn onward(which: Yearly, told: &UncertainDate) -> Option<UncertainDate> {
+    /// A history turns back by some months, and by more rarely.
+    const BACK: i64 = 2;
+    let (start, end) = (told.earliest?.day, told.latest?.day);
+    if told.precision >= Precision::Year {
+        return in_year(which, start.year());
+    }
+    let cost = |date: &UncertainDate| {
+        let days = distance(date, start, end);
+        if date.earliest.is_some_and(|m| m.day < start) { days * BACK } else { days }
+    };
+    (start.year() - 1..=start.year() + 1).filter_map(|y| in_year(which, y)).min_by_key(cost)
 }
 
 /// What people call it: "March", "5 March", "summer".

@@ -11,29 +11,34 @@ use crate::text::Tag;
 
 /// How far a governing verb may be.
 const REACH: usize = 25;
+/// How many tokens of an object may stand between "scheduled" and the time that it is scheduled for.
+const OBJECT: usize = 10;
 
-/// The side on which the expression of tokens `start..end` lies.
+/// The side on which the expression of tokens `start..end` lies; [`Direction::Nearest`] where nothing tells.
 pub fn direction(v: &View, start: usize, end: usize) -> Direction {
-    let preposition = v.before(start);
-    if matches!(preposition, "since") {
+    if v.before(start) == "since" {
         return Direction::Past;
     }
+    // "Wednesday's ruling" belongs to its noun, whatever the verb.
+    if v.tag(end) == Some(Tag::POS) {
+        return Direction::Nearest;
+    }
     let governed = if v.at_start(start) { None } else { leftward(v, start) };
-    governed.or_else(|| rightward(v, end)).or_else(|| leftward(v, start)).unwrap_or(Direction::Past)
+    governed.or_else(|| rightward(v, end)).or_else(|| leftward(v, start)).unwrap_or(Direction::Nearest)
 }
 
 /// The nearest finite verb or scheduling word to the left.
 fn leftward(v: &View, start: usize) -> Option<Direction> {
-    let preposition = v.before(start);
-    let points = matches!(preposition, "for" | "on" | "in" | "by" | "until" | "till" | "at" | "to" | "from" | "as");
+    let preposition = preposition(v, start);
+    if let Some(direction) = adjoining(v, start) {
+        return Some(direction);
+    }
     for i in (start.saturating_sub(REACH)..start).rev() {
         let tag = v.tag(i)?;
         if v.lower(i) == ";" {
             return None;
         }
-        // "expected in March", "postponed until Friday", "headed to Rome on Sunday".
-        let near = start - i <= 4;
-        if v.word(i).to_come && near && points && v.lower(i) != "going" && (tag != Tag::VBD || is_passive(v, i)) {
+        if schedules(v, i, start, preposition) {
             return Some(Direction::Future);
         }
         if tag == Tag::VB {
@@ -47,6 +52,36 @@ fn leftward(v: &View, start: usize) -> Option<Direction> {
         }
     }
     None
+}
+
+/// A past participle or past verb right before the time, but for its preposition: "announced Wednesday", "shot on
+/// Friday". What schedules points forward: "postponed until Friday".
+fn adjoining(v: &View, start: usize) -> Option<Direction> {
+    let at = (0..start).rev().find(|&i| !matches!(v.tag(i), Some(Tag::RB | Tag::IN | Tag::RP | Tag::JJ | Tag::TO)))?;
+    if start - at > 3 || v.word(at).to_come {
+        return None;
+    }
+    let carried = matches!(v.before(at), "be" | "to" | "being") || at > 1 && v.tag(at - 1) == Some(Tag::RB) && v.before(at - 1) == "be";
+    (matches!(v.tag(at)?, Tag::VBD | Tag::VBN) && !carried).then_some(Direction::Past)
+}
+
+/// The preposition that leads the expression, past "early", "late", "mid" and "the".
+fn preposition<'a>(v: &'a View, start: usize) -> &'a str {
+    let passed = (0..start).rev().find(|&i| !matches!(v.lower(i), "early" | "late" | "mid" | "the" | "about" | "around"));
+    passed.map_or("", |i| v.lower(i))
+}
+
+/// "expected in March", "postponed until Friday", "scheduled a news conference for Thursday", "headed to Rome on
+/// Sunday", "is set Nov. 10 as the deadline".
+fn schedules(v: &View, i: usize, start: usize, preposition: &str) -> bool {
+    if !v.word(i).to_come || v.lower(i) == "going" {
+        return false;
+    }
+    let points = matches!(preposition, "for" | "on" | "in" | "by" | "until" | "till" | "at" | "to" | "from" | "as" | "after");
+    let active = v.tag(i) == Some(Tag::VBD) && !is_passive(v, i);
+    let near = start - i <= OBJECT && !(i + 1..start).any(|k| is_finite(v, k));
+    // "planned" and "expected" may tell of a plan of long ago; with an object between they schedule it.
+    near && (points || start - i <= 4 || active)
 }
 
 /// The first finite verb to the right, for an expression that opens its sentence.
@@ -68,7 +103,11 @@ fn rightward(v: &View, end: usize) -> Option<Direction> {
     None
 }
 
-/// What a finite verb or a modal at `i` says.
+fn is_finite(v: &View, i: usize) -> bool {
+    matches!(v.tag(i), Some(Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD))
+}
+
+/// What a finite verb or a modal at `i` says; the present alone says nothing.
 fn finite(v: &View, i: usize, preposition: &str) -> Option<Direction> {
     let lower = v.lower(i);
     match v.tag(i)? {
@@ -78,21 +117,25 @@ fn finite(v: &View, i: usize, preposition: &str) -> Option<Direction> {
         }),
         Tag::VBD => Some(Direction::Past),
         Tag::VBN if matches!(v.before(i), "have" | "has" | "had" | "'ve" | "having") => Some(Direction::Past),
-        Tag::VBZ | Tag::VBP => {
-            if is_be(lower) && (v.lower(i + 1) == "to" || v.tag(i + 1) == Some(Tag::VBG)) {
-                return Some(Direction::Future);
-            }
-            let ahead =
-                v.word(i).arranges && matches!(preposition, "in" | "on" | "by" | "until" | "from" | "at" | "next" | "");
-            let awaited =
-                (i.saturating_sub(6)..i).any(|k| matches!(v.lower(k), "once" | "when" | "after" | "until" | "unless"));
-            if ahead || awaited && !is_be(lower) {
-                return Some(Direction::Future);
-            }
-            matches!(preposition, "by" | "until" | "till").then_some(Direction::Future).or(Some(Direction::Past))
-        }
+        Tag::VBZ | Tag::VBP => Some(present(v, i, preposition)),
         _ => None,
     }
+}
+
+fn present(v: &View, i: usize, preposition: &str) -> Direction {
+    let lower = v.lower(i);
+    if matches!(lower, "has" | "have" | "'ve") && matches!(v.tag(i + 1), Some(Tag::VBN | Tag::VBD)) {
+        return Direction::Past;
+    }
+    if is_be(lower) && (v.lower(i + 1) == "to" || v.tag(i + 1) == Some(Tag::VBG) && v.lower(i + 1) != "being") {
+        return Direction::Future;
+    }
+    let ahead = v.word(i).arranges;
+    let awaited = (i.saturating_sub(6)..i).any(|k| matches!(v.lower(k), "once" | "when" | "after" | "until" | "unless"));
+    if ahead || awaited && !is_be(lower) || matches!(preposition, "by" | "until" | "till") {
+        return Direction::Future;
+    }
+    Direction::Nearest
 }
 
 /// An infinitive at `i`: forward after a modal, "is to", "set to", "plans to"; else it says nothing.
@@ -106,6 +149,8 @@ fn infinitive(v: &View, i: usize) -> Option<Direction> {
                 let wish = matches!(
                     opener,
                     "plan" | "plans" | "hope" | "hopes" | "intend" | "intends" | "want" | "wants" | "aims" | "promises"
+                        | "expects" | "agreed" | "vowed" | "pledged" | "promised" | "wanted" | "hoped"
+                        | "deadline" | "intended" | "offered"
                 );
                 let ahead =
                     to_come || wish || matches!(opener, "is" | "are" | "was" | "were" | "be" | "about" | "'s" | "'re");
