@@ -55,11 +55,12 @@ pub enum Feast {
     },
     /// Days from Easter Sunday.
     Easter(i64),
-    /// The nth weekday of a month; negative counts from its end.
+    /// So many days after the nth weekday of a month; negative counts from its end.
     Nth {
         month: u32,
         weekday: Weekday,
         n: i32,
+        days: i64,
     },
 }
 
@@ -138,6 +139,13 @@ pub enum TimeExpr {
     Publication,
     /// The last named time or another event's: "that day".
     Reference,
+    /// The quarter that the text reports on: the last one named.
+    Period,
+    /// The same part of another year: "the 1988 period".
+    InYear {
+        year: i32,
+        base: Box<TimeExpr>,
+    },
     /// What bare months and weekdays are seen from: the publication in news, the year told of in a narrative.
     Context,
     /// "two days ago". `exact`: to the day whatever the unit ("two weeks from tomorrow").
@@ -156,6 +164,13 @@ pub enum TimeExpr {
     },
     Weekday {
         weekday: Weekday,
+        direction: Direction,
+        base: Box<TimeExpr>,
+    },
+    /// "Friday 31": the day of a month that falls on this weekday.
+    DatedWeekday {
+        weekday: Weekday,
+        day: u32,
         direction: Direction,
         base: Box<TimeExpr>,
     },
@@ -227,6 +242,8 @@ pub enum TimeExpr {
         part: DayPart,
     },
     Approx(Box<TimeExpr>),
+    /// The first, or the second where the first is not known.
+    OrElse(Box<TimeExpr>, Box<TimeExpr>),
 }
 
 impl TimeExpr {
@@ -237,12 +254,14 @@ impl TimeExpr {
             | Self::Publication
             | Self::Reference
             | Self::Context
+            | Self::Period
             | Self::Duration { .. }
             | Self::Set(_) => [None, None],
             Self::Shift { base, .. }
             | Self::UnitOf { base, .. }
             | Self::Weekday { base, .. }
             | Self::Yearly { base, .. }
+            | Self::DatedWeekday { base, .. }
             | Self::DayOfMonth { base, .. }
             | Self::ShortYear { base, .. }
             | Self::Within { year: base, .. }
@@ -252,9 +271,10 @@ impl TimeExpr {
             | Self::Stretch { base, .. }
             | Self::AtTime { base, .. }
             | Self::DayPart { base, .. }
+            | Self::InYear { base, .. }
             | Self::Approx(base) => [Some(base), None],
             Self::Side { whole, base, .. } => [Some(whole), Some(base)],
-            Self::Between(a, b) => [Some(a), Some(b)],
+            Self::Between(a, b) | Self::OrElse(a, b) => [Some(a), Some(b)],
         }
     }
 
@@ -280,6 +300,10 @@ pub struct Timex {
     pub modifier: Option<&'static str>,
     /// The named rule that found it.
     pub rule: &'static str,
+    /// It opens its sentence.
+    pub opens: bool,
+    /// It stands in quoted speech.
+    pub quoted: bool,
 }
 
 impl Timex {

@@ -2,6 +2,7 @@
 
 use super::expr::{Resolved, TimeExpr, Timex, TimexType};
 use super::resolve::{Frame, resolve_in};
+use super::story::{self, Place};
 use super::{Precision, UncertainDate};
 use chrono::{Datelike, NaiveDate};
 
@@ -9,25 +10,54 @@ use chrono::{Datelike, NaiveDate};
 const YEARS_BACK: i32 = 2;
 /// A text with fewer dates of past years is news with some background.
 const ENOUGH_DATES: usize = 3;
+/// So many dates of past years to one that is seen from the publication make a history.
+const PAST_TO_NEAR: usize = 3;
+/// For so many sentences a quarter stays the one that figures are reported of.
+const REPORTED: usize = 8;
+
+/// How a text tells its times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Discourse {
+    /// Bare weekdays and months are seen from the publication.
+    News,
+    /// They are seen from the time that the text has come to.
+    Narrative,
+}
 
 /// Resolves the expressions of one text in order, each against the publication date or the running narrative.
-pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Resolved> {
-    let history = tells_history(timexes, publication);
+/// `discourse` overrules what the text itself suggests.
+pub fn resolve_all(
+    timexes: &[Timex],
+    publication: Option<NaiveDate>,
+    discourse: Option<Discourse>,
+) -> Vec<Resolved> {
+    let history = discourse.unwrap_or_else(|| discourse_of(timexes, publication)) == Discourse::Narrative;
+    let places = if history { story::places(timexes) } else { Vec::new() };
     let mut running: Option<UncertainDate> = None;
     // In news, a year named in the sentence holds for the bare months beside it.
     let mut beside: Option<(usize, UncertainDate)> = None;
+    let mut reported: Option<(usize, UncertainDate)> = None;
     let mut out = Vec::with_capacity(timexes.len());
-    for timex in timexes {
+    for (i, timex) in timexes.iter().enumerate() {
+        let place = places.get(i).copied().unwrap_or(Place::Other);
         let told = match (history, beside) {
-            (true, _) => running,
-            (false, Some((sentence, year))) if sentence == timex.sentence && names_month(timex) => Some(year),
+            (true, _) => told(timex, place, running, publication),
+            (false, Some((sentence, year))) if sentence == timex.sentence && story::open_yearly(&timex.expr).is_some() => {
+                Some(year)
+            }
             _ => None,
         };
-        let resolved = resolve_in(timex, &Frame { publication, reference: running, told });
-        if let Some(when) = resolved.when.filter(|_| moves_on(timex, &resolved, history)) {
+        let period = reported.filter(|(s, _)| timex.sentence <= s + REPORTED).map(|(_, q)| q);
+        // What a history quotes was said at a time of its own.
+        let publication = publication.filter(|_| !(history && timex.quoted));
+        let resolved = resolve_in(timex, &Frame { publication, reference: running, told, period });
+        if let Some(when) = resolved.when.filter(|_| moves_on(timex, &resolved, history) && place != Place::Aside) {
             running = Some(when);
             if names_year(timex).is_some() && when.precision <= Precision::Year {
                 beside = Some((timex.sentence, when));
+            }
+            if when.precision == Precision::Quarter {
+                reported = Some((timex.sentence, when));
             }
         }
         out.push(resolved);
@@ -35,27 +65,33 @@ pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Res
     out
 }
 
-/// Does the text tell of past years rather than of the days around its publication?
-fn tells_history(timexes: &[Timex], publication: Option<NaiveDate>) -> bool {
+/// What a history's expression is seen from: a month from its year; a weekday from a told time of days or weeks.
+fn told(
+    timex: &Timex,
+    place: Place,
+    running: Option<UncertainDate>,
+    publication: Option<NaiveDate>,
+) -> Option<UncertainDate> {
+    if story::open_yearly(&timex.expr).is_some() {
+        return story::year_of(place).or(running);
+    }
+    let weekday = timex.expr.any(&|e| matches!(e, TimeExpr::Weekday { .. }));
+    running.filter(|r| publication.is_none() || !weekday || r.precision <= Precision::Month)
+}
+
+/// Does the text tell of past years, or of the days around its publication?
+pub fn discourse_of(timexes: &[Timex], publication: Option<NaiveDate>) -> Discourse {
     let is_past = |year: i32| publication.is_none_or(|p| year <= p.year() - YEARS_BACK);
-    let years = timexes.iter().filter_map(names_year);
-    let past = years.filter(|y| is_past(*y)).count();
+    let past = timexes.iter().filter_map(names_year).filter(|y| is_past(*y)).count();
     let near = timexes.iter().filter(|t| {
-        let weekday = matches!(t.expr, TimeExpr::Weekday { ref base, .. } if **base == TimeExpr::Context);
-        weekday
-            || names_year(t).is_some_and(|y| !is_past(y))
-            || (t.is_deictic() && t.kind != TimexType::Duration && !is_vague(t))
+        let weekday = t.expr.any(&|e| matches!(e, TimeExpr::Weekday { base, .. } if **base == TimeExpr::Context));
+        weekday || (t.is_deictic() && !t.quoted && t.kind != TimexType::Duration && !is_vague(t))
     });
-    past >= ENOUGH_DATES && past > near.count()
+    if past >= ENOUGH_DATES && past > PAST_TO_NEAR * near.count() { Discourse::Narrative } else { Discourse::News }
 }
 
 fn is_vague(timex: &Timex) -> bool {
     timex.expr.any(&|e| matches!(e, TimeExpr::Vague { .. }))
-}
-
-/// A month, or what else comes round every year, of a year that only the context knows.
-fn names_month(timex: &Timex) -> bool {
-    timex.expr.any(&|e| matches!(e, TimeExpr::Yearly { base, .. } if **base == TimeExpr::Context))
 }
 
 /// The year that an expression names in full.

@@ -17,6 +17,8 @@ pub(super) struct Frame {
     pub reference: Option<UncertainDate>,
     /// The time told of, where a text tells history; `None` in news, whose context is the publication.
     pub told: Option<UncertainDate>,
+    /// The quarter that the text reports on.
+    pub period: Option<UncertainDate>,
 }
 
 /// The meaning of one expression or of a part of it.
@@ -29,7 +31,7 @@ struct Meaning {
 
 /// Resolves one expression: what counts from the text's context counts from the publication.
 pub fn resolve(timex: &Timex, env: &Env) -> Resolved {
-    resolve_in(timex, &Frame { publication: env.publication, reference: env.reference, told: None })
+    resolve_in(timex, &Frame { publication: env.publication, reference: env.reference, ..Frame::default() })
 }
 
 pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
@@ -81,6 +83,8 @@ impl Steps<'_> {
             }
             TimeExpr::Publication => self.publication(),
             TimeExpr::Reference => self.reference(),
+            TimeExpr::Period => self.period(),
+            TimeExpr::InYear { year, base } => self.in_year(*year, base),
             TimeExpr::Context => match self.frame.told {
                 Some(told) => {
                     Meaning { when: Some(told), value: value::date(Some(&told), told.precision), words: told.words() }
@@ -90,6 +94,9 @@ impl Steps<'_> {
             TimeExpr::Shift { base, amount, unit, back, exact } => self.shift(base, *amount, *unit, *back, *exact),
             TimeExpr::UnitOf { base, unit, offset } => self.unit_of(base, *unit, *offset),
             TimeExpr::Weekday { weekday, direction, base } => self.weekday(*weekday, *direction, base),
+            TimeExpr::DatedWeekday { weekday, day, direction, base } => {
+                self.dated_weekday(*weekday, *day, *direction, base)
+            }
             TimeExpr::Yearly { which, direction, base } => self.yearly(*which, *direction, base),
             TimeExpr::DayOfMonth { day, direction, base } => self.day_of_month(*day, *direction, base),
             TimeExpr::ShortYear { year, base } => self.short_year(*year, base),
@@ -135,6 +142,15 @@ impl Steps<'_> {
                 let words = words_or(base.when, || format!("the {} of {}", part.name(), base.words));
                 Meaning { when: base.when, value: format!("{day}{}", part.code()), words }
             }
+            TimeExpr::OrElse(first, second) => {
+                let steps = self.reasons.len();
+                let meaning = self.eval(first);
+                if meaning.when.is_some() {
+                    return meaning;
+                }
+                self.reasons.truncate(steps);
+                self.eval(second)
+            }
             TimeExpr::Approx(inner) => {
                 let inner = self.eval(inner);
                 let when = inner.when.map(UncertainDate::about);
@@ -166,6 +182,24 @@ impl Steps<'_> {
             }
             None => Meaning { when: None, value: "XXXX-XX-XX".to_owned(), words: "that time".to_owned() },
         }
+    }
+
+    fn period(&mut self) -> Meaning {
+        match self.frame.period {
+            Some(when) => {
+                self.reasons.push(format!("the quarter that the text reports on: {}", when.words()));
+                Meaning { value: value::date(Some(&when), when.precision), words: when.words(), when: Some(when) }
+            }
+            None => Meaning { when: None, value: "XXXX-QX".to_owned(), words: "the quarter reported on".to_owned() },
+        }
+    }
+
+    fn in_year(&mut self, year: i32, base: &TimeExpr) -> Meaning {
+        let base = self.eval(base);
+        let part = base.when.and_then(|w| w.shift(i64::from(year - w.earliest?.day.year()), Unit::Year));
+        let when = part.or_else(|| UncertainDate::year(year));
+        let grain = part.map_or(Precision::Year, |p| p.precision);
+        Meaning { value: value::date(when.as_ref(), grain), words: words_or(when, || year.to_string()), when }
     }
 
     /// What a base is called in relative words, and in reasons.
@@ -202,7 +236,7 @@ impl Steps<'_> {
         let ends = base.when.and_then(|w| Some((w.shift(sign * low, unit)?, w.shift(sign * high, unit)?)));
         let when = ends.map(|(a, b)| UncertainDate::between(rounded(a, unit, low), rounded(b, unit, low)));
         self.note(&words, when);
-        let value = if amount == Amount::Some {
+        let value = if amount == Amount::Some && matches!(base_expr, TimeExpr::Publication) {
             if back { "PAST_REF" } else { "FUTURE_REF" }.to_owned()
         } else {
             value::date(when.as_ref(), grain_of(unit))
@@ -326,6 +360,32 @@ impl Steps<'_> {
         self.note(&relative, when);
         let value = when.map_or_else(|| format!("XXXX-XX-{day:02}"), |w| value::date(Some(&w), Precision::Day));
         Meaning { value, words: words_or(when, || relative), when }
+    }
+
+    fn dated_weekday(&mut self, weekday: Weekday, day: u32, direction: Direction, base_expr: &TimeExpr) -> Meaning {
+        let base = self.eval(base_expr);
+        let name = self.base_name(base_expr, &base);
+        // A day of the month falls on a weekday once in seven months or so, and at least once in fourteen.
+        const MONTHS: i64 = 14;
+        let when = base.when.and_then(|w| {
+            let (start, end) = (w.earliest?.day, w.latest?.day);
+            let months = (-MONTHS..=MONTHS).filter_map(|n| calendar::shift_day(start.with_day(1)?, n, Unit::Month));
+            let days = months.filter_map(|m| m.with_day(day)).filter(|d| d.weekday() == weekday);
+            let days: Vec<NaiveDate> = days.collect();
+            let past = days.iter().rfind(|d| **d <= end);
+            let future = days.iter().find(|d| **d >= start);
+            let nearest = days.iter().min_by_key(|d| (**d - start).num_days().abs());
+            match direction {
+                Direction::Past | Direction::StrictPast => past,
+                Direction::Future | Direction::Next => future,
+                Direction::Nearest | Direction::This => nearest,
+            }
+            .or(nearest)
+            .map(|d| UncertainDate::day(*d))
+        });
+        let relative = format!("{} {day}, near {name}", weekday_name(weekday));
+        self.note(&relative, when);
+        Meaning { value: value::date(when.as_ref(), Precision::Day), words: words_or(when, || relative), when }
     }
 
     fn short_year(&mut self, year: u32, base_expr: &TimeExpr) -> Meaning {

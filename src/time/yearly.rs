@@ -28,20 +28,20 @@ impl Feast {
         match self {
             Self::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month, day),
             Self::Easter(days) => calendar::easter(year).map(|easter| calendar::plus_days(easter, days)),
-            Self::Nth { month, weekday, n } if n > 0 => {
+            Self::Nth { month, weekday, n, days } if n > 0 => {
                 let first = calendar::weekday_from(NaiveDate::from_ymd_opt(year, month, 1)?, weekday);
-                Some(calendar::plus_days(first, 7 * i64::from(n - 1)))
+                Some(calendar::plus_days(first, 7 * i64::from(n - 1) + days))
             }
-            Self::Nth { month, weekday, n } => {
+            Self::Nth { month, weekday, n, days } => {
                 let end = calendar::end_of_month(NaiveDate::from_ymd_opt(year, month, 1)?);
-                Some(calendar::plus_days(calendar::weekday_until(end, weekday), 7 * i64::from(n + 1)))
+                Some(calendar::plus_days(calendar::weekday_until(end, weekday), 7 * i64::from(n + 1) + days))
             }
         }
     }
 }
 
-/// A day of the year that lies so far back, and less than [`SOON`] ahead, is one to come whatever the tense: nobody
-/// writes "on 10 January" for a day of last year just before that day comes round again.
+/// A day of the year that lies so far back, and less than [`SOON`] ahead, is one to come whatever the tense (and the
+/// other way round): nobody writes "on 10 January" for a day of last year just before that day comes round again.
 const LONG_AGO: i64 = 270;
 const SOON: i64 = 95;
 
@@ -51,17 +51,22 @@ pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) ->
     let around = |year: i32| (year - YEARS_AROUND..=year + YEARS_AROUND).filter_map(|y| in_year(which, y));
     let first = |d: &UncertainDate| d.earliest.map(|m| m.day);
     let last = |d: &UncertainDate| d.latest.map(|m| m.day);
+    let is_day = matches!(which, Yearly::Day { .. });
     match direction {
         Direction::Past => {
             let past = around(end.year()).filter(|d| first(d) <= Some(end)).last()?;
             let next = around(end.year()).find(|d| first(d) > Some(end));
             let (back, ahead) = ((end - last(&past)?).num_days(), next.and_then(|n| Some((first(&n)? - end).num_days())));
-            let is_day = matches!(which, Yearly::Day { .. });
             if is_day && back > LONG_AGO && ahead.is_some_and(|days| days < SOON) { next } else { Some(past) }
         }
         Direction::Nearest => around(start.year()).min_by_key(|d| distance(d, start, end)),
         Direction::StrictPast => around(start.year()).filter(|d| last(d) < Some(start)).last(),
-        Direction::Future => around(start.year()).find(|d| last(d) >= Some(start)),
+        Direction::Future => {
+            let next = around(start.year()).find(|d| last(d) >= Some(start))?;
+            let past = around(start.year()).filter(|d| last(d) < Some(start)).last();
+            let (ahead, back) = ((first(&next)? - start).num_days(), past.and_then(|p| Some((start - last(&p)?).num_days())));
+            if is_day && ahead > LONG_AGO && back.is_some_and(|days| days < SOON) { past } else { Some(next) }
+        }
         Direction::Next => around(end.year()).find(|d| first(d) > Some(end)),
         Direction::This if which == Yearly::Season(calendar::Season::Winter) && start.month() < 4 => {
             in_year(which, start.year() - 1)
@@ -131,7 +136,9 @@ mod tests {
         check(march, Direction::Future, "2016-03-05", "2016-03");
         check(march, Direction::Next, "2016-03-05", "2017-03");
         check(march, Direction::This, "2016-11-20", "2016-03");
-        check(Yearly::Day { month: 12, day: 5 }, Direction::Past, "2016-11-20", "2015-12-05");
+        check(Yearly::Day { month: 6, day: 5 }, Direction::Past, "2016-11-20", "2016-06-05");
+        check(Yearly::Day { month: 12, day: 5 }, Direction::Past, "2016-11-20", "2016-12-05");
+        check(Yearly::Day { month: 11, day: 15 }, Direction::Future, "2016-11-20", "2016-11-15");
         check(Yearly::Day { month: 2, day: 29 }, Direction::Future, "2017-01-01", "2020-02-29");
         check(Yearly::Half(2), Direction::Past, "2016-11-20", "2016-07/2016-12");
     }
@@ -140,9 +147,9 @@ mod tests {
     fn seasons_and_feasts() {
         check(Yearly::Season(Season::Summer), Direction::StrictPast, "2016-11-20", "2016-22");
         check(Yearly::Season(Season::Winter), Direction::This, "2016-01-20", "2015-24");
-        let thanksgiving = Feast::Nth { month: 11, weekday: Weekday::Thu, n: 4 };
+        let thanksgiving = Feast::Nth { month: 11, weekday: Weekday::Thu, n: 4, days: 0 };
         check(Yearly::Feast(thanksgiving), Direction::Future, "2016-11-20", "2016-11-24");
-        let memorial_day = Feast::Nth { month: 5, weekday: Weekday::Mon, n: -1 };
+        let memorial_day = Feast::Nth { month: 5, weekday: Weekday::Mon, n: -1, days: 0 };
         check(Yearly::Feast(memorial_day), Direction::Past, "2016-11-20", "2016-05-30");
         check(Yearly::Feast(Feast::Easter(-2)), Direction::Past, "2016-11-20", "2016-03-25");
     }

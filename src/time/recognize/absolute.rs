@@ -5,7 +5,7 @@ use super::super::UncertainDate;
 use super::super::expr::{Direction, TimeExpr, Yearly};
 use super::lexicon::Role;
 use super::tense;
-use super::view::{Hit, View};
+use super::view::{First, Hit, View};
 use crate::text::Tag;
 use chrono::NaiveDate;
 
@@ -21,10 +21,9 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
 /// "20 November 2016", "the 20th of November", "13 to 20 November", "the night of 13–14 May".
 fn day_and_month(v: &View, i: usize) -> Option<Hit> {
     let from = i + usize::from(v.role(i) == Some(Role::The));
-    let (first, mut at) = v.day_number(from).or_else(|| joined_days(v, from).map(|(a, _, end)| (a, end)))?;
-    let mut last = joined_days(v, from).map(|(_, b, _)| b);
-    if last.is_none()
-        && v.is(at, &["to", "-", "–", "—", "until", "till", "through", "and", "or", "/"])
+    let (first, mut at) = v.day_number(from)?;
+    let (mut last, first_end) = (None, at);
+    if v.is(at, &["to", "-", "–", "—", "until", "till", "through", "and", "or", "/"])
         && let Some((day, end)) = v.day_number(at + 1 + usize::from(v.role(at + 1) == Some(Role::The)))
         && day > first
         && (!v.is(at, &["and"])
@@ -32,7 +31,7 @@ fn day_and_month(v: &View, i: usize) -> Option<Hit> {
             || v.role(i) == Some(Role::The)
             || month_at(v, after_of(v, end)).is_some())
     {
-        (last, at) = (Some(day), end);
+        (last, at) = (Some((day, first_end, first_end + 1)), end);
     }
     if v.is(at, &["day"]) && v.is(at + 1, &["of"]) {
         at += 1;
@@ -44,13 +43,6 @@ fn day_and_month(v: &View, i: usize) -> Option<Hit> {
     }
     let (year, end) = year_after(v, of + 1, true).map_or((None, of + 1), |(y, end)| (Some(y), end));
     day_hit(v, i, end, month, first, last, year)
-}
-
-/// "13-20", "5–7" as one token.
-fn joined_days(v: &View, i: usize) -> Option<(u32, u32, usize)> {
-    let (a, b) = v.lower(i).split_once(['-', '–', '/'])?;
-    let (a, b): (u32, u32) = (a.parse().ok()?, b.parse().ok()?);
-    (a < b && (1..=31).contains(&a) && b <= 31).then_some((a, b, i + 1))
 }
 
 fn after_of(v: &View, i: usize) -> usize {
@@ -66,17 +58,15 @@ fn month_at(v: &View, i: usize) -> Option<u32> {
 fn month_first(v: &View, i: usize) -> Option<Hit> {
     let month = month_at(v, i)?;
     let the = i + 1 + usize::from(v.role(i + 1) == Some(Role::The));
-    let days = joined_days(v, the).map(|(a, b, end)| (a, Some(b), end));
-    let days = days.or_else(|| v.day_number(the).filter(|(_, end)| !is_clock(v, *end)).map(|(a, end)| (a, None, end)));
-    if let Some((first, mut last, mut end)) = days {
-        if last.is_none()
-            && v.is(end, &["-", "–", "—", "to", "and", "through", "until", "till"])
+    if let Some((first, mut end)) = v.day_number(the).filter(|(_, end)| !is_clock(v, *end)) {
+        let mut last = None;
+        if v.is(end, &["-", "–", "—", "to", "and", "through", "until", "till"])
             && let Some((day, after)) = v.day_number(end + 1)
             && day > first
             && month_at(v, after).is_none()
             && !(v.is(end, &["and"]) && v.is_plural_noun(after))
         {
-            (last, end) = (Some(day), after);
+            (last, end) = (Some((day, end, end + 1)), after);
         }
         let year = year_after(v, end, false);
         let (year, end) = year.map_or((None, end), |(y, end)| (Some(y), end));
@@ -92,14 +82,21 @@ fn month_first(v: &View, i: usize) -> Option<Hit> {
         let date = UncertainDate::month(year, month)?;
         return Some(Hit::date(end, TimeExpr::Calendar(date), "month-year"));
     }
-    if v.is(of, &["that", "this", "the", "last", "next"]) && of > i + 1 {
-        let inner = super::relative::at(v, of)?;
-        let which = Yearly::Month(month);
-        let is_year = matches!(&inner.expr, TimeExpr::UnitOf { unit: super::super::Unit::Year, .. });
-        return is_year
-            .then(|| Hit::date(inner.end, TimeExpr::Within { which, year: Box::new(inner.expr) }, "month-of-year"));
+    if let Some(hit) = of_relative_year(v, i + 1, Yearly::Month(month)) {
+        return Some(hit);
     }
     bare_month(v, i, month)
+}
+
+/// "October of that year", "June last year", "July 25 of the same year".
+fn of_relative_year(v: &View, end: usize, which: Yearly) -> Option<Hit> {
+    let of = after_of(v, end);
+    if !v.is(of, &["that", "this", "the", "last", "next"]) || of == end && v.is(of, &["the"]) {
+        return None;
+    }
+    let inner = super::relative::at(v, of)?;
+    let is_year = matches!(&inner.expr, TimeExpr::UnitOf { unit: super::super::Unit::Year, .. });
+    is_year.then(|| Hit::date(inner.end, TimeExpr::Within { which, year: Box::new(inner.expr) }, "month-of-year"))
 }
 
 /// A month alone: not a name, not a verb, an abbreviation only after a preposition.
@@ -125,6 +122,7 @@ fn bare_month(v: &View, i: usize, month: u32) -> Option<Hit> {
             "early" | "late" | "mid" | "last" | "next" | "this" | "every" | "each" | "previous" | "following"
         );
         let listed = matches!(v.before(i), "and" | "or" | "to" | "," | "–" | "-" | "the" | "") && !next_is_name;
+        let listed = listed || v.is(i + 1, &["-", "–", "to"]) && month_at(v, i + 2).is_some();
         let verb_follows = matches!(v.tag(i + 1), Some(Tag::VBD | Tag::VBZ | Tag::MD | Tag::POS));
         if previous_is_name || !time_like && (!listed || verb_follows || matches!(lower, "may" | "march")) {
             return None;
@@ -180,6 +178,9 @@ fn year_after(v: &View, i: usize, short: bool) -> Option<(i32, usize)> {
     if let Some((year, end)) = era_year(v, at) {
         return Some((year, end));
     }
+    if let Some((year, end)) = v.year_in_words(at).filter(|(_, end)| !v.is_plural_noun(*end) && v.unit(*end).is_none()) {
+        return Some((year, end));
+    }
     let (year, digits) = v.digits(at)?;
     if digits == 4 && POSSIBLE_YEARS.contains(&year) && !(v.is_plural_noun(at + 1) && at > i) {
         return Some((i32::try_from(year).ok()?, at + 1));
@@ -211,7 +212,7 @@ fn day_hit(
     end: usize,
     month: u32,
     first: u32,
-    last: Option<u32>,
+    last: Option<(u32, usize, usize)>,
     year: Option<i32>,
 ) -> Option<Hit> {
     let one = |day: u32| -> Option<TimeExpr> {
@@ -228,11 +229,20 @@ fn day_hit(
             }
         }
     };
-    let expr = match last {
-        Some(last) => TimeExpr::Between(Box::new(one(first)?), Box::new(one(last)?)),
-        None => one(first)?,
-    };
-    Some(Hit::date(end, expr, if year.is_some() { "date" } else { "month-day" }))
+    let rule = if year.is_some() { "date" } else { "month-day" };
+    if year.is_none()
+        && last.is_none()
+        && let Some(hit) = of_relative_year(v, end, Yearly::Day { month, day: first })
+    {
+        return Some(Hit { rule, ..hit });
+    }
+    Some(match last {
+        Some((last, first_end, second)) => {
+            let first = First { end: first_end, expr: one(first)?, second };
+            Hit { first: Some(Box::new(first)), ..Hit::date(end, one(last)?, rule) }
+        }
+        None => Hit::date(end, one(first)?, rule),
+    })
 }
 
 /// A year alone, with its era or by its place in the sentence.
@@ -243,10 +253,16 @@ fn year(v: &View, i: usize) -> Option<Hit> {
     }
     // "the year 1939", "year 2000".
     let named = i + usize::from(v.role(i) == Some(Role::The));
-    if v.is(named, &["year", "years"])
-        && let Some((n, 4)) = v.digits(named + 1)
-    {
-        return year(i32::try_from(n).ok()?, named + 2, "year");
+    if v.is(named, &["year", "years"]) {
+        if let Some((n, 4)) = v.digits(named + 1) {
+            return year(i32::try_from(n).ok()?, named + 2, "year");
+        }
+        if let Some((n, end)) = v.year_in_words(named + 1) {
+            return year(n, end, "year");
+        }
+    }
+    if let Some((n, end)) = v.year_in_words(i).filter(|(_, end)| year_words_here(v, i, *end)) {
+        return year(n, end, "year");
     }
     if v.is(i, &["fiscal"]) || v.is(i, &["fy"]) {
         let at = i + 1 + usize::from(v.is(i + 1, &["year"]));
@@ -262,10 +278,46 @@ fn year(v: &View, i: usize) -> Option<Hit> {
     {
         return year(1 - i32::try_from(n).ok()?, i + 1, "year-era");
     }
+    // "1914-18": the second year of a pair.
+    if digits == 2
+        && i > 1
+        && v.is(i - 1, &["-", "–"])
+        && v.glued(i)
+        && v.glued(i - 1)
+        && let Some((from, 4)) = v.digits(i - 2)
+        && POSSIBLE_YEARS.contains(&from)
+        && n != from % 100
+    {
+        let century = from / 100 + u32::from(n < from % 100);
+        return year(i32::try_from(century * 100 + n).ok()?, i + 1, "year");
+    }
     if digits == 3 && v.before_christ && n > 0 && small_year_here(v, i) {
         return year(1 - i32::try_from(n).ok()?, i + 1, "year-before-christ");
     }
-    (digits == 4 && is_year_here(v, i, i + 1)).then(|| year(i32::try_from(n).ok()?, i + 1, "year"))?
+    if digits != 4 || !is_year_here(v, i, i + 1) {
+        return None;
+    }
+    let n = i32::try_from(n).ok()?;
+    // "1982 summer", "2017 April".
+    let season = v.word(i + 1).season.filter(|_| !v.is(i + 1, &["fall", "spring"]) || !matches!(v.tag(i + 1), Some(Tag::VBD | Tag::VBP)));
+    if let Some(date) = season.and_then(|s| UncertainDate::season(n, s)) {
+        return Some(Hit::date(i + 2, TimeExpr::Calendar(date), "season"));
+    }
+    let month = v.word(i + 1).month.filter(|_| !v.is(i + 1, &["may", "march"]) && v.digits(i + 2).is_none());
+    if let Some(date) = month.and_then(|m| UncertainDate::month(n, m))
+        && matches!(v.tag(i + 2), None | Some(Tag::Punct))
+    {
+        return Some(Hit::date(i + 2, TimeExpr::Calendar(date), "month-year"));
+    }
+    year(n, i + 1, "year")
+}
+
+/// A year in words, not a count: "two thousand people".
+fn year_words_here(v: &View, i: usize, end: usize) -> bool {
+    let counted = v.is_plural_noun(end) || v.unit(end).is_some() || v.is(end, &["percent", "per", "%", "of"]);
+    let round = v.is(end - 1, &["hundred", "thousand"]);
+    let led = i > 0 && v.word(i - 1).before_year && v.before(i) != "of";
+    !counted && (led && !round || !round && v.word(i).cardinal.is_some_and(|n| n >= 15))
 }
 
 /// In a text that counts years before Christ, three digits after "in" and before no noun.

@@ -14,6 +14,20 @@ pub fn with_day_part(v: &View, end: usize, day: TimeExpr, rule: &'static str) ->
     }
 }
 
+/// "May 8 1:00AM": a time of day right after its day.
+pub fn after_day(v: &View, hit: Hit) -> Hit {
+    if hit.kind != TimexType::Date || !matches!(hit.rule, "date" | "month-day" | "numeric") || hit.first.is_some() {
+        return hit;
+    }
+    match minutes(v, hit.end).filter(|_| v.word(hit.end).clock.is_none()) {
+        Some((minute, whole_hour, end)) => {
+            let expr = TimeExpr::AtTime { base: Box::new(hit.expr), minute, whole_hour };
+            Hit::of(TimexType::Time, end, expr, RULE)
+        }
+        None => hit,
+    }
+}
+
 pub fn at(v: &View, i: usize) -> Option<Hit> {
     part_of_day(v, i).or_else(|| clock(v, i))
 }
@@ -71,7 +85,7 @@ fn minutes(v: &View, i: usize) -> Option<(u16, bool, usize)> {
         None => None,
     };
     // "1800 GMT", "0900 hours".
-    if minute.is_none() && digits.len() == 4 && (v.word(i + 1).zone || v.is(i + 1, &["hours", "hrs"])) {
+    if minute.is_none() && digits.len() == 4 && v.is_number(i) && (v.word(i + 1).zone || v.is(i + 1, &["hours", "hrs"])) {
         return (hour < 2400 && hour % 100 < 60).then_some((
             hour / 100 * 60 + hour % 100,
             false,
@@ -125,7 +139,7 @@ fn clock_is_meant(v: &View, i: usize, end: usize) -> bool {
 /// "the morning of 31 January 1965", "early on Monday morning"; "the evening" and "at night" of the context.
 fn part_of_day(v: &View, i: usize) -> Option<Hit> {
     let the = i + usize::from(v.role(i) == Some(Role::The));
-    let the = the + usize::from(v.role(the) == Some(Role::Early) || v.role(the) == Some(Role::Late));
+    let the = the + usize::from(matches!(v.role(the), Some(Role::Early | Role::Late | Role::Mid)));
     let part = v.word(the).day_part?;
     let mut at = the + 1;
     at += usize::from(v.is(at, &["hours"]));
@@ -141,6 +155,12 @@ fn part_of_day(v: &View, i: usize) -> Option<Hit> {
     let named = part != DayPart::Night || v.before(i) == "at" || the > i;
     if !preposition || !named || v.capital(the) && i > 0 {
         return None;
+    }
+    // "at night" is any night; "in the morning" the one told of.
+    if the == i && matches!(v.before(i), "at" | "during" | "by") {
+        let night = if part == DayPart::Night { "XXXX-XX-XXTNI" } else { "XXXX-XX-XXTDT" };
+        let known = matches!(part, DayPart::Night | DayPart::Daytime);
+        return known.then(|| Hit::of(TimexType::Time, at, TimeExpr::Set(night), "day-part"));
     }
     let expr = TimeExpr::DayPart { base: Box::new(TimeExpr::Context), part };
     Some(Hit::of(TimexType::Time, at, expr, "day-part"))

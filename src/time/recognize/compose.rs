@@ -6,11 +6,12 @@ use super::lexicon::{LEXICON, Role};
 use super::view::{Hit, View};
 
 /// The families, in order of precedence among answers of the same length.
-const FAMILIES: [fn(&View, usize) -> Option<Hit>; 10] = [
+const FAMILIES: [fn(&View, usize) -> Option<Hit>; 11] = [
     super::numeric::at,
     super::clock::at,
     super::weekday::at,
     super::absolute::at,
+    super::reported::at,
     super::period::at,
     super::relative::at,
     super::set::at,
@@ -22,11 +23,29 @@ const FAMILIES: [fn(&View, usize) -> Option<Hit>; 10] = [
 /// The longest time expression that starts at a token.
 pub fn at(v: &View, i: usize) -> Option<Hit> {
     let plain = longest(v, i);
-    let dressed = part(v, i).or_else(|| hedged(v, i));
-    match (plain, dressed) {
+    let dressed = part(v, i).or_else(|| hedged(v, i)).or_else(|| sometime(v, i));
+    let hit = match (plain, dressed) {
         (Some(a), Some(b)) => Some(if b.end >= a.end { b } else { a }),
         (a, b) => a.or(b),
+    };
+    hit.map(|h| or_so(v, h)).map(|h| super::clock::after_day(v, h))
+}
+
+/// "two years or so".
+fn or_so(v: &View, hit: Hit) -> Hit {
+    if v.is(hit.end, &["or"]) && v.is(hit.end + 1, &["so"]) {
+        return Hit { end: hit.end + 2, ..hit }.with_modifier("APPROX");
     }
+    hit
+}
+
+/// "sometime next year".
+fn sometime(v: &View, i: usize) -> Option<Hit> {
+    if !v.is(i, &["sometime"]) {
+        return None;
+    }
+    let inner = longest(v, i + 1).or_else(|| part(v, i + 1))?;
+    matches!(inner.expr, TimeExpr::UnitOf { .. } | TimeExpr::PartOf { .. }).then_some(inner)
 }
 
 fn longest(v: &View, i: usize) -> Option<Hit> {
@@ -67,6 +86,10 @@ fn part(v: &View, i: usize) -> Option<Hit> {
         }
         at += 1;
     }
+    // "beginning in 1915" and "ending on Friday" lead a time, they are no part of it.
+    if v.lower(the).ends_with("ing") && the == i && !v.is(at, &["of"]) {
+        return None;
+    }
     let part_word = matches!(v.role(the), Some(Role::Beginning | Role::End | Role::LateHalf | Role::EarlyHalf))
         || v.is(the, &["middle", "midst"]);
     if v.is(at, &["of", "in", "on"]) {
@@ -76,6 +99,12 @@ fn part(v: &View, i: usize) -> Option<Hit> {
         return None;
     }
     at += usize::from(!part_word && v.is(at, &["part"]) && v.is(at + 1, &["of"])) * 2;
+    // "early the next morning", "late in the afternoon of 5 May": the part of the day says more.
+    if matches!(part, Part::Early | Part::Late)
+        && let Some(hit) = longest(v, at).filter(|h| matches!(h.expr, TimeExpr::DayPart { .. }))
+    {
+        return Some(hit.with_modifier(modifier));
+    }
     let inner = whole(v, at)?;
     Some(
         Hit { expr: TimeExpr::PartOf { part, whole: Box::new(inner.expr) }, rule: "part", ..inner }
@@ -149,8 +178,8 @@ fn hedged(v: &View, i: usize) -> Option<Hit> {
         Role::About => ("APPROX", i + 1),
         Role::Almost => ("LESS_THAN", i + 1),
         Role::Just => ("", i + 1),
-        Role::More if v.lower(i) == "over" => ("MORE_THAN", i + 1),
-        Role::Less if v.lower(i) == "under" => ("LESS_THAN", i + 1),
+        Role::More if v.lower(i) == "over" && counts_on(v, i) => ("MORE_THAN", i + 1),
+        Role::Less if v.lower(i) == "under" && counts_on(v, i) => ("LESS_THAN", i + 1),
         Role::More if v.is(i + 1, &["than"]) => ("MORE_THAN", i + 2),
         Role::Less if v.is(i + 1, &["than"]) => ("LESS_THAN", i + 2),
         Role::At if v.role(i + 1) == Some(Role::Least) => ("EQUAL_OR_MORE", i + 2),
@@ -179,6 +208,11 @@ fn hedged(v: &View, i: usize) -> Option<Hit> {
         _ if counts && !matches!(inner.expr, TimeExpr::Stretch { .. }) => Some(inner.with_modifier(modifier)),
         _ => None,
     }
+}
+
+/// "for over two years": after a preposition "over" is none itself.
+fn counts_on(v: &View, i: usize) -> bool {
+    matches!(v.before(i), "for" | "of" | "after" | "in" | "just" | "than" | "lasted" | "took" | "spent" | "well")
 }
 
 /// "a year" is a length after a hedge.

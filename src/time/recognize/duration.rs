@@ -11,6 +11,9 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if let Some((amount, unit, end)) = hyphenated(v, i) {
         return Some(Hit::of(TimexType::Duration, end, TimeExpr::Duration { amount, unit }, RULE));
     }
+    if let Some(hit) = definite(v, i) {
+        return Some(hit);
+    }
     let (amount, unit, end) = quantity(v, i)?;
     let bare = amount == Amount::Some && end == i + 1;
     if bare && !bare_plural_is_time(v, i) {
@@ -26,6 +29,20 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         return None;
     }
     Some(Hit::of(TimexType::Duration, end, TimeExpr::Duration { amount, unit }, RULE))
+}
+
+/// "the nine months", "the first three years", "the latest six months".
+fn definite(v: &View, i: usize) -> Option<Hit> {
+    let mut at = i + 1;
+    if v.role(i) != Some(Role::The) {
+        return None;
+    }
+    at += usize::from(v.is(at, &["year-earlier", "year-ago"]));
+    at += usize::from(v.word(at).ordinal.is_some() || v.is(at, &["latest", "initial"]));
+    let (n, end) = v.number(at)?;
+    let unit = v.word(end).units.filter(|u| *u > Unit::Second)?;
+    let expr = TimeExpr::Duration { amount: Amount::Count(n), unit };
+    Some(Hit::of(TimexType::Duration, end + 1, expr, RULE))
 }
 
 /// "a year" is a length after "for", "over", "within" and the like, or before "of", not in "a year that changed".
@@ -119,10 +136,12 @@ pub fn quantity(v: &View, i: usize) -> Option<(Amount, Unit, usize)> {
     }
     let mut end = at + 1;
     let mut amount = amount;
-    if v.is(end, &["and"]) && v.is(end + 1, &["a"]) && v.is(end + 2, &["half"]) {
-        if let Amount::Count(n) = amount {
-            (amount, end) = (Amount::AndHalf(n), end + 3);
-        }
+    if v.is(end, &["and"])
+        && v.is(end + 1, &["a"])
+        && v.is(end + 2, &["half"])
+        && let Amount::Count(n) = amount
+    {
+        (amount, end) = (Amount::AndHalf(n), end + 3);
     }
     Some((amount, unit, end))
 }

@@ -85,6 +85,8 @@ pub struct Word {
     /// A verb whose present tense speaks of what is arranged.
     pub arranges: bool,
     pub before_year: bool,
+    /// A time only together with its neighbours.
+    pub part: bool,
 }
 
 /// What a phrase of several words names.
@@ -156,6 +158,7 @@ impl Lexicon {
             "to-come" => entry.to_come = true,
             "starts" => entry.arranges = true,
             "before-year" => entry.before_year = true,
+            "part" => entry.part = true,
             _ => {}
         }
     }
@@ -221,7 +224,9 @@ fn feast(value: &str) -> Option<Feast> {
     }
     let mut parts = value.split('/');
     let month = parts.next()?.parse().ok()?;
-    Some(Feast::Nth { month, weekday: weekday(parts.next()?)?, n: parts.next()?.parse().ok()? })
+    let (day, nth) = (weekday(parts.next()?)?, parts.next()?);
+    let (n, days) = nth.split_once('+').unwrap_or((nth, "0"));
+    Some(Feast::Nth { month, weekday: day, n: n.parse().ok()?, days: days.parse().ok()? })
 }
 
 fn role(value: &str) -> Option<Role> {

@@ -8,11 +8,13 @@ mod absolute;
 mod clock;
 mod compose;
 mod duration;
+mod joined;
 mod lexicon;
 mod numeric;
 mod period;
 mod range;
 mod relative;
+mod reported;
 mod set;
 mod tense;
 mod vague;
@@ -35,13 +37,29 @@ pub fn recognize(sentences: &[Sentence]) -> Vec<Timex> {
     let eras = eras.filter(|t| lexicon::LEXICON.word(&t.lower).is_some_and(|w| w.role == Some(Role::Bc)));
     let before_christ = eras.take(ENOUGH_ERAS).count() == ENOUGH_ERAS;
     let mut found = Vec::new();
+    let mut quoted = false;
     for (number, sentence) in sentences.iter().enumerate() {
-        in_sentence(&View::new(sentence, before_christ), number, &mut found);
+        // A quotation that is not closed ends with its paragraph.
+        let paragraph = number.checked_sub(1).is_none_or(|n| sentence.span.start > sentences[n].span.end + 1);
+        quoted &= !paragraph;
+        in_sentence(&View::new(sentence, before_christ), number, &mut quoted, &mut found);
     }
     found
 }
 
-fn in_sentence(v: &View, sentence: usize, out: &mut Vec<Timex>) {
+/// Where quoted speech starts and ends.
+fn quotes(lower: &str, quoted: bool) -> bool {
+    match lower {
+        "“" | "``" => true,
+        "”" | "''" => false,
+        "\"" => !quoted,
+        _ => quoted,
+    }
+}
+
+fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex>) {
+    let started = *quoted;
+    *quoted = v.tokens.iter().fold(started, |quoted, token| quotes(&token.lower, quoted));
     let mut hits: Vec<(usize, Hit)> = Vec::new();
     let mut i = 0;
     while i < v.tokens.len() {
@@ -56,7 +74,7 @@ fn in_sentence(v: &View, sentence: usize, out: &mut Vec<Timex>) {
         match compose::at(v, i) {
             Some(hit) => {
                 let end = hit.end.max(i + 1);
-                hits.push((i, hit));
+                push(&mut hits, i, hit);
                 i = end;
             }
             None => i += 1,
@@ -79,13 +97,27 @@ fn in_sentence(v: &View, sentence: usize, out: &mut Vec<Timex>) {
             range: range.map(Box::new),
             modifier: hit.modifier,
             rule: hit.rule,
+            opens: v.at_start(start),
+            quoted: v.tokens[..start].iter().fold(started, |quoted, token| quotes(&token.lower, quoted)),
         });
     }
+}
+
+/// Of a pair that shares its month, both ends.
+fn push(hits: &mut Vec<(usize, Hit)>, start: usize, mut hit: Hit) {
+    let mut at = start;
+    if let Some(first) = hit.first.take() {
+        let (end, second) = (first.end, first.second);
+        hits.push((start, Hit { end, expr: first.expr, ..hit.clone() }));
+        at = second;
+    }
+    hits.push((at, hit));
 }
 
 /// Only words of the lexicon, numbers and hyphenated words can.
 fn may_start(v: &View, i: usize) -> bool {
     let word = v.word(i);
+    // "the year-ago quarter" needs its words known; "the eighth" its number.
     if word.role == Some(Role::The) || word.role == Some(Role::A) {
         // Articles are frequent; what follows must be able to go on.
         return !std::ptr::eq(v.word(i + 1), &*NOTHING) || v.is_number(i + 1) || v.lower(i + 1).contains('-');

@@ -41,19 +41,10 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if let Some(date) = part(lower) {
         return Some(Hit::date(i + 1, TimeExpr::Calendar(date), RULE));
     }
-    if let Some((from, to)) = year_range(lower) {
-        return super::absolute::is_year_here(v, i, i + 1).then(|| Hit::date(i + 1, years(from, to), "year-range"));
-    }
     let (month, day) = month_and_day(v, i)?;
     let which = Yearly::Day { month, day };
     let direction = tense::direction(v, i, i + 1);
     Some(Hit::date(i + 1, TimeExpr::Yearly { which, direction, base: Box::new(TimeExpr::Context) }, RULE))
-}
-
-/// From the start of one year to the end of another.
-pub fn years(from: i32, to: i32) -> TimeExpr {
-    let year = |y| UncertainDate::year(y).map_or(TimeExpr::Reference, TimeExpr::Calendar);
-    TimeExpr::Between(Box::new(year(from)), Box::new(year(to)))
 }
 
 /// A day in digits whose order of parts is beyond doubt: year first, a month in letters, or a day above 12.
@@ -108,22 +99,6 @@ fn part(text: &str) -> Option<UncertainDate> {
 fn quarter_first(text: &str) -> Option<UncertainDate> {
     let (quarter, year) = text.strip_prefix('q')?.split_once('-')?;
     UncertainDate::quarter((year.len() == 4).then(|| year.parse().ok())??, quarter.parse().ok()?)
-}
-
-/// "1914-1918", "1914–18", "1939/40".
-pub fn year_range(text: &str) -> Option<(i32, i32)> {
-    let (from, to) = text.split_once(['-', '–', '/'])?;
-    let digits = |p: &str| p.bytes().all(|b| b.is_ascii_digit());
-    if from.len() != 4 || !digits(from) || !digits(to) {
-        return None;
-    }
-    let from: i32 = from.parse().ok()?;
-    let to: i32 = match to.len() {
-        4 => to.parse().ok()?,
-        2 => from.div_euclid(100) * 100 + to.parse::<i32>().ok()?,
-        _ => return None,
-    };
-    (from < to && to <= 2100 && from >= 1000).then_some((from, to))
 }
 
 /// "10/2", "7/25" as month and day, where a date is to be expected: after a weekday, "on" or "by".
@@ -191,9 +166,5 @@ mod tests {
         assert_eq!(part("2016-11"), UncertainDate::month(2016, 11));
         assert_eq!(part("2019-q1"), UncertainDate::quarter(2019, 1));
         assert_eq!(part("1910-11"), None);
-        assert_eq!(year_range("1910-11"), Some((1910, 1911)));
-        assert_eq!(year_range("1914–1918"), Some((1914, 1918)));
-        assert_eq!(year_range("1918-14"), None);
-        assert_eq!(year_range("5551-5559"), None);
     }
 }

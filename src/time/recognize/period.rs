@@ -20,13 +20,11 @@ fn in_year(v: &View, i: usize, end: usize, which: Yearly, rule: &'static str) ->
     if let Some(year) = super::absolute::at(v, of)
         .filter(|h| matches!(h.rule, "year" | "year-era" | "fiscal-year" | "year-before-christ"))
     {
+        // "the winter of 1914-15": the winter that starts in the first year.
+        let winter = matches!(which, Yearly::Season(_)) && v.is(year.end, &["-", "–", "/"]) && v.glued(year.end);
+        let end = if winter && v.digits(year.end + 1).is_some() { year.end + 2 } else { year.end };
         let expr = TimeExpr::Within { which, year: Box::new(year.expr) };
-        return Some(Hit::date(year.end, known(expr), rule));
-    }
-    // "the winter of 1914-15": the winter that starts in the first year.
-    if let Some((from, _)) = super::numeric::year_range(v.lower(of)) {
-        let year = TimeExpr::Calendar(UncertainDate::year(from)?);
-        return Some(Hit::date(of + 1, known(TimeExpr::Within { which, year: Box::new(year) }), rule));
+        return Some(Hit::date(end, known(expr), rule));
     }
     if let Some((short, 2)) = v.digits(of + 1)
         && v.lower(of).ends_with(['\'', '’'])
@@ -85,6 +83,9 @@ fn season(v: &View, i: usize) -> Option<Hit> {
     let ambiguous = matches!(v.lower(the), "fall" | "spring");
     let noun = !matches!(v.tag(the), Some(Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::VBN));
     let modifies = matches!(v.tag(the + 1), Some(Tag::NN | Tag::NNS | Tag::NNP)) && the == i;
+    if modifies && modifier_is_time(v, the) {
+        return Some(hit);
+    }
     let of = v.is(the + 1, &["of"]);
     (preposition
         && noun
@@ -92,6 +93,16 @@ fn season(v: &View, i: usize) -> Option<Hit> {
         && !(ambiguous && modifies)
         && !(v.lower(the) == "fall" && the == i && v.before(i) != "in"))
         .then_some(hit)
+}
+
+/// "the summer offensive", "the Spring Offensive"; not "Winter Palace", "Summer Olympics", "spring water".
+fn modifier_is_time(v: &View, i: usize) -> bool {
+    let events = [
+        "offensive", "offensives", "counter-offensive", "counteroffensive", "campaign", "campaigns", "season", "fighting",
+        "months", "battles", "elections", "election", "break", "holiday", "holidays", "term", "semester", "session",
+        "tour", "recess", "heat", "drought", "floods", "storms", "meeting", "summit", "budget", "vacation", "harvest",
+    ];
+    events.contains(&v.lower(i + 1)) || !v.capital(i) && v.is(i, &["summer", "winter", "autumn"]) && v.is(i + 1, &["quarters"])
 }
 
 /// "the third quarter of 2009", "Q3 2016", "the second half of 2008", "third-quarter".
@@ -111,6 +122,7 @@ fn quarter(v: &View, i: usize) -> Option<Hit> {
     {
         return None;
     }
+    let the = the + usize::from(the > i && v.is(the, &["fiscal"]));
     let (n, at) = v.ordinal(the)?;
     let n = if n == -1 { 4 } else { u32::try_from(n).ok()? };
     let at = at + usize::from(v.is(at, &["fiscal", "calendar"]));

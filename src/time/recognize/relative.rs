@@ -9,7 +9,13 @@ use super::weekday;
 use crate::text::Tag;
 
 pub fn at(v: &View, i: usize) -> Option<Hit> {
-    deictic(v, i).or_else(|| side(v, i)).or_else(|| counted(v, i)).or_else(|| offset(v, i))
+    deictic(v, i)
+        .or_else(|| side(v, i))
+        .or_else(|| counted(v, i))
+        .or_else(|| offset(v, i))
+        .or_else(|| the_weekend(v, i))
+        .or_else(|| the_year(v, i))
+        .or_else(|| year_end(v, i))
 }
 
 fn boxed(expr: TimeExpr) -> Box<TimeExpr> {
@@ -81,6 +87,70 @@ pub fn the_unit(v: &View, i: usize) -> Option<Hit> {
     Some(Hit::date(i + 2, TimeExpr::UnitOf { base: boxed(TimeExpr::Context), unit, offset: 0 }, "the-unit"))
 }
 
+/// "over the weekend": the last one, or the one to come.
+fn the_weekend(v: &View, i: usize) -> Option<Hit> {
+    if v.role(i) != Some(Role::The) || v.word(i + 1).unit != Some(Unit::Weekend) || v.is(i + 2, &["of"]) {
+        return None;
+    }
+    let direction = match tense::direction(v, i, i + 2) {
+        Direction::Future => Direction::Future,
+        _ => Direction::Past,
+    };
+    let base = boxed(TimeExpr::Context);
+    let saturday = TimeExpr::Weekday { weekday: chrono::Weekday::Sat, direction, base };
+    Some(Hit::date(i + 2, TimeExpr::UnitOf { base: boxed(saturday), unit: Unit::Weekend, offset: 0 }, "the-weekend"))
+}
+
+/// "for the year", "in the week": the one of the context; "the year ended 30 June" is a length.
+fn the_year(v: &View, i: usize) -> Option<Hit> {
+    let led = matches!(v.before(i), "in" | "for" | "during" | "over" | "through" | "throughout" | "within");
+    if v.role(i) != Some(Role::The) || !led {
+        return None;
+    }
+    let at = i + 1;
+    let full = at + usize::from(v.is(at, &["full", "fiscal", "current", "calendar", "entire", "whole"]));
+    let full = full + usize::from(full > at && v.is(full, &["fiscal", "calendar"]));
+    let unit = v.word(full).unit.filter(|u| matches!(u, Unit::Year | Unit::Week | Unit::Month))?;
+    let end = full + 1;
+    if v.is(end, &["ended", "ending", "to", "through"]) {
+        let expr = TimeExpr::Duration { amount: Amount::Count(1), unit };
+        return Some(Hit::of(TimexType::Duration, end, expr, "duration"));
+    }
+    // "in the week that followed", "for the year of the plague": of another time.
+    let open = matches!(v.tag(end), None | Some(Tag::Punct | Tag::VBD | Tag::VBZ | Tag::POS | Tag::CC | Tag::IN));
+    if !open || v.is(end, &["of", "that", "when", "before", "after", "since", "between", "as"]) {
+        return None;
+    }
+    Some(Hit::date(end, TimeExpr::UnitOf { base: boxed(TimeExpr::Context), unit, offset: 0 }, "the-unit"))
+}
+
+/// "by year-end", "at year's end", "at month's end".
+fn year_end(v: &View, i: usize) -> Option<Hit> {
+    let led = !matches!(v.before(i), "the") && i > 0;
+    let (unit, end) = match v.lower(i) {
+        "year-end" => (Unit::Year, i + 1),
+        "month-end" => (Unit::Month, i + 1),
+        "year" | "month" if v.is(i + 1, &["'s", "’s"]) && v.is(i + 2, &["end"]) => (v.unit(i)?, i + 3),
+        "year" if v.is(i + 1, &["end"]) => (Unit::Year, i + 2),
+        _ => return None,
+    };
+    if !led {
+        return None;
+    }
+    let base = boxed(TimeExpr::Context);
+    if unit == Unit::Year {
+        let direction = match tense::direction(v, i, end) {
+            Direction::Past => Direction::Past,
+            _ => Direction::Future,
+        };
+        let which = Yearly::Day { month: 12, day: 31 };
+        return Some(Hit::date(end, TimeExpr::Yearly { which, direction, base }, "year-end"));
+    }
+    let month = TimeExpr::UnitOf { base, unit, offset: 0 };
+    let expr = TimeExpr::PartOf { part: super::super::Part::End, whole: boxed(month) };
+    Some(Hit::date(end, expr, "month-end"))
+}
+
 /// "two days ago", "a week earlier", "three months after", "in two weeks" (ahead), "the day before".
 fn counted(v: &View, i: usize) -> Option<Hit> {
     let (amount, unit, after) = quantity(v, i)?;
@@ -91,11 +161,16 @@ fn counted(v: &View, i: usize) -> Option<Hit> {
     let kind = if unit.minutes().is_some() { TimexType::Time } else { TimexType::Date };
     let hit = |end, expr| Some(Hit::of(kind, end, expr, rule));
     match v.role(after) {
-        Some(Role::Ago) => {
-            // "a year ago today", "ten years ago this week".
-            hit(after + 1, shift(TimeExpr::Publication, true, false))
+        Some(role @ (Role::Ago | Role::Earlier)) => {
+            let base = if role == Role::Ago { TimeExpr::Publication } else { TimeExpr::Reference };
+            let plain = shift(base, true, false);
+            // Beside a figure, "a year ago" is the same period of the year before.
+            if amount == Amount::Count(1) && unit == Unit::Year && super::reported::gives_figures(v) {
+                let compared = super::reported::year_before(TimeExpr::Period);
+                return hit(after + 1, TimeExpr::OrElse(boxed(compared), boxed(plain)));
+            }
+            hit(after + 1, plain)
         }
-        Some(Role::Earlier) => hit(after + 1, shift(TimeExpr::Reference, true, false)),
         Some(Role::Later) => hit(after + 1, shift(TimeExpr::Reference, false, false)),
         Some(Role::Hence) => hit(after + 1, shift(TimeExpr::Publication, false, false)),
         Some(role @ (Role::Before | Role::After)) => {
@@ -104,12 +179,20 @@ fn counted(v: &View, i: usize) -> Option<Hit> {
             if let Some(base) = anchor(v, after + 1) {
                 return hit(base.end, shift(base.expr, back, true));
             }
-            // "three days after the vote": the vote is another event.
-            hit(after + 1, shift(TimeExpr::Reference, back, false))
+            // "three days after the vote": the vote is another event, and the words of time are the length alone.
+            let expr = shift(TimeExpr::Reference, back, false);
+            let alone = matches!(v.tag(after + 1), None | Some(Tag::Punct)) || v.is(after + 1, &["that"]);
+            if alone || v.role(i) == Some(Role::The) {
+                return hit(after + 1, expr);
+            }
+            Some(Hit::of(TimexType::Duration, after, expr, "before-or-after"))
         }
         _ if v.is(after, &["from"]) => {
             if v.is(after + 1, &["now"]) {
                 return hit(after + 2, shift(TimeExpr::Publication, false, false));
+            }
+            if amount == Amount::Some {
+                return None;
             }
             let base = anchor(v, after + 1)?;
             hit(base.end, shift(base.expr, false, true))
@@ -161,7 +244,7 @@ fn offset(v: &View, i: usize) -> Option<Hit> {
         return None;
     }
     // "that" as a conjunction, "past" as a preposition, have no unit after them; checked by each form below.
-    at += 1;
+    at += 1 + usize::from(v.is(at + 1, &["fiscal", "calendar"]));
     if let Some(stretch) = stretch(v, i, at, role, definite) {
         return Some(stretch);
     }

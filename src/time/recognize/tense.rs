@@ -23,6 +23,11 @@ pub fn direction(v: &View, start: usize, end: usize) -> Direction {
     if v.tag(end) == Some(Tag::POS) {
         return Direction::Nearest;
     }
+    // So does "the Aug. 7 attacks".
+    let modifies = matches!(v.tag(end), Some(Tag::NN | Tag::NNS)) && v.unit(end).is_none();
+    if modifies && matches!(v.before(start), "the" | "a" | "an" | "its" | "his" | "her" | "their") {
+        return Direction::Nearest;
+    }
     let governed = if v.at_start(start) { None } else { leftward(v, start) };
     governed.or_else(|| rightward(v, end)).or_else(|| leftward(v, start)).unwrap_or(Direction::Nearest)
 }
@@ -113,6 +118,10 @@ fn finite(v: &View, i: usize, preposition: &str) -> Option<Direction> {
     match v.tag(i)? {
         Tag::MD => Some(match lower {
             "could" | "might" | "should" | "would" | "'d" if v.lower(i + 1) == "have" => Direction::Past,
+            // "could not be reached", "neither could be found" tell of what was tried.
+            "could" if v.is(i + 1, &["not", "n't"]) || (i.saturating_sub(8)..i).any(|k| v.is(k, &["neither", "nor", "none"])) => {
+                Direction::Past
+            }
             _ => Direction::Future,
         }),
         Tag::VBD => Some(Direction::Past),
@@ -145,12 +154,16 @@ fn infinitive(v: &View, i: usize) -> Option<Direction> {
             Tag::MD => return finite(v, k, ""),
             Tag::TO => {
                 let opener = v.before(k);
+                // "guidelines to be published".
+                if v.lower(i) == "be" && v.tag(i + 1) == Some(Tag::VBN) {
+                    return Some(Direction::Future);
+                }
                 let to_come = k > 0 && v.word(k - 1).to_come;
                 let wish = matches!(
                     opener,
                     "plan" | "plans" | "hope" | "hopes" | "intend" | "intends" | "want" | "wants" | "aims" | "promises"
                         | "expects" | "agreed" | "vowed" | "pledged" | "promised" | "wanted" | "hoped"
-                        | "deadline" | "intended" | "offered"
+                        | "deadline" | "intended" | "offered" | "planning" | "preparing" | "hoping" | "intending" | "agreement" | "deal"
                 );
                 let ahead =
                     to_come || wish || matches!(opener, "is" | "are" | "was" | "were" | "be" | "about" | "'s" | "'re");

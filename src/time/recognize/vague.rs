@@ -1,8 +1,9 @@
 //! Times that name no point: "now", "recently", "in recent weeks", "the future", "at the time".
 
 use super::super::calendar::Unit;
-use super::super::expr::{TimeExpr, Vague};
+use super::super::expr::{Direction, TimeExpr, Vague};
 use super::lexicon::{Phrase, Role};
+use super::tense;
 use super::view::{Hit, View};
 use crate::text::Tag;
 
@@ -12,12 +13,15 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     let vague =
         |end, vague| Some(Hit::date(end, TimeExpr::Vague { vague, base: Box::new(TimeExpr::Publication) }, RULE));
     if let Some((Phrase::Vague(meaning), end)) = v.phrase(i) {
-        return vague(end, meaning);
+        // "the past three years" is a stretch of its own.
+        return if v.lower(end - 1) == "past" && continues(v, end) { None } else { vague(end, meaning) };
+    }
+    // "to date", "at present".
+    if v.is(i, &["date"]) && v.before(i) == "to" || v.is(i, &["present"]) && v.before(i) == "at" {
+        return vague(i + 1, Vague::Present);
     }
     if let Some(meaning) = v.word(i).vague {
-        if v.lower(i) == "now" && (v.is(i + 1, &["that"]) || v.capital(i) && i > 0)
-            || v.lower(i) == "soon" && v.before(i) == "as"
-        {
+        if v.lower(i) == "now" && v.capital(i) && i > 0 && v.before(i) != "\""  || v.lower(i) == "soon" && !soon_is_time(v, i) {
             return None;
         }
         if v.lower(i) == "recent" {
@@ -36,10 +40,23 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if v.is(i, &["current"]) && matches!(v.tag(i + 1), Some(Tag::NN | Tag::NNS)) && v.unit(i + 1).is_none() {
         return vague(i + 1, Vague::Present);
     }
-    if v.is(i, &["future"]) && v.tag(i) == Some(Tag::JJ) && !v.capital(i) {
+    let before_noun = matches!(v.tag(i + 1), Some(Tag::NN | Tag::NNS));
+    if v.is(i, &["future"]) && (v.tag(i) == Some(Tag::JJ) || before_noun) && !v.capital(i) {
         return vague(i + 1, Vague::Future);
     }
     at_the_time(v, i)
+}
+
+/// A number or a unit follows: "the past" is no noun then.
+fn continues(v: &View, i: usize) -> bool {
+    v.amount(i).is_some() || v.unit(i).is_some() || v.word(i).season.is_some() || v.word(i).day_part.is_some()
+}
+
+/// "soon" points ahead of now only where its sentence does; "they soon left" tells a story.
+fn soon_is_time(v: &View, i: usize) -> bool {
+    v.before(i) != "as"
+        && !matches!(v.role(i + 1), Some(Role::After | Role::Before | Role::Later))
+        && tense::direction(v, i, i + 1) == Direction::Future
 }
 
 /// How many days "recent weeks" and its like may reach back.
@@ -68,9 +85,8 @@ fn at_the_time(v: &View, i: usize) -> Option<Hit> {
         (Some(Role::The), "time") if v.before(i) == "at" && !v.is(at + 1, &["of", "when", "to", "for"]) => {
             reference(at + 1)
         }
-        (Some(Role::That), "time" | "point" | "moment" | "stage") if v.lower(i) == "that" => reference(at + 1),
-        (Some(Role::The), "same") if v.is(at + 1, &["time"]) && v.before(i) == "at" => reference(at + 2),
-        (Some(Role::This), "time" | "point" | "period") if v.lower(i) == "this" => reference(at + 1),
+        (Some(Role::That), "time" | "moment" | "stage" | "period") if v.lower(i) == "that" => reference(at + 1),
+        (Some(Role::This), "time" | "period") if v.lower(i) == "this" => reference(at + 1),
         _ => None,
     }
 }

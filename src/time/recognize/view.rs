@@ -4,6 +4,7 @@ use super::super::calendar::Unit;
 use super::super::expr::{Amount, TimeExpr, TimexType};
 use super::lexicon::{LEXICON, NOTHING, Phrase, Role, Word};
 use crate::text::{Sentence, Tag, Token, TokenKind};
+use std::borrow::Cow;
 
 /// What a rule found: the tokens from where it was asked up to `end`, exclusive.
 #[derive(Clone, Debug)]
@@ -13,15 +14,27 @@ pub struct Hit {
     pub kind: TimexType,
     pub modifier: Option<&'static str>,
     pub rule: &'static str,
+    /// The first of two days that share their month: "12" of "12-14 July".
+    pub first: Option<Box<First>>,
+}
+
+/// The first end of a pair that one rule reads.
+#[derive(Clone, Debug)]
+pub struct First {
+    /// Its tokens end here, exclusive.
+    pub end: usize,
+    pub expr: TimeExpr,
+    /// Where the tokens of the second start.
+    pub second: usize,
 }
 
 impl Hit {
     pub fn date(end: usize, expr: TimeExpr, rule: &'static str) -> Self {
-        Self { end, expr, kind: TimexType::Date, modifier: None, rule }
+        Self { end, expr, kind: TimexType::Date, modifier: None, rule, first: None }
     }
 
     pub fn of(kind: TimexType, end: usize, expr: TimeExpr, rule: &'static str) -> Self {
-        Self { end, expr, kind, modifier: None, rule }
+        Self { end, expr, kind, modifier: None, rule, first: None }
     }
 
     pub fn with_modifier(self, modifier: &'static str) -> Self {
@@ -30,7 +43,7 @@ impl Hit {
 }
 
 pub struct View<'a> {
-    pub tokens: &'a [Token],
+    pub tokens: Cow<'a, [Token]>,
     words: Vec<&'static Word>,
     /// The text counts years before Christ.
     pub before_christ: bool,
@@ -38,8 +51,9 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(sentence: &'a Sentence, before_christ: bool) -> Self {
-        let words = sentence.tokens.iter().map(|t| LEXICON.word(&t.lower).unwrap_or(&NOTHING)).collect();
-        Self { tokens: &sentence.tokens, words, before_christ }
+        let tokens = super::joined::apart(&sentence.tokens);
+        let words = tokens.iter().map(|t| LEXICON.word(&t.lower).unwrap_or(&NOTHING)).collect();
+        Self { tokens, words, before_christ }
     }
 
     /// What a token may be; past the end, nothing.
@@ -154,6 +168,35 @@ impl<'a> View<'a> {
         Some((total, end))
     }
 
+    /// A year in words: "nineteen ninety-six", "nineteen hundred (and) five", "two thousand (and) five", "twenty sixteen".
+    pub fn year_in_words(&self, i: usize) -> Option<(i32, usize)> {
+        let year = |n: u32, end: usize| Some((i32::try_from(n).ok()?, end));
+        let below_hundred = |at: usize| -> Option<(u32, usize)> {
+            let tens = self.cardinal(at).filter(|n| *n < 100)?;
+            let ones = self.word(at + 1).cardinal.filter(|n| *n < 10 && tens % 10 == 0 && tens >= 20);
+            Some(ones.map_or((tens, at + 1), |ones| (tens + ones, at + 2)))
+        };
+        let first = self.word(i).cardinal?;
+        let rest = |at: usize| below_hundred(at + usize::from(self.is(at, &["and"])));
+        if first == 2 && self.is(i + 1, &["thousand"]) {
+            return match rest(i + 2) {
+                Some((n, end)) => year(2000 + n, end),
+                None => year(2000, i + 2),
+            };
+        }
+        if !(10..=20).contains(&first) {
+            return None;
+        }
+        if self.is(i + 1, &["hundred"]) {
+            return match rest(i + 2) {
+                Some((n, end)) => year(first * 100 + n, end),
+                None => year(first * 100, i + 2),
+            };
+        }
+        let (n, end) = below_hundred(i + 1).filter(|(n, _)| *n >= 10)?;
+        year(first * 100 + n, end)
+    }
+
     /// One word of a number: "twenty", "twenty-five".
     fn cardinal(&self, i: usize) -> Option<u32> {
         self.word(i).cardinal.or_else(|| hyphenated_number(self.lower(i)))
@@ -168,8 +211,15 @@ impl<'a> View<'a> {
             {
                 return Some((Amount::Between(n, m), end));
             }
-            if self.is(end, &["and"]) && self.is(end + 1, &["a"]) && self.is(end + 2, &["half"]) {
-                return Some((Amount::AndHalf(n), end + 3));
+            if self.is(end, &["and"]) {
+                let half = end + 1 + usize::from(self.is(end + 1, &["a", "one"]));
+                if self.is(half, &["half"]) {
+                    return Some((Amount::AndHalf(n), half + 1));
+                }
+            }
+            // "2 1/2".
+            if self.is(end, &["1/2", "½"]) {
+                return Some((Amount::AndHalf(n), end + 1));
             }
             return Some((Amount::Count(n), end));
         }

@@ -38,9 +38,38 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if let Some(hit) = dated.filter(|h| matches!(h.rule, "date" | "month-day" | "numeric")) {
         return Some(hit);
     }
+    // "Tuesday nights" come round.
+    if let Some(part) = v.word(i + 1).day_parts {
+        return Some(Hit::of(TimexType::Set, i + 2, TimeExpr::Set(super::set::each_weekday(weekday)), part.name()));
+    }
+    // "Friday 31", "Mon 13th", "Tuesday the eleventh": the weekday and the day of the month fix the month.
+    if let Some((day, end)) = day_of_month(v, i + 1) {
+        let direction = tense::direction(v, i, end);
+        let expr = TimeExpr::DatedWeekday { weekday, day, direction, base: Box::new(TimeExpr::Context) };
+        return Some(Hit::date(end, expr, "weekday-and-day"));
+    }
+    // "Monday of next week".
+    if v.is(i + 1, &["of"])
+        && let Some(week) = super::relative::at(v, i + 2)
+        && matches!(week.expr, TimeExpr::UnitOf { unit: super::super::Unit::Week, .. })
+    {
+        let expr = TimeExpr::Weekday { weekday, direction: Direction::This, base: Box::new(week.expr) };
+        return Some(Hit::date(week.end, expr, "weekday"));
+    }
     let direction = tense::direction(v, i, i + 1);
     let expr = TimeExpr::Weekday { weekday, direction, base: Box::new(TimeExpr::Context) };
     Some(super::clock::with_day_part(v, i + 1, expr, "weekday"))
+}
+
+/// The day of a month right after a weekday.
+fn day_of_month(v: &View, i: usize) -> Option<(u32, usize)> {
+    let the = i + usize::from(v.role(i) == Some(Role::The));
+    let (day, end) = v.day_number(the)?;
+    let plain = v.digits(the).is_some();
+    // "Friday 31 people", "Sunday 7 p.m." and "Monday the first" (of something) name no day.
+    let ends = !matches!(v.tag(end), Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD | Tag::IN | Tag::TO))
+        && !matches!(v.role(end), Some(Role::Am | Role::Pm | Role::OClock | Role::Hours));
+    (ends && (!plain || day > 12 && the == i)).then_some((day, end))
 }
 
 /// A weekday after "last", "next", "this", "that" or "the following".
