@@ -1,6 +1,6 @@
 //! Resolving a whole text in order: news is seen from its publication, history from the year it has come to.
 
-use super::expr::{Resolved, TimeExpr, Timex, TimexType};
+use super::expr::{Direction, Resolved, TimeExpr, Timex, TimexType, Yearly};
 use super::resolve::{Frame, resolve_in};
 use super::story::{self, Place};
 use super::{Precision, UncertainDate};
@@ -42,7 +42,7 @@ pub fn resolve_all(
         let place = places.get(i).copied().unwrap_or(Place::Other);
         let told = match (history, beside) {
             (true, _) => told(timex, place, running, publication),
-            (false, Some((sentence, year))) if sentence == timex.sentence && story::open_yearly(&timex.expr).is_some() => {
+            (false, Some((sentence, year))) if sentence == timex.sentence && takes_year(timex) => {
                 Some(year)
             }
             _ => None,
@@ -56,7 +56,7 @@ pub fn resolve_all(
             if names_year(timex).is_some() && when.precision <= Precision::Year {
                 beside = Some((timex.sentence, when));
             }
-            if when.precision == Precision::Quarter {
+            if names_quarter(&timex.expr) && publication.is_none_or(|p| when.latest.is_some_and(|m| m.day <= p)) {
                 reported = Some((timex.sentence, when));
             }
         }
@@ -85,9 +85,25 @@ pub fn discourse_of(timexes: &[Timex], publication: Option<NaiveDate>) -> Discou
     let past = timexes.iter().filter_map(names_year).filter(|y| is_past(*y)).count();
     let near = timexes.iter().filter(|t| {
         let weekday = t.expr.any(&|e| matches!(e, TimeExpr::Weekday { base, .. } if **base == TimeExpr::Context));
-        weekday || (t.is_deictic() && !t.quoted && t.kind != TimexType::Duration && !is_vague(t))
+        let this = t.expr.any(&|e| matches!(e, TimeExpr::UnitOf { base, .. } if **base == TimeExpr::Context));
+        weekday || ((this || t.is_deictic()) && !t.quoted && t.kind != TimexType::Duration && !is_vague(t))
     });
     if past >= ENOUGH_DATES && past > PAST_TO_NEAR * near.count() { Discourse::Narrative } else { Discourse::News }
+}
+
+/// A bare month or day that may share the year named beside it: not one to come.
+fn takes_year(timex: &Timex) -> bool {
+    let to_come = timex.expr.any(&|e| matches!(e, TimeExpr::Yearly { direction: Direction::Future, .. }));
+    story::open_yearly(&timex.expr).is_some() && !to_come
+}
+
+/// A quarter named for itself, not as the one of the year before.
+fn names_quarter(expr: &TimeExpr) -> bool {
+    match expr {
+        TimeExpr::Yearly { which: Yearly::Quarter(_), .. } | TimeExpr::Within { which: Yearly::Quarter(_), .. } => true,
+        TimeExpr::Calendar(date) => date.precision == Precision::Quarter,
+        _ => false,
+    }
 }
 
 fn is_vague(timex: &Timex) -> bool {

@@ -3,7 +3,7 @@
 //! Where an anchor is unknown the result says how it would count from it: "the Sunday on or before publication".
 
 use super::calendar::{self, Unit};
-use super::expr::{Amount, Direction, Env, Part, Resolved, TimeExpr, Timex, Vague, Yearly};
+use super::expr::{Amount, Direction, Env, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
 use super::{Moment, Precision, Signal, UncertainDate, day_in_words, value, yearly};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -51,7 +51,12 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
     {
         reasons.push(format!("{}: {}", timex.signal.in_words(), bounded.words()));
     }
-    Resolved { value: meaning.value, when: meaning.when, stretch, words: meaning.words, reasons }
+    // "two months after the vote": the words give a length, the date is the event's.
+    let value = match &timex.expr {
+        TimeExpr::Shift { amount, unit, .. } if timex.kind == TimexType::Duration => value::duration(*amount, *unit),
+        _ => meaning.value,
+    };
+    Resolved { value, when: meaning.when, stretch, words: meaning.words, reasons }
 }
 
 impl Signal {
@@ -278,7 +283,7 @@ impl Steps<'_> {
         let (cue, relative) = match direction {
             Direction::Past => ("past tense", format!("the latest {day_name} on or before {name}")),
             Direction::Nearest => ("no sign of the future", format!("the latest {day_name} on or before {name}")),
-            Direction::StrictPast => ("“last”", format!("the latest {day_name} before {name}")),
+            Direction::StrictPast => ("“last” or “since”", format!("the latest {day_name} before {name}")),
             Direction::Future => ("future", format!("the first {day_name} on or after {name}")),
             Direction::Next => ("“next”", format!("{day_name} of the week after {name}")),
             Direction::This => ("“this”", format!("{day_name} in the week of {name}")),
@@ -305,7 +310,7 @@ impl Steps<'_> {
         let (cue, relative) = match direction {
             Direction::Past => ("past tense", format!("the latest {thing} that had begun by {name}")),
             Direction::Nearest => ("no year", format!("the {thing} nearest to {name}")),
-            Direction::StrictPast => ("“last”", format!("the latest {thing} before {name}")),
+            Direction::StrictPast => ("“last” or “since”", format!("the latest {thing} before {name}")),
             Direction::Future => ("future", format!("the first {thing} not over by {name}")),
             Direction::Next => ("“next”", format!("the first {thing} after {name}")),
             Direction::This => ("the same year", format!("{thing} in the year of {name}")),
@@ -322,7 +327,7 @@ impl Steps<'_> {
         if base.when.is_some() {
             self.reasons.push(format!("{thing} + {cue}: {relative}"));
         }
-        let value = when.map_or_else(|| value::yearly(which), |w| yearly_value(which, &w));
+        let value = when.map_or_else(|| value::yearly(which), |w| unnamed_year_value(which, &w));
         let relative = match direction {
             Direction::Past | Direction::StrictPast => format!("{thing} before {name}"),
             Direction::Nearest => format!("{thing} nearest to {name}"),
@@ -645,6 +650,16 @@ fn yearly_value(which: Yearly, when: &UncertainDate) -> String {
     match which {
         Yearly::Half(h) => format!("{}-H{h}", value::date(Some(when), Precision::Year)),
         _ => value::date(Some(when), when.precision),
+    }
+}
+
+/// A winter that the text gives no year to is named after the year it ends in, as annotators do.
+fn unnamed_year_value(which: Yearly, when: &UncertainDate) -> String {
+    match (which, when.latest) {
+        (Yearly::Season(season @ calendar::Season::Winter), Some(end)) => {
+            format!("{}-{}", value::year(end.day.year()), season.code())
+        }
+        _ => yearly_value(which, when),
     }
 }
 

@@ -14,8 +14,10 @@ const LEAP: f64 = 8.0;
 const BACK: f64 = 2.0;
 /// What it costs to read a date as a mere aside: dates that open their sentence move the story.
 const ASIDE_YEAR: f64 = 14.0;
-const ASIDE_DAY: f64 = 20.0;
-const ASIDE_AT_START: f64 = 36.0;
+const ASIDE_DAY: f64 = 30.0;
+const ASIDE_AT_START: f64 = 40.0;
+/// What it costs a month or a day to lie outside the year that was named right before it.
+const OUTSIDE: f64 = 4.0;
 
 /// What a time expression does in the story.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,7 +155,9 @@ fn advance(before: &[State], item: &Item) -> Vec<State> {
                             continue;
                         };
                         found = true;
-                        after.push(next(Some(at), leap(here, at), Place::Year(year)));
+                        let named = here.to - here.from == 11;
+                        let outside = if named && year != first { OUTSIDE } else { 0.0 };
+                        after.push(next(Some(at), leap(here, at) + outside, Place::Year(year)));
                     }
                     if found {
                         break;

@@ -86,8 +86,14 @@ pub(super) fn duration(amount: Amount, unit: Unit) -> String {
     let number = match amount {
         Amount::Count(n) => (u64::from(n) * u64::from(factor)).to_string(),
         Amount::Between(_, high) => (u64::from(high) * u64::from(factor)).to_string(),
-        Amount::AndHalf(n) if factor == 1 => format!("{n}.5"),
-        Amount::AndHalf(n) => (u64::from(n) * u64::from(factor) + u64::from(factor) / 2).to_string(),
+        // A half is said in the next smaller unit where one divides it.
+        Amount::AndHalf(n) => match unit {
+            Unit::Year => return if n == 0 { "P6M".to_owned() } else { format!("P{n}Y6M") },
+            Unit::Hour => return if n == 0 { "PT30M".to_owned() } else { format!("PT{n}H30M") },
+            Unit::Minute => return if n == 0 { "PT30S".to_owned() } else { format!("PT{n}M30S") },
+            _ if factor == 1 => format!("{n}.5"),
+            _ => (u64::from(n) * u64::from(factor) + u64::from(factor) / 2).to_string(),
+        },
         Amount::Some => "X".to_owned(),
     };
     let time = if unit.minutes().is_some() { "T" } else { "" };
@@ -119,7 +125,7 @@ impl DayPart {
     }
 }
 
-fn year(year: i32) -> String {
+pub(super) fn year(year: i32) -> String {
     if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1 - i64::from(year)) }
 }
 
@@ -184,7 +190,8 @@ mod tests {
     fn values_of_durations() {
         assert_eq!(duration(Amount::Count(3), Unit::Day), "P3D");
         assert_eq!(duration(Amount::Count(4), Unit::Minute), "PT4M");
-        assert_eq!(duration(Amount::AndHalf(2), Unit::Year), "P2.5Y");
+        assert_eq!(duration(Amount::AndHalf(2), Unit::Year), "P2Y6M");
+        assert_eq!(duration(Amount::AndHalf(1), Unit::Week), "P1.5W");
         assert_eq!(duration(Amount::Count(1), Unit::Fortnight), "P2W");
         assert_eq!(duration(Amount::Some, Unit::Month), "PXM");
     }

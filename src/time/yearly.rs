@@ -44,6 +44,8 @@ impl Feast {
 /// other way round): nobody writes "on 10 January" for a day of last year just before that day comes round again.
 const LONG_AGO: i64 = 270;
 const SOON: i64 = 95;
+/// So many days after a quarter its figures are news.
+const REPORTED: i64 = 75;
 
 /// The one that a direction means, seen from a base.
 pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) -> Option<UncertainDate> {
@@ -65,7 +67,9 @@ pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) ->
             let next = around(start.year()).find(|d| last(d) >= Some(start))?;
             let past = around(start.year()).filter(|d| last(d) < Some(start)).last();
             let (ahead, back) = ((first(&next)? - start).num_days(), past.and_then(|p| Some((start - last(&p)?).num_days())));
-            if is_day && ahead > LONG_AGO && back.is_some_and(|days| days < SOON) { past } else { Some(next) }
+            // Figures of a quarter come out in the weeks after it.
+            let reported = matches!(which, Yearly::Quarter(_)) && back.is_some_and(|days| days < REPORTED);
+            if reported || is_day && ahead > LONG_AGO && back.is_some_and(|days| days < SOON) { past } else { Some(next) }
         }
         Direction::Next => around(end.year()).find(|d| first(d) > Some(end)),
         Direction::This if which == Yearly::Season(calendar::Season::Winter) && start.month() < 4 => {

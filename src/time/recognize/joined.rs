@@ -54,6 +54,13 @@ fn seam(tokens: &[Token], i: usize) -> Option<usize> {
             let before_christ = dashed && x > y && next.is_some_and(|w| w.role == Some(Role::Bc));
             days || before_christ || (dashed || y == (x + 1) % 100) && years(a, b, x, y)
         }
+        // "14 August-24 August", "May 30-June 2": the middle of a range of days.
+        (None, Some(y)) if (1..=31).contains(&y) => {
+            dashed && is_month(LEXICON.word(a)) && i.checked_sub(1).is_some_and(|p| number(&tokens[p].lower).is_some())
+        }
+        (Some(x), None) if (1..=31).contains(&x) => {
+            dashed && is_month(LEXICON.word(b)) && tokens.get(i + 1).is_some_and(|t| number(&t.lower).is_some())
+        }
         _ => dashed && (names(a, b, tokens[i].capital) || clocks(a, b)),
     };
     joined.then_some(at)
@@ -115,6 +122,8 @@ mod tests {
         check("in July-August", "in July - August");
         check("Monday-Friday", "Monday - Friday");
         check("in 492-490 BC", "in 492 - 490 BC");
+        check("from 14 August-24 August", "from 14 August - 24 August");
+        check("March 19-April 30", "March 19 - April 30");
         check("from 10/1-11/7", "from 10/1 - 11/7");
     }
 

@@ -71,8 +71,8 @@ fn side(v: &View, i: usize) -> Option<Hit> {
         .or_else(|| deictic(v, at))
         .or_else(|| if at > i + 1 { the_unit(v, at).or_else(|| super::absolute::at(v, at)) } else { None })?;
     let anaphoric = inner.expr.any(&|e| matches!(e, TimeExpr::Reference));
-    let publication = inner.expr.any(&|e| matches!(e, TimeExpr::Publication));
-    let base = if anaphoric || !publication { TimeExpr::Reference } else { TimeExpr::Publication };
+    let seen_from_now = inner.expr.any(&|e| matches!(e, TimeExpr::Publication | TimeExpr::Context));
+    let base = if anaphoric || !seen_from_now { TimeExpr::Reference } else { TimeExpr::Context };
     let hit =
         Hit { expr: TimeExpr::Side { whole: boxed(inner.expr), base: boxed(base), later }, rule: "side", ..inner };
     Some(hit.with_modifier(if later { "END" } else { "START" }))
@@ -249,9 +249,9 @@ fn offset(v: &View, i: usize) -> Option<Hit> {
         return Some(stretch);
     }
     let (rule, base) = match role {
-        Role::Last | Role::This if !definite => ("last-this-next", TimeExpr::Publication),
+        Role::This => ("last-this-next", TimeExpr::Context),
         Role::Next if !definite => ("last-this-next", TimeExpr::Publication),
-        Role::This | Role::Last => ("last-this-next", TimeExpr::Publication),
+        Role::Last => ("last-this-next", TimeExpr::Publication),
         _ => ("anaphoric", TimeExpr::Reference),
     };
     let offset = match role {
@@ -259,7 +259,6 @@ fn offset(v: &View, i: usize) -> Option<Hit> {
         Role::Next | Role::Following => 1,
         _ => 0,
     };
-    let anaphoric = base == TimeExpr::Reference;
     if let Some(unit) = v.word(at).unit {
         // "last second", "this minute" are figures of speech.
         if unit <= Unit::Minute {
@@ -305,7 +304,6 @@ fn offset(v: &View, i: usize) -> Option<Hit> {
         Role::Next | Role::Following => Direction::Next,
         _ => Direction::This,
     };
-    let base = if anaphoric { TimeExpr::Reference } else { TimeExpr::Publication };
     Some(Hit::date(end, TimeExpr::Yearly { which, direction, base: boxed(base) }, rule))
 }
 

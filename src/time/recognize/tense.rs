@@ -6,6 +6,7 @@
 //! speak of arranged things.
 
 use super::super::expr::Direction;
+use super::lexicon::Role;
 use super::view::{View, is_verb};
 use crate::text::Tag;
 
@@ -17,14 +18,14 @@ const OBJECT: usize = 10;
 /// The side on which the expression of tokens `start..end` lies; [`Direction::Nearest`] where nothing tells.
 pub fn direction(v: &View, start: usize, end: usize) -> Direction {
     if v.before(start) == "since" {
-        return Direction::Past;
+        return Direction::StrictPast;
     }
     // "Wednesday's ruling" belongs to its noun, whatever the verb.
     if v.tag(end) == Some(Tag::POS) {
         return Direction::Nearest;
     }
     // So does "the Aug. 7 attacks".
-    let modifies = matches!(v.tag(end), Some(Tag::NN | Tag::NNS)) && v.unit(end).is_none();
+    let modifies = matches!(v.tag(end), Some(Tag::NN | Tag::NNS | Tag::VBG)) && v.unit(end).is_none();
     if modifies && matches!(v.before(start), "the" | "a" | "an" | "its" | "his" | "her" | "their") {
         return Direction::Nearest;
     }
@@ -45,6 +46,10 @@ fn leftward(v: &View, start: usize) -> Option<Direction> {
         }
         if schedules(v, i, start, preposition) {
             return Some(Direction::Future);
+        }
+        // "after touring the site Thursday".
+        if tag == Tag::VBG && v.before(i) == "after" {
+            return Some(Direction::Past);
         }
         if tag == Tag::VB {
             if let Some(direction) = infinitive(v, i) {
@@ -72,7 +77,10 @@ fn adjoining(v: &View, start: usize) -> Option<Direction> {
 
 /// The preposition that leads the expression, past "early", "late", "mid" and "the".
 fn preposition<'a>(v: &'a View, start: usize) -> &'a str {
-    let passed = (0..start).rev().find(|&i| !matches!(v.lower(i), "early" | "late" | "mid" | "the" | "about" | "around"));
+    // "until 9 a.m. Tuesday": the time of day stands between.
+    let clock = |i: usize| v.is_number(i) || v.word(i).zone || v.word(i).clock.is_some() || matches!(v.role(i), Some(Role::Am | Role::Pm));
+    let passed =
+        (0..start).rev().find(|&i| !clock(i) && !matches!(v.lower(i), "early" | "late" | "mid" | "the" | "about" | "around"));
     passed.map_or("", |i| v.lower(i))
 }
 
@@ -141,7 +149,8 @@ fn present(v: &View, i: usize, preposition: &str) -> Direction {
     }
     let ahead = v.word(i).arranges;
     let awaited = (i.saturating_sub(6)..i).any(|k| matches!(v.lower(k), "once" | "when" | "after" | "until" | "unless"));
-    if ahead || awaited && !is_be(lower) || matches!(preposition, "by" | "until" | "till") {
+    let happens = !is_be(lower) || v.tag(i + 1) == Some(Tag::VBN);
+    if ahead || awaited && happens || matches!(preposition, "by" | "until" | "till") {
         return Direction::Future;
     }
     Direction::Nearest

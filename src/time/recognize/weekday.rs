@@ -78,7 +78,7 @@ pub fn relative(v: &View, i: usize, role: Role, rule: &'static str) -> Option<Hi
     let (direction, base) = match role {
         Role::Last => (Direction::StrictPast, TimeExpr::Publication),
         Role::Next => (Direction::Next, TimeExpr::Publication),
-        Role::This => (Direction::This, TimeExpr::Publication),
+        Role::This => (Direction::This, TimeExpr::Context),
         Role::Previous => (Direction::StrictPast, TimeExpr::Reference),
         Role::Following => (
             Direction::Future,
