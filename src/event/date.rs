@@ -113,7 +113,7 @@ impl Dating<'_> {
                 extra.push("Counted from the event of the same sentence, not from the publication".to_owned());
             }
         }
-        let when = resolved.when.map(|w| timex.signal.apply(w, self.publication));
+        let when = resolved.stretch.map(|w| self.until_publication(timex.signal, w));
         let mut reasons = resolved.reasons;
         reasons.extend(extra);
         if when.is_none() && resolved.words.is_empty() {
@@ -121,6 +121,12 @@ impl Dating<'_> {
         }
         let words = when.is_none().then(|| signal_in_words(timex.signal, &resolved.words));
         Dated { date: when, words, ground: Ground::Expression, timex: Some(index), reasons }
+    }
+
+    /// What lasts "since" a time reaches to the publication.
+    fn until_publication(&self, signal: Signal, when: UncertainDate) -> UncertainDate {
+        let known = self.publication.filter(|_| signal == Signal::Since).map(|p| UncertainDate::day(p).up_to());
+        known.and_then(|p| when.intersect(&p)).unwrap_or(when)
     }
 
     fn with_fallback(&self, mention: &Mention, depth: usize) -> Dated {

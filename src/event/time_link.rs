@@ -7,7 +7,7 @@ use super::chunk::{Chunks, Tense};
 use super::clause::{Clause, ClauseRole, is_preposition};
 use super::model::{Base, Mention, Relation, TimeLink};
 use crate::text::{Span, Tag, Token};
-use crate::time::{Timex, TimexType};
+use crate::time::Timex;
 
 /// The time expressions of a sentence with what each belongs to.
 pub struct Times {
@@ -32,7 +32,7 @@ impl Times {
         let entries = timexes
             .iter()
             .enumerate()
-            .filter(|(_, t)| matches!(t.kind, TimexType::Date | TimexType::Time))
+            .filter(|(_, t)| t.places_in_time())
             .filter_map(|(i, timex)| {
                 let token = tokens.iter().position(|t| t.span.overlaps(timex.span))?;
                 let clause = clauses.iter().position(|c| c.owns(token));

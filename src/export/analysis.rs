@@ -139,9 +139,9 @@ fn time(article: &Article, place: Place, timex: &Timex, resolved: Resolved) -> T
         },
         value: resolved.value,
         modifier: timex.modifier,
-        edtf: resolved.when.map(|w| w.edtf()),
-        earliest: resolved.when.and_then(|w| w.earliest).map(Iso),
-        latest: resolved.when.and_then(|w| w.latest).map(Iso),
+        edtf: resolved.stretch.map(|w| w.edtf()),
+        earliest: resolved.stretch.and_then(|w| w.earliest).map(Iso),
+        latest: resolved.stretch.and_then(|w| w.latest).map(Iso),
         rule: timex.rule,
         reasons: resolved.reasons,
     }

@@ -242,6 +242,8 @@ pub enum TimeExpr {
         part: DayPart,
     },
     Approx(Box<TimeExpr>),
+    /// Digits whose order of day and month the text leaves open: "05/06/2021".
+    EitherDay(NaiveDate, NaiveDate),
     /// The first, or the second where the first is not known.
     OrElse(Box<TimeExpr>, Box<TimeExpr>),
 }
@@ -251,6 +253,7 @@ impl TimeExpr {
     fn inner(&self) -> [Option<&Self>; 2] {
         match self {
             Self::Calendar(_)
+            | Self::EitherDay(..)
             | Self::Publication
             | Self::Reference
             | Self::Context
@@ -304,12 +307,20 @@ pub struct Timex {
     pub opens: bool,
     /// It stands in quoted speech.
     pub quoted: bool,
+    /// It sets the scene for what follows: "It was August 1968."
+    pub scene: bool,
 }
 
 impl Timex {
     /// Does it count from another event or the last named time ("two days earlier", "the next day")?
     pub fn is_anaphoric(&self) -> bool {
         self.expr.any(&|e| matches!(e, TimeExpr::Reference))
+    }
+
+    /// May it date an event? Sets and plain lengths may not; a length counted from something may.
+    pub fn places_in_time(&self) -> bool {
+        let counted = matches!(self.expr, TimeExpr::Shift { .. } | TimeExpr::Stretch { .. } | TimeExpr::Nth { .. });
+        matches!(self.kind, TimexType::Date | TimexType::Time) && !matches!(self.expr, TimeExpr::Set(_)) || counted
     }
 
     /// Does it count from the publication whatever is told around it ("yesterday", "two days ago")?

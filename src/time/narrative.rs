@@ -37,7 +37,8 @@ pub fn resolve_all(
     // In news, a year named in the sentence holds for the bare months beside it.
     let mut beside: Option<(usize, UncertainDate)> = None;
     let mut reported: Option<(usize, UncertainDate)> = None;
-    let mut out = Vec::with_capacity(timexes.len());
+    let mut scene: Option<UncertainDate> = None;
+    let mut out: Vec<Resolved> = Vec::with_capacity(timexes.len());
     for (i, timex) in timexes.iter().enumerate() {
         let place = places.get(i).copied().unwrap_or(Place::Other);
         let told = match (history, beside) {
@@ -45,16 +46,22 @@ pub fn resolve_all(
             (false, Some((sentence, year))) if sentence == timex.sentence && takes_year(timex) => {
                 Some(year)
             }
-            _ => None,
+            _ => scene,
         };
+        let said = said(timexes, i, &out, publication);
         let period = reported.filter(|(s, _)| timex.sentence <= s + REPORTED).map(|(_, q)| q);
         // What a history quotes was said at a time of its own.
         let publication = publication.filter(|_| !(history && timex.quoted));
-        let resolved = resolve_in(timex, &Frame { publication, reference: running, told, period });
+        let resolved = resolve_in(timex, &Frame { publication, reference: running, told, period, said });
         if let Some(when) = resolved.when.filter(|_| moves_on(timex, &resolved, history) && place != Place::Aside) {
             running = Some(when);
             if names_year(timex).is_some() && when.precision <= Precision::Year {
                 beside = Some((timex.sentence, when));
+            }
+            if timex.scene {
+                scene = Some(when);
+            } else if timex.is_deictic() {
+                scene = None;
             }
             if names_quarter(&timex.expr) && publication.is_none_or(|p| when.latest.is_some_and(|m| m.day <= p)) {
                 reported = Some((timex.sentence, when));
@@ -63,6 +70,30 @@ pub fn resolve_all(
         out.push(resolved);
     }
     out
+}
+
+/// When the words around a time were said, where their sentence tells: "We will attack tomorrow,' he said on 1 June",
+/// "she said on Friday she would resign on Monday".
+fn said(
+    timexes: &[Timex],
+    i: usize,
+    before: &[Resolved],
+    publication: Option<NaiveDate>,
+) -> Option<UncertainDate> {
+    let timex = &timexes[i];
+    let to_come = matches!(&timex.expr, TimeExpr::Weekday { direction: Direction::Future, base, .. } if **base == TimeExpr::Context);
+    let quoted = timex.quoted && timex.is_deictic();
+    if !quoted && !to_come {
+        return None;
+    }
+    let of_sentence = |t: &&Timex| t.sentence == timex.sentence && !t.quoted;
+    let first = timexes[..i].iter().rposition(|t| t.sentence != timex.sentence).map_or(0, |k| k + 1);
+    if to_come {
+        let earlier = before[first..i].iter().rev().filter_map(|r| r.when).find(|w| w.single_day().is_some());
+        return earlier.filter(|w| w.single_day() < publication);
+    }
+    let one = |t: &Timex| resolve_in(t, &Frame { publication, ..Frame::default() }).when;
+    timexes[first..].iter().take_while(|t| t.sentence == timex.sentence).filter(of_sentence).find_map(one)
 }
 
 /// What a history's expression is seen from: a month from its year; a weekday from a told time of days or weeks.

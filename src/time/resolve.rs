@@ -19,6 +19,8 @@ pub(super) struct Frame {
     pub told: Option<UncertainDate>,
     /// The quarter that the text reports on.
     pub period: Option<UncertainDate>,
+    /// When quoted words were said; "today" in them is that day.
+    pub said: Option<UncertainDate>,
 }
 
 /// The meaning of one expression or of a part of it.
@@ -38,7 +40,7 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
     let mut steps = Steps { frame, reasons: Vec::new() };
     let meaning = steps.eval(&timex.expr);
     let mut reasons = steps.reasons;
-    let mut stretch = meaning.when.map(|when| timex.signal.apply(when, frame.publication));
+    let mut stretch = meaning.when.map(|when| timex.signal.apply(when));
     if let Some(range) = &timex.range {
         let mut both = Steps { frame, reasons: Vec::new() };
         let range = both.eval(range).when;
@@ -147,6 +149,12 @@ impl Steps<'_> {
                 let words = words_or(base.when, || format!("the {} of {}", part.name(), base.words));
                 Meaning { when: base.when, value: format!("{day}{}", part.code()), words }
             }
+            TimeExpr::EitherDay(a, b) => {
+                let when = UncertainDate::days(*a.min(b), *a.max(b));
+                let (a, b) = (day_in_words(*a), day_in_words(*b));
+                self.reasons.push(format!("either {a} or {b}: the text does not tell which number is the month"));
+                Meaning { value: value::date(Some(&when), Precision::Day), words: format!("{a} or {b}"), when: Some(when) }
+            }
             TimeExpr::OrElse(first, second) => {
                 let steps = self.reasons.len();
                 let meaning = self.eval(first);
@@ -171,6 +179,10 @@ impl Steps<'_> {
     }
 
     fn publication(&mut self) -> Meaning {
+        if let Some(said) = self.frame.said {
+            self.reasons.push(format!("in words said {}", said.words()));
+            return Meaning { when: Some(said), value: value::date(Some(&said), Precision::Day), words: said.words() };
+        }
         let when = self.frame.publication.map(UncertainDate::day);
         Meaning {
             value: value::date(when.as_ref(), Precision::Day),
@@ -205,6 +217,15 @@ impl Steps<'_> {
         let when = part.or_else(|| UncertainDate::year(year));
         let grain = part.map_or(Precision::Year, |p| p.precision);
         Meaning { value: value::date(when.as_ref(), grain), words: words_or(when, || year.to_string()), when }
+    }
+
+    /// A base; where a text names no earlier time, "the following week" counts from its publication.
+    fn base(&mut self, expr: &TimeExpr) -> Meaning {
+        if *expr == TimeExpr::Reference && self.frame.reference.is_none() && self.frame.publication.is_some() {
+            self.reasons.push("no earlier time is told of, so it counts from the publication".to_owned());
+            return self.publication();
+        }
+        self.eval(expr)
     }
 
     /// What a base is called in relative words, and in reasons.
@@ -250,7 +271,7 @@ impl Steps<'_> {
     }
 
     fn unit_of(&mut self, base_expr: &TimeExpr, unit: Unit, offset: i32) -> Meaning {
-        let base = self.eval(base_expr);
+        let base = self.base(base_expr);
         let name = self.base_name(base_expr, &base);
         let relative = match offset {
             0 => format!("the {} of {name}", unit.name()),
@@ -277,7 +298,7 @@ impl Steps<'_> {
     }
 
     fn weekday(&mut self, weekday: Weekday, direction: Direction, base_expr: &TimeExpr) -> Meaning {
-        let base = self.eval(base_expr);
+        let base = self.base(base_expr);
         let name = self.base_name(base_expr, &base);
         let day_name = weekday_name(weekday);
         let (cue, relative) = match direction {
@@ -288,7 +309,9 @@ impl Steps<'_> {
             Direction::Next => ("“next”", format!("{day_name} of the week after {name}")),
             Direction::This => ("“this”", format!("{day_name} in the week of {name}")),
         };
-        let when = base.when.and_then(|w| weekday_near(&w, weekday, direction));
+        // Of a month or a longer time any of its weekdays may be meant.
+        let coarse = base.when.filter(|w| w.precision >= Precision::Month && w.days_long().is_none_or(|n| n > 7));
+        let when = coarse.or_else(|| base.when.and_then(|w| weekday_near(&w, weekday, direction)));
         let value = match when {
             Some(when) if direction == Direction::Next => {
                 value::date(when.latest.map(|m| UncertainDate::day(m.day)).as_ref(), Precision::Day)
@@ -304,7 +327,7 @@ impl Steps<'_> {
     }
 
     fn yearly(&mut self, which: Yearly, direction: Direction, base_expr: &TimeExpr) -> Meaning {
-        let base = self.eval(base_expr);
+        let base = self.base(base_expr);
         let name = self.base_name(base_expr, &base);
         let thing = yearly::name(which);
         let (cue, relative) = match direction {
@@ -474,12 +497,14 @@ impl Steps<'_> {
     }
 
     fn stretch(&mut self, base_expr: &TimeExpr, amount: Amount, unit: Unit, back: bool) -> Meaning {
-        let base = self.eval(base_expr);
+        let base = self.base(base_expr);
         let name = self.base_name(base_expr, &base);
         let (_, most) = amount.bounds();
         let when = base.when.and_then(|w| {
             let far = w.shift(if back { -most } else { most }, unit)?;
-            Some(UncertainDate::between(far, w))
+            // "the next three days" start tomorrow; "the past three days" reach to the day itself.
+            let near = if back || unit.minutes().is_some() { w } else { w.shift(1, Unit::Day)? };
+            Some(UncertainDate::between(far, near))
         });
         let relative = format!("the {} {} {name}", amount_in_words(amount, unit), if back { "up to" } else { "from" });
         self.note(&relative, when);

@@ -1,7 +1,6 @@
 //! What the word before an expression makes of it: "by Friday" is not "on Friday".
 
 use super::UncertainDate;
-use chrono::NaiveDate;
 
 /// What the words before an expression make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,7 +13,7 @@ pub enum Signal {
     Before,
     /// after, following.
     After,
-    /// since: from it to the publication.
+    /// since: from it on; the publication is the end that the reader knows.
     Since,
     /// until, till, through: up to it, from an open start.
     Until,
@@ -25,20 +24,14 @@ pub enum Signal {
 }
 
 impl Signal {
-    /// When an event happened, or over what it stretched, that the text puts by this signal to `when`. "Since" ends
-    /// with the publication where one is known and not earlier.
-    pub fn apply(self, when: UncertainDate, publication: Option<NaiveDate>) -> UncertainDate {
+    /// When an event happened, or over what it stretched, that the text puts by this signal to `when`.
+    pub fn apply(self, when: UncertainDate) -> UncertainDate {
         match self {
             Self::At | Self::Throughout => when,
             Self::By | Self::Until => when.up_to(),
             Self::Before => when.before().unwrap_or(when),
             Self::After => when.after().unwrap_or(when),
-            Self::From => when.onward(),
-            Self::Since => {
-                let open = when.onward();
-                let until_now = publication.and_then(|p| open.intersect(&UncertainDate::day(p).up_to()));
-                until_now.unwrap_or(open)
-            }
+            Self::From | Self::Since => when.onward(),
         }
     }
 }
@@ -49,16 +42,15 @@ mod tests {
 
     #[test]
     fn signals_bound_the_event() {
-        let published = NaiveDate::from_ymd_opt(2016, 11, 20);
         let check = |signal: Signal, when: &str, expected: &str| {
             let when = UncertainDate::from_edtf(when).unwrap();
-            assert_eq!(signal.apply(when, published).edtf(), expected, "{signal:?}");
+            assert_eq!(signal.apply(when).edtf(), expected, "{signal:?}");
         };
         check(Signal::At, "2016-11-18", "2016-11-18");
         check(Signal::By, "2016-11-25", "../2016-11-25");
         check(Signal::Before, "2016-11-08", "../2016-11-07");
         check(Signal::After, "2016-11-08", "2016-11-09/..");
-        check(Signal::Since, "2016-03", "2016-03-01/2016-11-20");
+        check(Signal::Since, "2016-03", "2016-03/..");
         check(Signal::Since, "2017-03", "2017-03/..");
         check(Signal::Until, "2016-10", "../2016-10");
         check(Signal::From, "2016-10", "2016-10/..");

@@ -11,6 +11,7 @@ mod duration;
 mod joined;
 mod lexicon;
 mod numeric;
+mod order;
 mod period;
 mod range;
 mod relative;
@@ -36,13 +37,14 @@ pub fn recognize(sentences: &[Sentence]) -> Vec<Timex> {
     let eras = sentences.iter().flat_map(|s| &s.tokens);
     let eras = eras.filter(|t| lexicon::LEXICON.word(&t.lower).is_some_and(|w| w.role == Some(Role::Bc)));
     let before_christ = eras.take(ENOUGH_ERAS).count() == ENOUGH_ERAS;
+    let order = order::of(sentences);
     let mut found = Vec::new();
     let mut quoted = false;
     for (number, sentence) in sentences.iter().enumerate() {
         // A quotation that is not closed ends with its paragraph.
         let paragraph = number.checked_sub(1).is_none_or(|n| sentence.span.start > sentences[n].span.end + 1);
         quoted &= !paragraph;
-        in_sentence(&View::new(sentence, before_christ), number, &mut quoted, &mut found);
+        in_sentence(&View::new(sentence, before_christ, order), number, &mut quoted, &mut found);
     }
     found
 }
@@ -98,6 +100,7 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
             modifier: hit.modifier,
             rule: hit.rule,
             opens: v.at_start(start),
+            scene: start >= 2 && start <= 5 && v.is(0, &["it"]) && v.is(1, &["was", "is"]),
             quoted: v.tokens[..start].iter().fold(started, |quoted, token| quotes(&token.lower, quoted)),
         });
     }
@@ -156,7 +159,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     }
     let text = &text[..end];
     for sentence in text::sentences(text, Span::new(0, text.len())) {
-        let v = View::new(&sentence, false);
+        let v = View::new(&sentence, false, None);
         let mut i = 0;
         while i < v.tokens.len() {
             if may_start(&v, i)

@@ -4,6 +4,7 @@
 use super::super::UncertainDate;
 use super::super::expr::{TimeExpr, Yearly};
 use super::lexicon::LEXICON;
+use super::order::DayOrder;
 use super::tense;
 use super::view::{Hit, View};
 use chrono::NaiveDate;
@@ -37,6 +38,15 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     }
     if let Some(date) = full(lower) {
         return Some(Hit::date(i + 1, TimeExpr::Calendar(UncertainDate::day(date)), RULE));
+    }
+    if let Some((day_first, month_first)) = either(lower) {
+        let known = |day| TimeExpr::Calendar(UncertainDate::day(day));
+        let expr = match v.order {
+            Some(DayOrder::DayFirst) => known(day_first),
+            Some(DayOrder::MonthFirst) => known(month_first),
+            None => TimeExpr::EitherDay(day_first, month_first),
+        };
+        return Some(Hit::date(i + 1, expr, "day-and-month-in-digits"));
     }
     if let Some(date) = part(lower) {
         return Some(Hit::date(i + 1, TimeExpr::Calendar(date), RULE));
@@ -77,6 +87,34 @@ pub fn full(text: &str) -> Option<NaiveDate> {
         (true, true) if x == y => NaiveDate::from_ymd_opt(year, x, y),
         _ => None,
     }
+}
+
+/// Day, month and year in digits, which may be read either way: the day with the day first, and with the month first.
+pub fn either(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let (x, y, year) = slashed(text)?;
+    (x <= 12 && y <= 12 && x != y)
+        .then(|| Some((NaiveDate::from_ymd_opt(year, y, x)?, NaiveDate::from_ymd_opt(year, x, y)?)))?
+}
+
+/// The order that such digits show where one of them is no month.
+pub fn order_shown(text: &str) -> Option<DayOrder> {
+    let (x, y, year) = slashed(text)?;
+    if x > 12 && NaiveDate::from_ymd_opt(year, y, x).is_some() {
+        return Some(DayOrder::DayFirst);
+    }
+    (y > 12 && NaiveDate::from_ymd_opt(year, x, y).is_some()).then_some(DayOrder::MonthFirst)
+}
+
+/// The three numbers of "05/06/2021".
+fn slashed(text: &str) -> Option<(u32, u32, i32)> {
+    let text = text.trim_end_matches(',');
+    let mut parts = text.split(text.find('/').map_or('-', |_| '/'));
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |p: &str| (p.len() <= 2 && p.bytes().all(|x| x.is_ascii_digit())).then(|| p.parse::<u32>().ok())?;
+    if parts.next().is_some() || c.len() < 2 {
+        return None;
+    }
+    Some((number(a)?, number(b)?, full_year(c)?))
 }
 
 /// "2016-11", "2019-Q1", "2015/3"; not "1914-18", which is two years.

@@ -13,6 +13,7 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         .or_else(|| side(v, i))
         .or_else(|| counted(v, i))
         .or_else(|| offset(v, i))
+        .or_else(|| unit_around(v, i))
         .or_else(|| the_weekend(v, i))
         .or_else(|| the_year(v, i))
         .or_else(|| year_end(v, i))
@@ -124,6 +125,17 @@ fn the_year(v: &View, i: usize) -> Option<Hit> {
     Some(Hit::date(end, TimeExpr::UnitOf { base: boxed(TimeExpr::Context), unit, offset: 0 }, "the-unit"))
 }
 
+/// "the week of March 6", "the weekend of 5 May", "the week beginning 4 February".
+fn unit_around(v: &View, i: usize) -> Option<Hit> {
+    let the = i + usize::from(v.role(i) == Some(Role::The));
+    let unit = v.word(the).unit.filter(|u| matches!(u, Unit::Week | Unit::Weekend))?;
+    if !v.is(the + 1, &["of", "beginning", "starting", "ending", "ended"]) {
+        return None;
+    }
+    let base = anchor(v, the + 2).filter(|b| b.first.is_none())?;
+    Some(Hit::date(base.end, TimeExpr::UnitOf { base: boxed(base.expr), unit, offset: 0 }, "unit-of-day"))
+}
+
 /// "by year-end", "at year's end", "at month's end".
 fn year_end(v: &View, i: usize) -> Option<Hit> {
     let led = !matches!(v.before(i), "the") && i > 0;
@@ -176,7 +188,13 @@ fn counted(v: &View, i: usize) -> Option<Hit> {
         Some(role @ (Role::Before | Role::After)) => {
             let back = role == Role::Before;
             // "two days before yesterday", "three days after January 12th".
-            if let Some(base) = anchor(v, after + 1) {
+            let the = after + 1 + usize::from(v.role(after + 1) == Some(Role::The) && v.day_number(after + 2).is_some());
+            if let Some(base) = anchor(v, the) {
+                // "ten days after the 12 May election": the election has its own date.
+                if matches!(v.tag(base.end), Some(Tag::NN | Tag::NNS)) {
+                    let expr = shift(base.expr, back, true);
+                    return Some(Hit::of(TimexType::Duration, after, expr, "before-or-after"));
+                }
                 return hit(base.end, shift(base.expr, back, true));
             }
             // "three days after the vote": the vote is another event, and the words of time are the length alone.

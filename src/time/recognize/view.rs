@@ -2,6 +2,7 @@
 
 use super::super::calendar::Unit;
 use super::super::expr::{Amount, TimeExpr, TimexType};
+use super::order::DayOrder;
 use super::lexicon::{LEXICON, NOTHING, Phrase, Role, Word};
 use crate::text::{Sentence, Tag, Token, TokenKind};
 use std::borrow::Cow;
@@ -47,13 +48,15 @@ pub struct View<'a> {
     words: Vec<&'static Word>,
     /// The text counts years before Christ.
     pub before_christ: bool,
+    /// In which order it writes day and month in digits.
+    pub order: Option<DayOrder>,
 }
 
 impl<'a> View<'a> {
-    pub fn new(sentence: &'a Sentence, before_christ: bool) -> Self {
+    pub fn new(sentence: &'a Sentence, before_christ: bool, order: Option<DayOrder>) -> Self {
         let tokens = super::joined::apart(&sentence.tokens);
         let words = tokens.iter().map(|t| LEXICON.word(&t.lower).unwrap_or(&NOTHING)).collect();
-        Self { tokens, words, before_christ }
+        Self { tokens, words, before_christ, order }
     }
 
     /// What a token may be; past the end, nothing.
