@@ -24,7 +24,7 @@ mod weekday;
 
 use super::Signal;
 use super::expr::{TimeExpr, Timex};
-use crate::text::{self, Sentence, Span};
+use crate::text::{self, Sentence, Span, Tag};
 use chrono::NaiveDate;
 use lexicon::{NOTHING, Phrase, Role};
 use view::{Hit, View};
@@ -49,19 +49,29 @@ pub fn recognize(sentences: &[Sentence]) -> Vec<Timex> {
     found
 }
 
-/// Where quoted speech starts and ends.
-fn quotes(lower: &str, quoted: bool) -> bool {
-    match lower {
+/// Is the text quoted after token `i`, having been so before it? A single mark opens where a word follows it at once,
+/// and closes after a stop; elsewhere it is an apostrophe.
+fn quotes(v: &View, i: usize, quoted: bool) -> bool {
+    match v.lower(i) {
         "“" | "``" => true,
         "”" | "''" => false,
         "\"" => !quoted,
+        "'" | "‘" | "’" if !quoted => !v.glued(i) && v.glued(i + 1) && v.lower(i) != "’",
+        "'" | "’" => !matches!(v.before(i), "," | "." | "!" | "?" | "…" | "..."),
         _ => quoted,
     }
 }
 
 fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex>) {
     let started = *quoted;
-    *quoted = v.tokens.iter().fold(started, |quoted, token| quotes(&token.lower, quoted));
+    let marks: Vec<bool> = (0..v.tokens.len())
+        .scan(started, |quoted, i| {
+            let before = *quoted;
+            *quoted = quotes(v, i, before);
+            Some(before)
+        })
+        .collect();
+    *quoted = v.tokens.len().checked_sub(1).map_or(started, |last| quotes(v, last, marks[last]));
     let mut hits: Vec<(usize, Hit)> = Vec::new();
     let mut i = 0;
     while i < v.tokens.len() {
@@ -76,7 +86,7 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
         match compose::at(v, i) {
             Some(hit) => {
                 let end = hit.end.max(i + 1);
-                push(&mut hits, i, hit);
+                push(v, &mut hits, i, hit);
                 i = end;
             }
             None => i += 1,
@@ -101,13 +111,17 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
             rule: hit.rule,
             opens: v.at_start(start),
             scene: start >= 2 && start <= 5 && v.is(0, &["it"]) && v.is(1, &["was", "is"]),
-            quoted: v.tokens[..start].iter().fold(started, |quoted, token| quotes(&token.lower, quoted)),
+            quoted: marks[start],
         });
     }
 }
 
 /// Of a pair that shares its month, both ends.
-fn push(hits: &mut Vec<(usize, Hit)>, start: usize, mut hit: Hit) {
+fn push(v: &View, hits: &mut Vec<(usize, Hit)>, start: usize, mut hit: Hit) {
+    // "the 12 May election": the article belongs to the noun.
+    let modifies = matches!(v.tag(hit.end), Some(Tag::NN | Tag::NNS)) && v.unit(hit.end).is_none();
+    let of_noun = modifies && matches!(hit.rule, "date" | "month-day" | "season" | "month" | "month-year");
+    let start = start + usize::from(of_noun && v.role(start) == Some(Role::The));
     let mut at = start;
     if let Some(first) = hit.first.take() {
         let (end, second) = (first.end, first.second);
