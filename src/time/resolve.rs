@@ -249,6 +249,12 @@ impl Steps<'_> {
         };
         let (low, high) = amount.bounds();
         let sign = if back { -1 } else { 1 };
+        // Minutes after a time of many days leave it where it is.
+        let coarse = unit.minutes().is_some() && base.when.is_some_and(|w| w.single_day().is_none());
+        if coarse {
+            let value = value::date(base.when.as_ref(), Precision::Day) + "TXX";
+            return Meaning { words: words_or(base.when, || words), when: base.when, value };
+        }
         if low == high {
             let moved = base.when.and_then(|w| w.shift(sign * low, unit));
             let grain = if exact { Precision::Day } else { grain_of(unit) };

@@ -87,7 +87,7 @@ fn preposition<'a>(v: &'a View, start: usize) -> &'a str {
 /// "expected in March", "postponed until Friday", "scheduled a news conference for Thursday", "headed to Rome on
 /// Sunday", "is set Nov. 10 as the deadline".
 fn schedules(v: &View, i: usize, start: usize, preposition: &str) -> bool {
-    if !v.word(i).to_come || v.lower(i) == "going" {
+    if !v.word(i).to_come || v.lower(i) == "going" || attributive(v, i) {
         return false;
     }
     let points = matches!(preposition, "for" | "on" | "in" | "by" | "until" | "till" | "at" | "to" | "from" | "as" | "after");
@@ -95,6 +95,14 @@ fn schedules(v: &View, i: usize, start: usize, preposition: &str) -> bool {
     let near = start - i <= OBJECT && !(i + 1..start).any(|k| is_finite(v, k));
     // "planned" and "expected" may tell of a plan of long ago; with an object between they schedule it.
     near && (points || start - i <= 4 || active)
+}
+
+/// "four rounds of planned outages", "she revealed plans": a plan named, not a time set.
+fn attributive(v: &View, i: usize) -> bool {
+    let noun = |tag| matches!(tag, Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS));
+    let participle = matches!(v.tag(i), Some(Tag::VBN | Tag::JJ)) && noun(v.tag(i + 1));
+    let auxiliary = is_passive(v, i) || matches!(v.before(i), "has" | "have" | "had" | "'ve");
+    participle && !auxiliary || noun(v.tag(i)) && !v.is(i + 1, &["to", "for"])
 }
 
 /// The first finite verb to the right, for an expression that opens its sentence.
