@@ -13,7 +13,7 @@ const ENOUGH_DATES: usize = 3;
 /// So many dates of past years to one that is seen from the publication make a history.
 const PAST_TO_NEAR: usize = 3;
 /// For so many sentences a quarter stays the one that figures are reported of.
-const REPORTED: usize = 8;
+const REPORTED: usize = 15;
 
 /// How a text tells its times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

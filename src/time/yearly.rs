@@ -44,6 +44,9 @@ impl Feast {
 /// other way round): nobody writes "on 10 January" for a day of last year just before that day comes round again.
 const LONG_AGO: i64 = 270;
 const SOON: i64 = 95;
+/// The same for months, which are further from each other: of the month that comes next one says "last December".
+const YEAR_AGO: i64 = 300;
+const MONTH_ON: i64 = 35;
 /// So many days after a quarter its figures are news.
 const REPORTED: i64 = 75;
 
@@ -59,7 +62,9 @@ pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) ->
             let past = around(end.year()).filter(|d| first(d) <= Some(end)).last()?;
             let next = around(end.year()).find(|d| first(d) > Some(end));
             let (back, ahead) = ((end - last(&past)?).num_days(), next.and_then(|n| Some((first(&n)? - end).num_days())));
-            if is_day && back > LONG_AGO && ahead.is_some_and(|days| days < SOON) { next } else { Some(past) }
+            let month_next = matches!(which, Yearly::Month(_)) && back > YEAR_AGO && ahead.is_some_and(|d| d < MONTH_ON);
+            let day_soon = is_day && back > LONG_AGO && ahead.is_some_and(|days| days < SOON);
+            if month_next || day_soon { next } else { Some(past) }
         }
         Direction::Nearest => around(start.year()).min_by_key(|d| distance(d, start, end)),
         Direction::StrictPast => around(start.year()).filter(|d| last(d) < Some(start)).last(),

@@ -29,8 +29,18 @@ pub fn direction(v: &View, start: usize, end: usize) -> Direction {
     if modifies && matches!(v.before(start), "the" | "a" | "an" | "its" | "his" | "her" | "their") {
         return Direction::Nearest;
     }
+    // "the pact effective June 1".
+    if v.before(start) == "effective" {
+        return Direction::Future;
+    }
     let governed = if v.at_start(start) { None } else { leftward(v, start) };
-    governed.or_else(|| rightward(v, end)).or_else(|| leftward(v, start)).unwrap_or(Direction::Nearest)
+    let direction = governed.or_else(|| rightward(v, end)).or_else(|| leftward(v, start));
+    match direction {
+        // A past verb says when something was lent or agreed, not whether "until January" lies ahead.
+        Some(Direction::Past) if matches!(preposition(v, start), "until" | "till" | "through" | "by") => Direction::Nearest,
+        Some(direction) => direction,
+        None => Direction::Nearest,
+    }
 }
 
 /// The nearest finite verb or scheduling word to the left.
