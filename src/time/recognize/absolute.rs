@@ -58,7 +58,8 @@ fn month_at(v: &View, i: usize) -> Option<u32> {
 fn month_first(v: &View, i: usize) -> Option<Hit> {
     let month = month_at(v, i)?;
     let the = i + 1 + usize::from(v.role(i + 1) == Some(Role::The));
-    if let Some((first, mut end)) = v.day_number(the).filter(|(_, end)| !is_clock(v, *end)) {
+    let spelled = || v.number(the).filter(|(n, end)| (1..=31).contains(n) && closes_day(v, *end));
+    if let Some((first, mut end)) = v.day_number(the).or_else(spelled).filter(|(_, end)| !is_clock(v, *end)) {
         let mut last = None;
         if v.is(end, &["-", "–", "—", "to", "and", "through", "until", "till"])
             && let Some((day, after)) = v.day_number(end + 1)
@@ -82,10 +83,23 @@ fn month_first(v: &View, i: usize) -> Option<Hit> {
         let date = UncertainDate::month(year, month)?;
         return Some(Hit::date(end, TimeExpr::Calendar(date), "month-year"));
     }
+    // "April of 87".
+    if v.is(i + 1, &["of"])
+        && let Some((short, 2)) = v.digits(i + 2)
+        && short > 31
+    {
+        let year = TimeExpr::ShortYear { year: short, base: Box::new(TimeExpr::Context) };
+        return Some(Hit::date(i + 3, TimeExpr::Within { which: Yearly::Month(month), year: Box::new(year) }, "month-year"));
+    }
     if let Some(hit) = of_relative_year(v, i + 1, Yearly::Month(month)) {
         return Some(hit);
     }
     bare_month(v, i, month)
+}
+
+/// After a day in cardinal words ("May twenty-nine") only a year or a stop may follow: "May two" people, not a day.
+fn closes_day(v: &View, end: usize) -> bool {
+    matches!(v.tag(end), None | Some(Tag::Punct)) || v.year_in_words(end).is_some()
 }
 
 /// "October of that year", "June last year", "July 25 of the same year".
@@ -303,6 +317,10 @@ fn year(v: &View, i: usize) -> Option<Hit> {
     if let Some(date) = season.and_then(|s| UncertainDate::season(n, s)) {
         return Some(Hit::date(i + 2, TimeExpr::Calendar(date), "season"));
     }
+    let quarter = v.lower(i + 1).strip_prefix('q').and_then(|q| q.parse().ok()).and_then(|q| UncertainDate::quarter(n, q));
+    if let Some(date) = quarter {
+        return Some(Hit::date(i + 2, TimeExpr::Calendar(date), "quarter"));
+    }
     let month = v.word(i + 1).month.filter(|_| !v.is(i + 1, &["may", "march"]) && v.digits(i + 2).is_none());
     if let Some(date) = month.and_then(|m| UncertainDate::month(n, m))
         && matches!(v.tag(i + 2), None | Some(Tag::Punct))
@@ -391,13 +409,21 @@ fn day_of_month(v: &View, i: usize) -> Option<Hit> {
         return None;
     }
     let (day, end) = v.day_number(i + 1).filter(|_| v.digits(i + 1).is_none())?;
-    let on = matches!(v.before(i), "on" | "by" | "until" | "since" | "from" | "before" | "after");
+    let on = matches!(v.before(i), "around" | "on" | "by" | "until" | "since" | "from" | "before" | "after");
     let alone = !matches!(v.tag(end), Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD | Tag::JJS));
     if !on || !alone {
         return None;
     }
     let direction = tense::direction(v, i, end);
-    let direction = if direction == Direction::Past { Direction::Past } else { direction };
+    // "the 21st of this month" needs no tense.
+    let of = end + usize::from(v.is(end, &["of"]));
+    if v.is(of, &["this", "last", "next", "that"])
+        && let Some(month) = super::relative::at(v, of)
+        && matches!(month.expr, TimeExpr::UnitOf { unit: super::super::Unit::Month, .. })
+    {
+        let expr = TimeExpr::DayOfMonth { day, direction: Direction::This, base: Box::new(month.expr) };
+        return Some(Hit::date(month.end, expr, "day-of-month"));
+    }
     Some(Hit::date(end, TimeExpr::DayOfMonth { day, direction, base: Box::new(TimeExpr::Context) }, "day-of-month"))
 }
 

@@ -4,6 +4,7 @@ use super::super::calendar::Unit;
 use super::super::expr::{Amount, Part, TimeExpr, TimexType};
 use super::lexicon::{LEXICON, Role};
 use super::view::{Hit, View};
+use crate::text::Tag;
 
 /// The families, in order of precedence among answers of the same length.
 const FAMILIES: [fn(&View, usize) -> Option<Hit>; 11] = [
@@ -90,6 +91,11 @@ fn part(v: &View, i: usize) -> Option<Hit> {
     if v.lower(the).ends_with("ing") && the == i && !v.is(at, &["of"]) {
         return None;
     }
+    // "will end in 2030", "to start on Monday": verbs.
+    let verb = matches!(v.tag(the), Some(Tag::VB | Tag::VBP | Tag::VBZ | Tag::VBD | Tag::VBN));
+    if verb && the == i && matches!(part, Part::Beginning | Part::End) && !leads(v, i) {
+        return None;
+    }
     let part_word = matches!(v.role(the), Some(Role::Beginning | Role::End | Role::LateHalf | Role::EarlyHalf))
         || v.is(the, &["middle", "midst"]);
     if v.is(at, &["of", "in", "on"]) {
@@ -110,6 +116,11 @@ fn part(v: &View, i: usize) -> Option<Hit> {
         Hit { expr: TimeExpr::PartOf { part, whole: Box::new(inner.expr) }, rule: "part", ..inner }
             .with_modifier(modifier),
     )
+}
+
+/// "by end of year", "since start of the week".
+fn leads(v: &View, i: usize) -> bool {
+    matches!(v.before(i), "by" | "at" | "since" | "until" | "before" | "after" | "from" | "towards" | "around" | "the")
 }
 
 /// "the first half of 2008"; halves of what is no year are no times of their own.

@@ -224,6 +224,18 @@ pub fn feast(v: &View, i: usize) -> Option<Hit> {
     if !v.capital(i) && !v.is(i, &["christmas", "easter", "halloween", "thanksgiving"]) {
         return None;
     }
+    // "Labor Day weekend".
+    if v.word(end).unit == Some(Unit::Weekend) {
+        let day = in_year(v, i, end, Yearly::Feast(feast), "feast")?;
+        let base = Box::new(TimeExpr::Shift {
+            base: Box::new(day.expr),
+            amount: super::super::expr::Amount::Count(2),
+            unit: Unit::Day,
+            back: true,
+            exact: true,
+        });
+        return Some(Hit::date(end + 1, TimeExpr::UnitOf { base, unit: Unit::Weekend, offset: 0 }, "feast-weekend"));
+    }
     let hit = in_year(v, i, end, Yearly::Feast(feast), "feast")?;
     // "Easter Rising", "Christmas Island", "Christmas tree" name other things.
     let other =

@@ -14,7 +14,7 @@ pub fn join(v: &View, hits: &mut [(usize, Hit)]) -> Vec<Option<TimeExpr>> {
         if !is_date(&first.1) || !is_date(&second.1) {
             continue;
         }
-        lend_year(&mut first.1.expr, &mut second.1.expr);
+        lend_year(&mut first.1.expr, &mut second.1.expr, link == Link::Range);
         if link == Link::Range {
             let both = TimeExpr::Between(Box::new(first.1.expr.clone()), Box::new(second.1.expr.clone()));
             ranges[k - 1] = Some(both.clone());
@@ -52,7 +52,7 @@ fn is_date(hit: &Hit) -> bool {
 }
 
 /// Of two joined times, one names the year for both: before it a month takes the year that keeps the order.
-fn lend_year(first: &mut TimeExpr, second: &mut TimeExpr) {
+fn lend_year(first: &mut TimeExpr, second: &mut TimeExpr, range: bool) {
     if let Some(which) = open_yearly(first)
         && let Some(anchor) = fixed(second)
     {
@@ -61,6 +61,16 @@ fn lend_year(first: &mut TimeExpr, second: &mut TimeExpr) {
         && let Some(anchor) = fixed(first)
     {
         replace_yearly(second, TimeExpr::Yearly { which, direction: Direction::Future, base: Box::new(anchor) });
+    } else if range
+        && let (Some(_), Some(which)) = (open_yearly(first), open_yearly(second))
+    {
+        // "from August to October": the second follows from the first, wherever that lies.
+        replace_yearly(second, TimeExpr::Yearly { which, direction: Direction::Future, base: Box::new(first.clone()) });
+    } else if range && let TimeExpr::Weekday { direction, base, .. } = second
+        && **base == TimeExpr::Context
+        && matches!(first, TimeExpr::Weekday { .. })
+    {
+        (*direction, **base) = (Direction::Future, first.clone());
     }
 }
 
