@@ -61,7 +61,7 @@ fn timeline(count: usize) -> Timeline {
     let events = (0..count).map(|i| {
         let day = start + Days::new((i * 7_919 % 10_957) as u64);
         let date = if i % 10 == 0 {
-            UncertainDate::between(Some(day), Some(day + Days::new(20)))
+            UncertainDate::days(day, day + Days::new(20))
         } else {
             UncertainDate::day(day)
         };

@@ -319,7 +319,8 @@ impl Timex {
 
     /// May it date an event? Sets and plain lengths may not; a length counted from something may.
     pub fn places_in_time(&self) -> bool {
-        let counted = matches!(self.expr, TimeExpr::Shift { .. } | TimeExpr::Stretch { back: true, .. } | TimeExpr::Nth { .. });
+        let counted =
+            matches!(self.expr, TimeExpr::Shift { .. } | TimeExpr::Stretch { back: true, .. } | TimeExpr::Nth { .. });
         matches!(self.kind, TimexType::Date | TimexType::Time) && !matches!(self.expr, TimeExpr::Set(_)) || counted
     }
 

@@ -26,11 +26,7 @@ pub enum Discourse {
 
 /// Resolves the expressions of one text in order, each against the publication date or the running narrative.
 /// `discourse` overrules what the text itself suggests.
-pub fn resolve_all(
-    timexes: &[Timex],
-    publication: Option<NaiveDate>,
-    discourse: Option<Discourse>,
-) -> Vec<Resolved> {
+pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Option<Discourse>) -> Vec<Resolved> {
     let history = discourse.unwrap_or_else(|| discourse_of(timexes, publication)) == Discourse::Narrative;
     let places = if history { story::places(timexes) } else { Vec::new() };
     let mut running: Option<UncertainDate> = None;
@@ -43,9 +39,7 @@ pub fn resolve_all(
         let place = places.get(i).copied().unwrap_or(Place::Other);
         let told = match (history, beside) {
             (true, _) => told(timex, place, running, publication),
-            (false, Some((sentence, year))) if sentence == timex.sentence && takes_year(timex) => {
-                Some(year)
-            }
+            (false, Some((sentence, year))) if sentence == timex.sentence && takes_year(timex) => Some(year),
             _ => scene,
         };
         let said = said(timexes, i, &out, publication);
@@ -74,12 +68,7 @@ pub fn resolve_all(
 
 /// When the words around a time were said, where their sentence tells: "We will attack tomorrow,' he said on 1 June",
 /// "she said on Friday she would resign on Monday".
-fn said(
-    timexes: &[Timex],
-    i: usize,
-    before: &[Resolved],
-    publication: Option<NaiveDate>,
-) -> Option<UncertainDate> {
+fn said(timexes: &[Timex], i: usize, before: &[Resolved], publication: Option<NaiveDate>) -> Option<UncertainDate> {
     let timex = &timexes[i];
     let to_come = matches!(&timex.expr, TimeExpr::Weekday { direction: Direction::Future, base, .. } if **base == TimeExpr::Context);
     let quoted = timex.quoted && timex.is_deictic();

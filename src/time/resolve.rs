@@ -153,7 +153,11 @@ impl Steps<'_> {
                 let when = UncertainDate::days(*a.min(b), *a.max(b));
                 let (a, b) = (day_in_words(*a), day_in_words(*b));
                 self.reasons.push(format!("either {a} or {b}: the text does not tell which number is the month"));
-                Meaning { value: value::date(Some(&when), Precision::Day), words: format!("{a} or {b}"), when: Some(when) }
+                Meaning {
+                    value: value::date(Some(&when), Precision::Day),
+                    words: format!("{a} or {b}"),
+                    when: Some(when),
+                }
             }
             TimeExpr::OrElse(first, second) => {
                 let steps = self.reasons.len();
@@ -350,9 +354,9 @@ impl Steps<'_> {
         } else {
             (cue, relative)
         };
-        let when = base.when.and_then(|w| {
-            if narrated { yearly::onward(which, &w) } else { yearly::near(which, direction, &w) }
-        });
+        let when = base
+            .when
+            .and_then(|w| if narrated { yearly::onward(which, &w) } else { yearly::near(which, direction, &w) });
         if base.when.is_some() {
             self.reasons.push(format!("{thing} + {cue}: {relative}"));
         }

@@ -50,10 +50,10 @@ mod tests {
         check(Signal::By, "2016-11-25", "../2016-11-25");
         check(Signal::Before, "2016-11-08", "../2016-11-07");
         check(Signal::After, "2016-11-08", "2016-11-09/..");
-        check(Signal::Since, "2016-03", "2016-03/..");
-        check(Signal::Since, "2017-03", "2017-03/..");
-        check(Signal::Until, "2016-10", "../2016-10");
-        check(Signal::From, "2016-10", "2016-10/..");
-        check(Signal::Before, "../2016-10", "../2016-10");
+        check(Signal::Since, "2016-03", "2016-03-01/..");
+        check(Signal::Since, "2017-03", "2017-03-01/..");
+        check(Signal::Until, "2016-10", "../2016-10-31");
+        check(Signal::From, "2016-10", "2016-10-01/..");
+        check(Signal::Before, "../2016-10-31", "../2016-10-31");
     }
 }

@@ -61,9 +61,8 @@ pub fn places(timexes: &[Timex]) -> Vec<Place> {
         layers.push(advance(before, item));
     }
     let mut places = vec![Place::Other; timexes.len()];
-    let cheapest = |layer: &[State]| {
-        layer.iter().enumerate().min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)).map_or(0, |(i, _)| i)
-    };
+    let cheapest =
+        |layer: &[State]| layer.iter().enumerate().min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)).map_or(0, |(i, _)| i);
     let mut state = layers.last().map_or(0, |l| cheapest(l));
     for (k, (i, _)) in items.iter().enumerate().rev() {
         let now = layers[k + 1][state];
@@ -80,9 +79,9 @@ fn item(timex: &Timex) -> Option<Item> {
     if let Some(years) = years_on(&timex.expr) {
         return Some(Item::Years(years));
     }
-    let anchored = timex.expr.any(&|e| {
-        matches!(e, TimeExpr::Context | TimeExpr::Reference | TimeExpr::Publication | TimeExpr::Period)
-    });
+    let anchored = timex
+        .expr
+        .any(&|e| matches!(e, TimeExpr::Context | TimeExpr::Reference | TimeExpr::Publication | TimeExpr::Period));
     if anchored {
         return None;
     }
@@ -132,10 +131,15 @@ fn month_of(day: NaiveDate) -> i32 {
 fn advance(before: &[State], item: &Item) -> Vec<State> {
     let mut after: Vec<State> = Vec::new();
     for (parent, state) in before.iter().enumerate() {
-        let next = |at: Option<Stretch>, extra: f64, place: Place| State { at, cost: state.cost + extra, parent, place };
+        let next =
+            |at: Option<Stretch>, extra: f64, place: Place| State { at, cost: state.cost + extra, parent, place };
         match item {
             Item::Named { at, aside } => {
-                after.push(next(Some(*at), state.at.map_or(0.0, |s| leap(s, *at)), Place::Year(at.from.div_euclid(12))));
+                after.push(next(
+                    Some(*at),
+                    state.at.map_or(0.0, |s| leap(s, *at)),
+                    Place::Year(at.from.div_euclid(12)),
+                ));
                 if state.at.is_some() {
                     after.push(next(state.at, *aside, Place::Aside));
                 }

@@ -59,22 +59,29 @@ pub(super) fn near(which: Yearly, direction: Direction, base: &UncertainDate) ->
     let is_day = matches!(which, Yearly::Day { .. });
     match direction {
         Direction::Past => {
-            let past = around(end.year()).filter(|d| first(d) <= Some(end)).last()?;
+            let past = around(end.year()).rfind(|d| first(d) <= Some(end))?;
             let next = around(end.year()).find(|d| first(d) > Some(end));
-            let (back, ahead) = ((end - last(&past)?).num_days(), next.and_then(|n| Some((first(&n)? - end).num_days())));
-            let month_next = matches!(which, Yearly::Month(_)) && back > YEAR_AGO && ahead.is_some_and(|d| d < MONTH_ON);
+            let (back, ahead) =
+                ((end - last(&past)?).num_days(), next.and_then(|n| Some((first(&n)? - end).num_days())));
+            let month_next =
+                matches!(which, Yearly::Month(_)) && back > YEAR_AGO && ahead.is_some_and(|d| d < MONTH_ON);
             let day_soon = is_day && back > LONG_AGO && ahead.is_some_and(|days| days < SOON);
             if month_next || day_soon { next } else { Some(past) }
         }
         Direction::Nearest => around(start.year()).min_by_key(|d| distance(d, start, end)),
-        Direction::StrictPast => around(start.year()).filter(|d| last(d) < Some(start)).last(),
+        Direction::StrictPast => around(start.year()).rfind(|d| last(d) < Some(start)),
         Direction::Future => {
             let next = around(start.year()).find(|d| last(d) >= Some(start))?;
-            let past = around(start.year()).filter(|d| last(d) < Some(start)).last();
-            let (ahead, back) = ((first(&next)? - start).num_days(), past.and_then(|p| Some((start - last(&p)?).num_days())));
+            let past = around(start.year()).rfind(|d| last(d) < Some(start));
+            let (ahead, back) =
+                ((first(&next)? - start).num_days(), past.and_then(|p| Some((start - last(&p)?).num_days())));
             // Figures of a quarter come out in the weeks after it.
             let reported = matches!(which, Yearly::Quarter(_)) && back.is_some_and(|days| days < REPORTED);
-            if reported || is_day && ahead > LONG_AGO && back.is_some_and(|days| days < SOON) { past } else { Some(next) }
+            if reported || is_day && ahead > LONG_AGO && back.is_some_and(|days| days < SOON) {
+                past
+            } else {
+                Some(next)
+            }
         }
         Direction::Next => around(end.year()).find(|d| first(d) > Some(end)),
         Direction::This if which == Yearly::Season(calendar::Season::Winter) && start.month() < 4 => {

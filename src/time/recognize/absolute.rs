@@ -73,7 +73,8 @@ fn month_first(v: &View, i: usize) -> Option<Hit> {
         let (year, end) = year.map_or((None, end), |(y, end)| (Some(y), end));
         // "may 5 people" and "march 20 miles" are no dates.
         let homograph = !v.capital(i) && (is_modal_or_verb(v, i));
-        if !homograph && !(year.is_none() && v.is_plural_noun(end) && v.word(i).month.is_none()) {
+        let counts = year.is_none() && v.is_plural_noun(end) && v.word(i).month.is_none();
+        if !homograph && !counts {
             return day_hit(v, i, end, month, first, last, year);
         }
     }
@@ -89,7 +90,11 @@ fn month_first(v: &View, i: usize) -> Option<Hit> {
         && short > 31
     {
         let year = TimeExpr::ShortYear { year: short, base: Box::new(TimeExpr::Context) };
-        return Some(Hit::date(i + 3, TimeExpr::Within { which: Yearly::Month(month), year: Box::new(year) }, "month-year"));
+        return Some(Hit::date(
+            i + 3,
+            TimeExpr::Within { which: Yearly::Month(month), year: Box::new(year) },
+            "month-year",
+        ));
     }
     if let Some(hit) = of_relative_year(v, i + 1, Yearly::Month(month)) {
         return Some(hit);
@@ -192,7 +197,8 @@ fn year_after(v: &View, i: usize, short: bool) -> Option<(i32, usize)> {
     if let Some((year, end)) = era_year(v, at) {
         return Some((year, end));
     }
-    if let Some((year, end)) = v.year_in_words(at).filter(|(_, end)| !v.is_plural_noun(*end) && v.unit(*end).is_none()) {
+    if let Some((year, end)) = v.year_in_words(at).filter(|(_, end)| !v.is_plural_noun(*end) && v.unit(*end).is_none())
+    {
         return Some((year, end));
     }
     let (year, digits) = v.digits(at)?;
@@ -313,11 +319,15 @@ fn year(v: &View, i: usize) -> Option<Hit> {
     }
     let n = i32::try_from(n).ok()?;
     // "1982 summer", "2017 April".
-    let season = v.word(i + 1).season.filter(|_| !v.is(i + 1, &["fall", "spring"]) || !matches!(v.tag(i + 1), Some(Tag::VBD | Tag::VBP)));
+    let season = v
+        .word(i + 1)
+        .season
+        .filter(|_| !v.is(i + 1, &["fall", "spring"]) || !matches!(v.tag(i + 1), Some(Tag::VBD | Tag::VBP)));
     if let Some(date) = season.and_then(|s| UncertainDate::season(n, s)) {
         return Some(Hit::date(i + 2, TimeExpr::Calendar(date), "season"));
     }
-    let quarter = v.lower(i + 1).strip_prefix('q').and_then(|q| q.parse().ok()).and_then(|q| UncertainDate::quarter(n, q));
+    let quarter =
+        v.lower(i + 1).strip_prefix('q').and_then(|q| q.parse().ok()).and_then(|q| UncertainDate::quarter(n, q));
     if let Some(date) = quarter {
         return Some(Hit::date(i + 2, TimeExpr::Calendar(date), "quarter"));
     }
@@ -335,7 +345,8 @@ fn year_words_here(v: &View, i: usize, end: usize) -> bool {
     let counted = v.is_plural_noun(end) || v.unit(end).is_some() || v.is(end, &["percent", "per", "%", "of"]);
     let round = v.is(end - 1, &["hundred", "thousand"]);
     let led = i > 0 && v.word(i - 1).before_year && v.before(i) != "of";
-    !counted && (led && !round || !round && v.word(i).cardinal.is_some_and(|n| n >= 15))
+    let century = v.word(i).cardinal.is_some_and(|n| n >= 15);
+    !counted && !round && (led || century)
 }
 
 /// In a text that counts years before Christ, three digits after "in" and before no noun.

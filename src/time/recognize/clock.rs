@@ -85,7 +85,8 @@ fn minutes(v: &View, i: usize) -> Option<(u16, bool, usize)> {
         None => None,
     };
     // "1800 GMT", "0900 hours".
-    if minute.is_none() && digits.len() == 4 && v.is_number(i) && (v.word(i + 1).zone || v.is(i + 1, &["hours", "hrs"])) {
+    if minute.is_none() && digits.len() == 4 && v.is_number(i) && (v.word(i + 1).zone || v.is(i + 1, &["hours", "hrs"]))
+    {
         return (hour < 2400 && hour % 100 < 60).then_some((
             hour / 100 * 60 + hour % 100,
             false,

@@ -110,7 +110,7 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
             modifier: hit.modifier,
             rule: hit.rule,
             opens: v.at_start(start),
-            scene: start >= 2 && start <= 5 && v.is(0, &["it"]) && v.is(1, &["was", "is"]),
+            scene: (2..=5).contains(&start) && v.is(0, &["it"]) && v.is(1, &["was", "is"]),
             quoted: marks[start],
         });
     }

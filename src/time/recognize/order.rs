@@ -41,9 +41,9 @@ pub fn of(sentences: &[Sentence]) -> Option<DayOrder> {
     if !tokens().any(|t| numeric::either(&t.lower).is_some()) {
         return None;
     }
-    majority(tokens().filter_map(|t| numeric::order_shown(&t.lower))).or_else(|| dateline(sentences)).or_else(|| {
-        majority(tokens().filter_map(|t| CUES.get(t.lower.as_str()).filter(|c| !c.place).map(|c| c.order)))
-    })
+    majority(tokens().filter_map(|t| numeric::order_shown(&t.lower)))
+        .or_else(|| dateline(sentences))
+        .or_else(|| majority(tokens().filter_map(|t| CUES.get(t.lower.as_str()).filter(|c| !c.place).map(|c| c.order))))
 }
 
 /// What more cues say; `None` where they balance.

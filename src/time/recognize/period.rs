@@ -98,11 +98,38 @@ fn season(v: &View, i: usize) -> Option<Hit> {
 /// "the summer offensive", "the Spring Offensive"; not "Winter Palace", "Summer Olympics", "spring water".
 fn modifier_is_time(v: &View, i: usize) -> bool {
     let events = [
-        "offensive", "offensives", "counter-offensive", "counteroffensive", "campaign", "campaigns", "season", "fighting",
-        "months", "battles", "elections", "election", "break", "holiday", "holidays", "term", "semester", "session",
-        "tour", "recess", "heat", "drought", "floods", "storms", "meeting", "summit", "budget", "vacation", "harvest",
+        "offensive",
+        "offensives",
+        "counter-offensive",
+        "counteroffensive",
+        "campaign",
+        "campaigns",
+        "season",
+        "fighting",
+        "months",
+        "battles",
+        "elections",
+        "election",
+        "break",
+        "holiday",
+        "holidays",
+        "term",
+        "semester",
+        "session",
+        "tour",
+        "recess",
+        "heat",
+        "drought",
+        "floods",
+        "storms",
+        "meeting",
+        "summit",
+        "budget",
+        "vacation",
+        "harvest",
     ];
-    events.contains(&v.lower(i + 1)) || !v.capital(i) && v.is(i, &["summer", "winter", "autumn"]) && v.is(i + 1, &["quarters"])
+    events.contains(&v.lower(i + 1))
+        || !v.capital(i) && v.is(i, &["summer", "winter", "autumn"]) && v.is(i + 1, &["quarters"])
 }
 
 /// "the third quarter of 2009", "Q3 2016", "the second half of 2008", "third-quarter".

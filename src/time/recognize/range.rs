@@ -61,12 +61,11 @@ fn lend_year(first: &mut TimeExpr, second: &mut TimeExpr, range: bool) {
         && let Some(anchor) = fixed(first)
     {
         replace_yearly(second, TimeExpr::Yearly { which, direction: Direction::Future, base: Box::new(anchor) });
-    } else if range
-        && let (Some(_), Some(which)) = (open_yearly(first), open_yearly(second))
-    {
+    } else if range && let (Some(_), Some(which)) = (open_yearly(first), open_yearly(second)) {
         // "from August to October": the second follows from the first, wherever that lies.
         replace_yearly(second, TimeExpr::Yearly { which, direction: Direction::Future, base: Box::new(first.clone()) });
-    } else if range && let TimeExpr::Weekday { direction, base, .. } = second
+    } else if range
+        && let TimeExpr::Weekday { direction, base, .. } = second
         && **base == TimeExpr::Context
         && matches!(first, TimeExpr::Weekday { .. })
     {

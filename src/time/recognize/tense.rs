@@ -37,7 +37,9 @@ pub fn direction(v: &View, start: usize, end: usize) -> Direction {
     let direction = governed.or_else(|| rightward(v, end)).or_else(|| leftward(v, start));
     match direction {
         // A past verb says when something was lent or agreed, not whether "until January" lies ahead.
-        Some(Direction::Past) if matches!(preposition(v, start), "until" | "till" | "through" | "by") => Direction::Nearest,
+        Some(Direction::Past) if matches!(preposition(v, start), "until" | "till" | "through" | "by") => {
+            Direction::Nearest
+        }
         Some(direction) => direction,
         None => Direction::Nearest,
     }
@@ -81,16 +83,20 @@ fn adjoining(v: &View, start: usize) -> Option<Direction> {
     if start - at > 3 || v.word(at).to_come {
         return None;
     }
-    let carried = matches!(v.before(at), "be" | "to" | "being") || at > 1 && v.tag(at - 1) == Some(Tag::RB) && v.before(at - 1) == "be";
+    let carried = matches!(v.before(at), "be" | "to" | "being")
+        || at > 1 && v.tag(at - 1) == Some(Tag::RB) && v.before(at - 1) == "be";
     (matches!(v.tag(at)?, Tag::VBD | Tag::VBN) && !carried).then_some(Direction::Past)
 }
 
 /// The preposition that leads the expression, past "early", "late", "mid" and "the".
 fn preposition<'a>(v: &'a View, start: usize) -> &'a str {
     // "until 9 a.m. Tuesday": the time of day stands between.
-    let clock = |i: usize| v.is_number(i) || v.word(i).zone || v.word(i).clock.is_some() || matches!(v.role(i), Some(Role::Am | Role::Pm));
-    let passed =
-        (0..start).rev().find(|&i| !clock(i) && !matches!(v.lower(i), "early" | "late" | "mid" | "the" | "about" | "around"));
+    let clock = |i: usize| {
+        v.is_number(i) || v.word(i).zone || v.word(i).clock.is_some() || matches!(v.role(i), Some(Role::Am | Role::Pm))
+    };
+    let passed = (0..start)
+        .rev()
+        .find(|&i| !clock(i) && !matches!(v.lower(i), "early" | "late" | "mid" | "the" | "about" | "around"));
     passed.map_or("", |i| v.lower(i))
 }
 
@@ -100,7 +106,8 @@ fn schedules(v: &View, i: usize, start: usize, preposition: &str) -> bool {
     if !v.word(i).to_come || v.lower(i) == "going" || attributive(v, i) {
         return false;
     }
-    let points = matches!(preposition, "for" | "on" | "in" | "by" | "until" | "till" | "at" | "to" | "from" | "as" | "after");
+    let points =
+        matches!(preposition, "for" | "on" | "in" | "by" | "until" | "till" | "at" | "to" | "from" | "as" | "after");
     let active = v.tag(i) == Some(Tag::VBD) && !is_passive(v, i);
     let near = start - i <= OBJECT && !(i + 1..start).any(|k| is_finite(v, k));
     // "planned" and "expected" may tell of a plan of long ago; with an object between they schedule it.
@@ -145,7 +152,10 @@ fn finite(v: &View, i: usize, preposition: &str) -> Option<Direction> {
         Tag::MD => Some(match lower {
             "could" | "might" | "should" | "would" | "'d" if v.lower(i + 1) == "have" => Direction::Past,
             // "could not be reached", "neither could be found" tell of what was tried.
-            "could" if v.is(i + 1, &["not", "n't"]) || (i.saturating_sub(8)..i).any(|k| v.is(k, &["neither", "nor", "none"])) => {
+            "could"
+                if v.is(i + 1, &["not", "n't"])
+                    || (i.saturating_sub(8)..i).any(|k| v.is(k, &["neither", "nor", "none"])) =>
+            {
                 Direction::Past
             }
             _ => Direction::Future,
@@ -166,7 +176,8 @@ fn present(v: &View, i: usize, preposition: &str) -> Direction {
         return Direction::Future;
     }
     let ahead = v.word(i).arranges;
-    let awaited = (i.saturating_sub(6)..i).any(|k| matches!(v.lower(k), "once" | "when" | "after" | "until" | "unless"));
+    let awaited =
+        (i.saturating_sub(6)..i).any(|k| matches!(v.lower(k), "once" | "when" | "after" | "until" | "unless"));
     let happens = !is_be(lower) || v.tag(i + 1) == Some(Tag::VBN);
     if ahead || awaited && happens || matches!(preposition, "by" | "until" | "till") {
         return Direction::Future;
@@ -188,9 +199,32 @@ fn infinitive(v: &View, i: usize) -> Option<Direction> {
                 let to_come = k > 0 && v.word(k - 1).to_come;
                 let wish = matches!(
                     opener,
-                    "plan" | "plans" | "hope" | "hopes" | "intend" | "intends" | "want" | "wants" | "aims" | "promises"
-                        | "expects" | "agreed" | "vowed" | "pledged" | "promised" | "wanted" | "hoped"
-                        | "deadline" | "intended" | "offered" | "planning" | "preparing" | "hoping" | "intending" | "agreement" | "deal"
+                    "plan"
+                        | "plans"
+                        | "hope"
+                        | "hopes"
+                        | "intend"
+                        | "intends"
+                        | "want"
+                        | "wants"
+                        | "aims"
+                        | "promises"
+                        | "expects"
+                        | "agreed"
+                        | "vowed"
+                        | "pledged"
+                        | "promised"
+                        | "wanted"
+                        | "hoped"
+                        | "deadline"
+                        | "intended"
+                        | "offered"
+                        | "planning"
+                        | "preparing"
+                        | "hoping"
+                        | "intending"
+                        | "agreement"
+                        | "deal"
                 );
                 let ahead =
                     to_come || wish || matches!(opener, "is" | "are" | "was" | "were" | "be" | "about" | "'s" | "'re");

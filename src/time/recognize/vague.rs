@@ -21,7 +21,9 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         return vague(i + 1, Vague::Present);
     }
     if let Some(meaning) = v.word(i).vague {
-        if v.lower(i) == "now" && v.capital(i) && i > 0 && v.before(i) != "\""  || v.lower(i) == "soon" && !soon_is_time(v, i) {
+        if v.lower(i) == "now" && v.capital(i) && i > 0 && v.before(i) != "\""
+            || v.lower(i) == "soon" && !soon_is_time(v, i)
+        {
             return None;
         }
         if v.lower(i) == "recent" {

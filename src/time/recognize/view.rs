@@ -2,8 +2,8 @@
 
 use super::super::calendar::Unit;
 use super::super::expr::{Amount, TimeExpr, TimexType};
-use super::order::DayOrder;
 use super::lexicon::{LEXICON, NOTHING, Phrase, Role, Word};
+use super::order::DayOrder;
 use crate::text::{Sentence, Tag, Token, TokenKind};
 use std::borrow::Cow;
 

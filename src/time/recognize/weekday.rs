@@ -67,8 +67,9 @@ fn day_of_month(v: &View, i: usize) -> Option<(u32, usize)> {
     let (day, end) = v.day_number(the)?;
     let plain = v.digits(the).is_some();
     // "Friday 31 people", "Sunday 7 p.m." and "Monday the first" (of something) name no day.
-    let ends = !matches!(v.tag(end), Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD | Tag::IN | Tag::TO))
-        && !matches!(v.role(end), Some(Role::Am | Role::Pm | Role::OClock | Role::Hours));
+    let ends =
+        !matches!(v.tag(end), Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD | Tag::IN | Tag::TO))
+            && !matches!(v.role(end), Some(Role::Am | Role::Pm | Role::OClock | Role::Hours));
     (ends && (!plain || day > 12 && the == i)).then_some((day, end))
 }
 
