@@ -60,11 +60,7 @@ fn timeline(count: usize) -> Timeline {
     let place = |text: &str| Quoted { span: CharSpan { start: 0, end: text.len() }, text: text.to_owned() };
     let events = (0..count).map(|i| {
         let day = start + Days::new((i * 7_919 % 10_957) as u64);
-        let date = if i % 10 == 0 {
-            UncertainDate::days(day, day + Days::new(20))
-        } else {
-            UncertainDate::day(day)
-        };
+        let date = if i % 10 == 0 { UncertainDate::days(day, day + Days::new(20)) } else { UncertainDate::day(day) };
         let title = format!("Council {} votes on bridge {i}", i % 97);
         Event {
             id: format!("e{i}"),

@@ -157,3 +157,102 @@ fn moves_on(timex: &Timex, resolved: &Resolved, history: bool) -> bool {
         })
         && !(history && timex.is_deictic())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::recognize;
+    use super::*;
+    use crate::text::{self, Span};
+    use proptest::prelude::*;
+
+    const WORDS: &str = include_str!("../../assets/lexicon/time_words.tsv");
+
+    fn read(text: &str) -> Vec<Timex> {
+        recognize(&text::sentences(text, Span::new(0, text.len())))
+    }
+
+    /// Words of time in any order, with numbers, marks and other letters between them.
+    fn gibberish() -> impl Strategy<Value = String> {
+        let words: Vec<&str> =
+            WORDS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).collect();
+        let word = proptest::sample::select(words).prop_map(str::to_owned);
+        let number = (0..3000u32).prop_map(|n| n.to_string());
+        let mark = proptest::sample::select(vec![
+            ",", ".", "-", "–", "/", "'s", "“", "”", "'", "of", "the", "was", "will", "said",
+        ])
+        .prop_map(str::to_owned);
+        let any = "\\PC{0,6}";
+        proptest::collection::vec(prop_oneof![5 => word, 2 => number, 2 => mark, 1 => any], 0..24)
+            .prop_map(|w| w.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn every_time_is_in_order_and_within_its_text(text in gibberish(), shift in 0..400_000u64, known in any::<bool>()) {
+            let publication = NaiveDate::from_ymd_opt(1400, 1, 1).and_then(|d| d.checked_add_days(chrono::Days::new(shift))).filter(|_| known);
+            let timexes = read(&text);
+            for discourse in [None, Some(Discourse::News), Some(Discourse::Narrative)] {
+                for (timex, resolved) in timexes.iter().zip(resolve_all(&timexes, publication, discourse)) {
+                    prop_assert!(!timex.span.of(&text).trim().is_empty());
+                    for date in resolved.when.into_iter().chain(resolved.stretch) {
+                        if let (Some(from), Some(to)) = (date.earliest, date.latest) {
+                            prop_assert!(from.first_minute() <= to.last_minute(), "{:?} {:?}", timex, date);
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn a_later_publication_moves_only_what_counts_from_it(text in gibberish(), shift in 0..200_000u64) {
+            let day = NaiveDate::from_ymd_opt(1800, 1, 1).and_then(|d| d.checked_add_days(chrono::Days::new(shift)));
+            let next = day.and_then(|d| d.succ_opt());
+            let timexes = read(&text);
+            let resolve = |p| resolve_all(&timexes, p, Some(Discourse::News));
+            for ((timex, a), b) in timexes.iter().zip(resolve(day)).zip(resolve(next)) {
+                let anchored = timex.expr.any(&|e| matches!(e, TimeExpr::Publication | TimeExpr::Context | TimeExpr::Reference | TimeExpr::Period))
+                    || timex.range.is_some();
+                prop_assert!(anchored || a.when == b.when, "{:?}", timex);
+                if timex.expr == TimeExpr::Publication && !timex.quoted {
+                    prop_assert_eq!(a.when.and_then(|w| w.shift(1, super::super::Unit::Day)), b.when);
+                }
+            }
+        }
+    }
+
+    fn values(text: &str, published: &str) -> Vec<String> {
+        let timexes = read(text);
+        resolve_all(&timexes, published.parse().ok(), None).into_iter().map(|r| r.value).collect()
+    }
+
+    #[test]
+    fn news_and_histories_are_told_apart() {
+        let history = "The war began in 1939. In May 1940 the army crossed. In June the city fell. By December it was winter. \
+                       In 1941 the front moved. In March it broke.";
+        assert_eq!(values(history, "2009-12-19"), ["1939", "1940-05", "1940-06", "1940-12", "1941", "1941-03"]);
+        assert_eq!(
+            values("The vote was held on Sunday. It was the first since 2012.", "2016-11-20"),
+            ["2016-11-20", "2012"]
+        );
+    }
+
+    #[test]
+    fn a_year_in_passing_does_not_move_the_story() {
+        let story = "On 12 March 1964 the ships met. As was revealed in 2005, little happened. In August the fleet left. \
+                     On 4 May 1965 it returned.";
+        assert_eq!(values(story, "2010-01-01")[2], "1964-08");
+    }
+
+    #[test]
+    fn words_said_have_a_time_of_their_own() {
+        assert_eq!(
+            values("'We will attack tomorrow,' the general said on 1 June.", "2021-06-16"),
+            ["2021-06-02", "2021-06-01"]
+        );
+        assert_eq!(
+            values("The minister said on Friday she would resign on Monday.", "2021-06-16"),
+            ["2021-06-11", "2021-06-14"]
+        );
+        assert_eq!(values("It was August 1968. On Tuesday, tanks rolled in.", "2021-06-16"), ["1968-08", "1968-08-XX"]);
+    }
+}
