@@ -239,8 +239,10 @@ fn quantity(v: &View, i: usize) -> Option<(Amount, Unit, usize)> {
 
 /// A time that another is counted from.
 fn anchor(v: &View, i: usize) -> Option<Hit> {
-    let hit = deictic(v, i).or_else(|| super::absolute::at(v, i)).or_else(|| super::numeric::at(v, i));
-    hit.or_else(|| weekday::at(v, i)).or_else(|| super::period::feast(v, i)).filter(|h| h.kind != TimexType::Set)
+    v.nested(|| {
+        let hit = deictic(v, i).or_else(|| super::absolute::at(v, i)).or_else(|| super::numeric::at(v, i));
+        hit.or_else(|| weekday::at(v, i)).or_else(|| super::period::feast(v, i)).filter(|h| h.kind != TimexType::Set)
+    })
 }
 
 /// "last week", "this year", "the next day", "the past three months", "that night", "the same month".

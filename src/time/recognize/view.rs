@@ -6,6 +6,7 @@ use super::lexicon::{LEXICON, NOTHING, Phrase, Role, Word};
 use super::order::DayOrder;
 use crate::text::{Sentence, Tag, Token, TokenKind};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// What a rule found: the tokens from where it was asked up to `end`, exclusive.
 #[derive(Clone, Debug)]
@@ -50,13 +51,27 @@ pub struct View<'a> {
     pub before_christ: bool,
     /// In which order it writes day and month in digits.
     pub order: Option<DayOrder>,
+    /// How many times are being counted from each other: "the day after Monday of the week after …" must end.
+    nested: Cell<u8>,
 }
 
 impl<'a> View<'a> {
     pub fn new(sentence: &'a Sentence, before_christ: bool, order: Option<DayOrder>) -> Self {
         let tokens = super::joined::apart(&sentence.tokens);
         let words = tokens.iter().map(|t| LEXICON.word(&t.lower).unwrap_or(&NOTHING)).collect();
-        Self { tokens, words, before_christ, order }
+        Self { tokens, words, before_christ, order, nested: Cell::new(0) }
+    }
+
+    /// Asks `rule` unless so many times already count from each other that no writer means it.
+    pub fn nested<T>(&self, rule: impl FnOnce() -> Option<T>) -> Option<T> {
+        const DEEP: u8 = 3;
+        if self.nested.get() >= DEEP {
+            return None;
+        }
+        self.nested.set(self.nested.get() + 1);
+        let found = rule();
+        self.nested.set(self.nested.get() - 1);
+        found
     }
 
     /// What a token may be; past the end, nothing.
