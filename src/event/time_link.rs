@@ -34,7 +34,8 @@ impl Times {
             .enumerate()
             .filter(|(_, t)| t.places_in_time())
             .filter_map(|(i, timex)| {
-                let token = tokens.iter().position(|t| t.span.overlaps(timex.span))?;
+                let token = tokens.partition_point(|t| t.span.end <= timex.span.start);
+                tokens.get(token).filter(|t| t.span.overlaps(timex.span))?;
                 let clause = clauses.iter().position(|c| c.owns(token));
                 let (noun, inside) = owner(tokens, chunks, timex, token);
                 Some(Entry { index: first + i, token, clause, noun, inside })

@@ -76,7 +76,7 @@ fn said(timexes: &[Timex], i: usize, before: &[Resolved], publication: Option<Na
         return None;
     }
     let of_sentence = |t: &&Timex| t.sentence == timex.sentence && !t.quoted;
-    let first = timexes[..i].iter().rposition(|t| t.sentence != timex.sentence).map_or(0, |k| k + 1);
+    let first = timexes.partition_point(|t| t.sentence < timex.sentence);
     if to_come {
         let earlier = before[first..i].iter().rev().filter_map(|r| r.when).find(|w| w.single_day().is_some());
         return earlier.filter(|w| w.single_day() < publication);
