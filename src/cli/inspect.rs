@@ -84,7 +84,7 @@ fn report(article: &Article, analysis: &Analysis, published: &Published, events:
         line(format!("  {:<12}{}", export::block_name(block.kind), shortened(&text, 100)));
     }
     line(format!("\n{}", paint.bold(&format!("Times ({})", analysis.timexes.len()))));
-    for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, published.date, None)) {
+    for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, published.date)) {
         let why = resolved.reasons.join("; ");
         line(format!(
             "  {:<24}{:<20}{}",

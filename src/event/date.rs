@@ -48,7 +48,7 @@ const DEPTH: usize = 3;
 
 /// Dates all mentions of an article, in their order.
 pub fn date_all(analysis: &Analysis, publication: Option<NaiveDate>) -> Vec<Dated> {
-    let resolved = time::resolve_all(&analysis.timexes, publication, None);
+    let resolved = time::resolve_all(&analysis.timexes, publication);
     let dating = Dating { analysis, resolved: &resolved, publication };
     let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
     for (index, mention) in analysis.mentions.iter().enumerate() {

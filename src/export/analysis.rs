@@ -83,7 +83,7 @@ pub fn inspect(article: &Article, analysis: &Analysis, published: Published, eve
         let chars = article.chars.to_chars(&article.text, span);
         Place { start: chars.start, end: chars.end }
     };
-    let resolved = resolve_all(&analysis.timexes, published.date, None);
+    let resolved = resolve_all(&analysis.timexes, published.date);
     let event_of = |span: Span| {
         let chars = article.chars.to_chars(&article.text, span);
         events.iter().find(|e| e.evidence.iter().any(|v| v.trigger.span == chars)).map(|e| e.id.clone())

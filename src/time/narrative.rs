@@ -16,8 +16,8 @@ const PAST_TO_NEAR: usize = 3;
 const REPORTED: usize = 15;
 
 /// How a text tells its times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Discourse {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Discourse {
     /// Bare weekdays and months are seen from the publication.
     News,
     /// They are seen from the time that the text has come to.
@@ -25,9 +25,12 @@ pub enum Discourse {
 }
 
 /// Resolves the expressions of one text in order, each against the publication date or the running narrative.
-/// `discourse` overrules what the text itself suggests.
-pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Option<Discourse>) -> Vec<Resolved> {
-    let history = discourse.unwrap_or_else(|| discourse_of(timexes, publication)) == Discourse::Narrative;
+pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Resolved> {
+    resolve_as(timexes, publication, discourse_of(timexes, publication))
+}
+
+fn resolve_as(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Discourse) -> Vec<Resolved> {
+    let history = discourse == Discourse::Narrative;
     let places = if history { story::places(timexes) } else { Vec::new() };
     let mut running: Option<UncertainDate> = None;
     // In news, a year named in the sentence holds for the bare months beside it.
@@ -100,7 +103,7 @@ fn told(
 }
 
 /// Does the text tell of past years, or of the days around its publication?
-pub fn discourse_of(timexes: &[Timex], publication: Option<NaiveDate>) -> Discourse {
+fn discourse_of(timexes: &[Timex], publication: Option<NaiveDate>) -> Discourse {
     let is_past = |year: i32| publication.is_none_or(|p| year <= p.year() - YEARS_BACK);
     let past = timexes.iter().filter_map(names_year).filter(|y| is_past(*y)).count();
     let near = timexes.iter().filter(|t| {
@@ -191,8 +194,8 @@ mod tests {
         fn every_time_is_in_order_and_within_its_text(text in gibberish(), shift in 0..400_000u64, known in any::<bool>()) {
             let publication = NaiveDate::from_ymd_opt(1400, 1, 1).and_then(|d| d.checked_add_days(chrono::Days::new(shift))).filter(|_| known);
             let timexes = read(&text);
-            for discourse in [None, Some(Discourse::News), Some(Discourse::Narrative)] {
-                for (timex, resolved) in timexes.iter().zip(resolve_all(&timexes, publication, discourse)) {
+            for discourse in [Discourse::News, Discourse::Narrative] {
+                for (timex, resolved) in timexes.iter().zip(resolve_as(&timexes, publication, discourse)) {
                     prop_assert!(!timex.span.of(&text).trim().is_empty());
                     for date in resolved.when.into_iter().chain(resolved.stretch) {
                         if let (Some(from), Some(to)) = (date.earliest, date.latest) {
@@ -208,7 +211,7 @@ mod tests {
             let day = NaiveDate::from_ymd_opt(1800, 1, 1).and_then(|d| d.checked_add_days(chrono::Days::new(shift)));
             let next = day.and_then(|d| d.succ_opt());
             let timexes = read(&text);
-            let resolve = |p| resolve_all(&timexes, p, Some(Discourse::News));
+            let resolve = |p| resolve_as(&timexes, p, Discourse::News);
             for ((timex, a), b) in timexes.iter().zip(resolve(day)).zip(resolve(next)) {
                 let anchored = timex.expr.any(&|e| matches!(e, TimeExpr::Publication | TimeExpr::Context | TimeExpr::Reference | TimeExpr::Period))
                     || timex.range.is_some();
@@ -222,7 +225,7 @@ mod tests {
 
     fn values(text: &str, published: &str) -> Vec<String> {
         let timexes = read(text);
-        resolve_all(&timexes, published.parse().ok(), None).into_iter().map(|r| r.value).collect()
+        resolve_all(&timexes, published.parse().ok()).into_iter().map(|r| r.value).collect()
     }
 
     #[test]

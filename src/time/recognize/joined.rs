@@ -16,7 +16,6 @@ pub fn apart(tokens: &[Token]) -> Cow<'_, [Token]> {
             out.push(token.clone());
             continue;
         };
-        // Lower case and text have the same bytes here: both ends are ASCII, or cut at the same sign.
         let cut = token.span.start + at;
         out.push(piece(token, &token.lower[..at], Span::new(token.span.start, cut), false));
         out.push(piece(token, &token.lower[at..=at], Span::new(cut, cut + 1), true));
@@ -40,7 +39,9 @@ fn seam(tokens: &[Token], i: usize) -> Option<usize> {
     let lower = tokens[i].lower.as_str();
     let at = lower.find('-').or_else(|| lower.find('/'))?;
     let (a, b) = (&lower[..at], &lower[at + 1..]);
-    if !lower.is_ascii() || a.is_empty() || b.is_empty() || b.contains('-') {
+    // The text's own bytes are cut: a letter whose lower case has another length would shift them (the Kelvin sign).
+    let same_bytes = lower.is_ascii() && lower.len() == tokens[i].span.len();
+    if !same_bytes || a.is_empty() || b.is_empty() || b.contains('-') {
         return None;
     }
     let word = |i: Option<usize>| i.and_then(|i| tokens.get(i)).and_then(|t| LEXICON.word(&t.lower));
@@ -129,7 +130,15 @@ mod tests {
 
     #[test]
     fn other_joined_numbers_stay() {
-        for text in ["won 5-4", "on 2016-11-20", "in 2016-11", "call 555-1234", "a two-day trip", "a 3-5 record"] {
+        for text in [
+            "won 5-4",
+            "on 2016-11-20",
+            "in 2016-11",
+            "call 555-1234",
+            "a two-day trip",
+            "a 3-5 record",
+            "10/a\u{212a}-11/7",
+        ] {
             check(text, text);
         }
     }

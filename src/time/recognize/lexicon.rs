@@ -85,6 +85,8 @@ pub struct Word {
     /// A verb whose present tense speaks of what is arranged.
     pub arranges: bool,
     pub before_year: bool,
+    /// What happens in seasons: "summer offensive".
+    pub seasonal: bool,
     /// A time only together with its neighbours.
     pub part: bool,
 }
@@ -159,6 +161,7 @@ impl Lexicon {
             "starts" => entry.arranges = true,
             "before-year" => entry.before_year = true,
             "part" => entry.part = true,
+            "seasonal" => entry.seasonal = true,
             _ => {}
         }
     }

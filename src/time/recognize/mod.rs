@@ -134,7 +134,6 @@ fn push(v: &View, hits: &mut Vec<(usize, Hit)>, start: usize, mut hit: Hit) {
 /// Only words of the lexicon, numbers and hyphenated words can.
 fn may_start(v: &View, i: usize) -> bool {
     let word = v.word(i);
-    // "the year-ago quarter" needs its words known; "the eighth" its number.
     if word.role == Some(Role::The) || word.role == Some(Role::A) {
         // Articles are frequent; what follows must be able to go on.
         return !std::ptr::eq(v.word(i + 1), &*NOTHING) || v.is_number(i + 1) || v.lower(i + 1).contains('-');

@@ -83,7 +83,8 @@ fn season(v: &View, i: usize) -> Option<Hit> {
     let ambiguous = matches!(v.lower(the), "fall" | "spring");
     let noun = !matches!(v.tag(the), Some(Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::VBN));
     let modifies = matches!(v.tag(the + 1), Some(Tag::NN | Tag::NNS | Tag::NNP)) && the == i;
-    if modifies && modifier_is_time(v, the) {
+    // "the summer offensive", "the Spring Offensive"; not "Winter Palace", "spring water".
+    if modifies && v.word(the + 1).seasonal {
         return Some(hit);
     }
     let of = v.is(the + 1, &["of"]);
@@ -93,43 +94,6 @@ fn season(v: &View, i: usize) -> Option<Hit> {
         && !(ambiguous && modifies)
         && !(v.lower(the) == "fall" && the == i && v.before(i) != "in"))
         .then_some(hit)
-}
-
-/// "the summer offensive", "the Spring Offensive"; not "Winter Palace", "Summer Olympics", "spring water".
-fn modifier_is_time(v: &View, i: usize) -> bool {
-    let events = [
-        "offensive",
-        "offensives",
-        "counter-offensive",
-        "counteroffensive",
-        "campaign",
-        "campaigns",
-        "season",
-        "fighting",
-        "months",
-        "battles",
-        "elections",
-        "election",
-        "break",
-        "holiday",
-        "holidays",
-        "term",
-        "semester",
-        "session",
-        "tour",
-        "recess",
-        "heat",
-        "drought",
-        "floods",
-        "storms",
-        "meeting",
-        "summit",
-        "budget",
-        "vacation",
-        "harvest",
-    ];
-    events.contains(&v.lower(i + 1))
-        || !v.capital(i) && v.is(i, &["summer", "winter", "autumn"]) && v.is(i + 1, &["quarters"])
 }
 
 /// "the third quarter of 2009", "Q3 2016", "the second half of 2008", "third-quarter".

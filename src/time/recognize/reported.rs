@@ -125,6 +125,6 @@ fn possessive(v: &View, i: usize) -> Option<Hit> {
 
 /// Does the sentence give figures? "a year ago" then compares them with the same period of the year before.
 pub fn gives_figures(v: &View) -> bool {
-    let figures = ["$", "£", "€", "¥", "#", "%", "percent", "million", "billion", "cents"];
+    let figures = ["$", "£", "€", "¥", "%", "percent", "million", "billion", "cents"];
     v.tokens.iter().any(|t| figures.contains(&t.lower.as_str()))
 }

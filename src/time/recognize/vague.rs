@@ -44,7 +44,7 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     }
     let before_noun = matches!(v.tag(i + 1), Some(Tag::NN | Tag::NNS));
     if v.is(i, &["future"]) && (v.tag(i) == Some(Tag::JJ) || before_noun) && !v.capital(i) {
-        return vague(i + 1, Vague::Future);
+        return vague(i + 1 + usize::from(v.word(i + 1).units.is_some()), Vague::Future);
     }
     at_the_time(v, i)
 }

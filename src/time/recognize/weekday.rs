@@ -39,8 +39,8 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         return Some(hit);
     }
     // "Tuesday nights" come round.
-    if let Some(part) = v.word(i + 1).day_parts {
-        return Some(Hit::of(TimexType::Set, i + 2, TimeExpr::Set(super::set::each_weekday(weekday)), part.name()));
+    if v.word(i + 1).day_parts.is_some() {
+        return Some(Hit::of(TimexType::Set, i + 2, TimeExpr::Set(super::set::each_weekday(weekday)), "weekdays"));
     }
     // "Friday 31", "Mon 13th", "Tuesday the eleventh": the weekday and the day of the month fix the month.
     if let Some((day, end)) = day_of_month(v, i + 1) {
