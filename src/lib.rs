@@ -36,6 +36,7 @@ pub mod event;
 pub mod export;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod landmark;
 pub mod project;
 pub mod text;
 pub mod time;

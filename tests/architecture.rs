@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("time", &["text"]),
+    ("landmark", &["text"]),
     ("article", &["text", "time"]),
-    ("event", &["text", "time", "article"]),
-    ("timeline", &["text", "time", "article", "event"]),
-    ("project", &["text", "time", "article", "event", "timeline"]),
-    ("export", &["text", "time", "article", "event", "timeline", "project"]),
-    ("cli", &["text", "time", "article", "event", "timeline", "project", "export"]),
-    ("gui", &["text", "time", "article", "event", "timeline", "project", "export"]),
+    ("event", &["text", "time", "landmark", "article"]),
+    ("timeline", &["text", "time", "landmark", "article", "event"]),
+    ("project", &["text", "time", "landmark", "article", "event", "timeline"]),
+    ("export", &["text", "time", "landmark", "article", "event", "timeline", "project"]),
+    ("cli", &["text", "time", "landmark", "article", "event", "timeline", "project", "export"]),
+    ("gui", &["text", "time", "landmark", "article", "event", "timeline", "project", "export"]),
 ];
 
 /// Words that only some files may hold: the word, and the paths (by their beginning) that may.
