@@ -38,6 +38,7 @@ pub mod export;
 pub mod gui;
 pub mod landmark;
 pub mod project;
+pub mod publication;
 pub mod text;
 pub mod time;
 pub mod timeline;

@@ -11,11 +11,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("landmark", &["text"]),
     ("article", &["text", "time"]),
     ("event", &["text", "time", "landmark", "article"]),
+    ("publication", &["text", "time", "landmark", "article", "event"]),
     ("timeline", &["text", "time", "landmark", "article", "event"]),
-    ("project", &["text", "time", "landmark", "article", "event", "timeline"]),
-    ("export", &["text", "time", "landmark", "article", "event", "timeline", "project"]),
-    ("cli", &["text", "time", "landmark", "article", "event", "timeline", "project", "export"]),
-    ("gui", &["text", "time", "landmark", "article", "event", "timeline", "project", "export"]),
+    ("project", &["text", "time", "landmark", "article", "event", "publication", "timeline"]),
+    ("export", &["text", "time", "landmark", "article", "event", "publication", "timeline", "project"]),
+    ("cli", &["text", "time", "landmark", "article", "event", "publication", "timeline", "project", "export"]),
+    ("gui", &["text", "time", "landmark", "article", "event", "publication", "timeline", "project", "export"]),
 ];
 
 /// Words that only some files may hold: the word, and the paths (by their beginning) that may.

@@ -1,9 +1,10 @@
 //! `dateline build`: one timeline out of many files.
 
 use super::save::save;
-use super::{Outcome, date, named_date};
+use super::{How, Outcome, date, named_date};
 use crate::article;
 use crate::export::{self, Format};
+use crate::landmark::Landmarks;
 use crate::project::{Edit, Input, Loaded, Progress, Project, load};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -31,6 +32,8 @@ pub struct Build {
     /// When one article was published, by its file name; may be given more than once
     #[arg(long, value_parser = named_date, value_name = "NAME=DATE")]
     published_of: Vec<(String, NaiveDate)>,
+    #[command(flatten)]
+    how: How,
     /// How many files to read at once; one for each core if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -58,8 +61,11 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
             bail!("--published-of names {name}, which is not among the files");
         }
     }
-    let results = read_all(&inputs, arguments.threads)?;
+    let results = read_all(&inputs, &arguments.how.landmarks()?, arguments.threads)?;
     let mut project = Project::default();
+    if arguments.how.no_landmarks {
+        project.edit(Edit::SetCalendar { on: false });
+    }
     let mut failed = false;
     for (name, result) in names.iter().zip(results) {
         match result {
@@ -96,6 +102,10 @@ fn add(project: &mut Project, name: &str, loaded: Loaded, arguments: &Build) {
         if let Some(date) = own.or(arguments.published) {
             project.edit(Edit::SetPublished { article: source.article.id.clone(), date: Some(date) });
         }
+        if let Some(told) = arguments.how.told {
+            let article = source.article.id.clone();
+            project.edit(Edit::SetDiscourse { article, discourse: Some(told.into()) });
+        }
     }
     project.add(loaded);
 }
@@ -107,7 +117,7 @@ fn file_name(name: &str) -> &str {
 type ReadResult = Option<Result<Loaded, article::ReadError>>;
 
 /// Reads all inputs; the results stand in the order of the inputs.
-fn read_all(inputs: &[Input], threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
+fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
     let bar = progress_bar(inputs.len());
     let results: Vec<Mutex<ReadResult>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let report = |index: usize, progress: Progress| {
@@ -123,7 +133,7 @@ fn read_all(inputs: &[Input], threads: Option<usize>) -> anyhow::Result<Vec<Read
         .num_threads(threads.unwrap_or(0))
         .build()
         .context("the threads for reading could not be started")?;
-    pool.install(|| load(inputs, export::open, &AtomicBool::new(false), &report));
+    pool.install(|| load(inputs, export::open, landmarks, &AtomicBool::new(false), &report));
     bar.finish_and_clear();
     Ok(results.into_iter().map(|m| m.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)).collect())
 }

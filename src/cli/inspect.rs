@@ -1,10 +1,11 @@
 //! `dateline inspect`: everything that was found in one article, for people or as JSON.
 
 use super::build::print;
-use super::{Outcome, date};
-use crate::article::{self, Article, Published};
-use crate::event::{self, Analysis, Event};
+use super::{How, Outcome, date};
+use crate::article::{self, Published};
+use crate::event::{self, Event, Reading};
 use crate::export;
+use crate::project::Source;
 use crate::time::resolve_all;
 use anyhow::Context;
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Inspect {
@@ -22,6 +24,8 @@ pub struct Inspect {
     published: Option<NaiveDate>,
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
+    #[command(flatten)]
+    how: How,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,17 +38,20 @@ enum Form {
 pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
     let article = article::open(&arguments.file)?;
     let analysis = event::analyse(&article);
-    let published = arguments.published.map_or_else(|| article.published(), Published::by_user);
-    let events = event::events(&article, &analysis, published.date);
+    let source = Source::new(Arc::new(article), Arc::new(analysis), &arguments.how.landmarks()?);
+    let calendar = !arguments.how.no_landmarks;
+    let published = arguments.published.map_or_else(|| source.published(calendar), Published::by_user);
+    let reading = source.reading(&published, arguments.how.told.map(Into::into), calendar);
+    let events = event::events(&source.article, &source.analysis, &reading);
     match arguments.format {
         Form::Json => {
-            let inspection = export::inspect(&article, &analysis, published, &events);
+            let inspection = export::inspect(&source, &published, &reading, &events);
             let mut text =
                 serde_json::to_string_pretty(&inspection).context("the analysis could not be written as JSON")?;
             text.push('\n');
             print(&text)?;
         }
-        Form::Text => print(&report(&article, &analysis, &published, &events, std::io::stdout().is_terminal()))?,
+        Form::Text => print(&report(&source, &published, &reading, &events, std::io::stdout().is_terminal()))?,
     }
     Ok(if events.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
@@ -62,7 +69,8 @@ impl Paint {
     }
 }
 
-fn report(article: &Article, analysis: &Analysis, published: &Published, events: &[Event], colour: bool) -> String {
+fn report(source: &Source, published: &Published, reading: &Reading, events: &[Event], colour: bool) -> String {
+    let (article, analysis) = (&source.article, &source.analysis);
     let paint = Paint(colour);
     let mut out = String::new();
     let mut line = |text: String| {
@@ -72,7 +80,7 @@ fn report(article: &Article, analysis: &Analysis, published: &Published, events:
     line(paint.bold(&article.title()));
     let day = published.date.map_or_else(|| "unknown".to_owned(), crate::time::day_in_words);
     line(format!("Published: {day} {}", paint.dim(&format!("({})", published.reason))));
-    for candidate in article.date_candidates.iter().skip(1) {
+    for candidate in article.date_candidates.iter().filter(|c| Some(c.date) != published.date) {
         line(paint.dim(&format!("           or {}: {}", crate::time::day_in_words(candidate.date), candidate.reason)));
     }
     for remark in &article.remarks {
@@ -84,7 +92,7 @@ fn report(article: &Article, analysis: &Analysis, published: &Published, events:
         line(format!("  {:<12}{}", export::block_name(block.kind), shortened(&text, 100)));
     }
     line(format!("\n{}", paint.bold(&format!("Times ({})", analysis.timexes.len()))));
-    for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, published.date)) {
+    for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, reading.publication, reading.discourse)) {
         let why = resolved.reasons.join("; ");
         line(format!(
             "  {:<24}{:<20}{}",

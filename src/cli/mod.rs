@@ -7,8 +7,12 @@ mod save;
 pub use build::{Build, build};
 pub use inspect::{Inspect, inspect};
 
-use anyhow::{Context, bail};
+use crate::landmark::Landmarks;
+use crate::time::Discourse;
+use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 
 /// How a command ended that could do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +21,45 @@ pub enum Outcome {
     NothingFound,
     /// Some files could not be read; the others went on.
     SomeFailed,
+}
+
+/// What is known of all articles beside their own text.
+#[derive(Args)]
+struct How {
+    /// A file of your own calendar knowledge, used beside what Dateline comes with
+    #[arg(long, value_name = "FILE", conflicts_with = "no_landmarks")]
+    landmarks: Option<PathBuf>,
+    /// Use no calendar knowledge: date by the words of the articles alone
+    #[arg(long)]
+    no_landmarks: bool,
+    /// How the articles tell their times, where what Dateline finds out by itself is wrong
+    #[arg(long, value_enum)]
+    told: Option<Told>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Told {
+    /// Seen from the day of publication
+    News,
+    /// Seen from the time that the story has come to
+    History,
+}
+
+impl From<Told> for Discourse {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::News => Self::News,
+            Told::History => Self::Narrative,
+        }
+    }
+}
+
+impl How {
+    fn landmarks(&self) -> anyhow::Result<Landmarks> {
+        let Some(path) = &self.landmarks else { return Ok(Landmarks::shipped()) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        Landmarks::with_own(&text).map_err(|why| anyhow!("{}: {why}", path.display()))
+    }
 }
 
 /// A date on the command line: `2016-11-20`, or in words.

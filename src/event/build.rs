@@ -2,7 +2,7 @@
 
 use super::date::{self, Dated, Ground};
 use super::merge;
-use super::model::{Analysis, Event, Evidence, Mention, Participant, Quoted, Review, Role, Status, TimeLink, When};
+use super::model::{Analysis, Event, Evidence, Mention, Participant, Quoted, Reading, Review, Role, Status, TimeLink, When};
 use super::salience;
 use crate::article::{Article, BlockKind, short_hash};
 use crate::text::Span;
@@ -10,8 +10,9 @@ use crate::time::Precision;
 use chrono::NaiveDate;
 
 /// The events of one article, in text order.
-pub fn events(article: &Article, analysis: &Analysis, publication: Option<NaiveDate>) -> Vec<Event> {
-    let dated = date::date_all(analysis, publication);
+pub fn events(article: &Article, analysis: &Analysis, reading: &Reading) -> Vec<Event> {
+    let dated = date::date_all(analysis, reading);
+    let publication = reading.publication;
     merge::groups(&analysis.mentions, &dated)
         .iter()
         .map(|group| event(article, analysis, &dated, group, publication))

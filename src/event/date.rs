@@ -4,7 +4,7 @@
 //! same sentence; the paragraph's running date; last the tense alone, which gives bounds and never a day.
 
 use super::chunk::Tense;
-use super::model::{Analysis, Base, Mention, Relation, Status, TimeLink};
+use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
 use crate::article::BlockKind;
 use crate::text::Span;
 use crate::time::{self, Env, Precision, Resolved, Signal, UncertainDate, day_in_words};
@@ -47,8 +47,9 @@ const LEAD_PARAGRAPHS: usize = 4;
 const DEPTH: usize = 3;
 
 /// Dates all mentions of an article, in their order.
-pub fn date_all(analysis: &Analysis, publication: Option<NaiveDate>) -> Vec<Dated> {
-    let resolved = time::resolve_all(&analysis.timexes, publication);
+pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
+    let publication = reading.publication;
+    let resolved = time::resolve_all(&analysis.timexes, publication, reading.discourse);
     let dating = Dating { analysis, resolved: &resolved, publication };
     let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
     for (index, mention) in analysis.mentions.iter().enumerate() {

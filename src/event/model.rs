@@ -2,8 +2,10 @@
 
 use super::chunk::Tense;
 use crate::article::{ArticleId, BlockKind};
+use crate::landmark::Knowledge;
 use crate::text::{CharSpan, Sentence, Span};
-use crate::time::{Timex, UncertainDate};
+use crate::time::{Discourse, Timex, UncertainDate};
+use chrono::NaiveDate;
 use smol_str::SmolStr;
 
 /// Did it happen? As the article tells it.
@@ -160,6 +162,16 @@ pub struct Mention {
     pub definite: bool,
     /// "another attack": expressly not the one told before.
     pub apart: bool,
+}
+
+/// How an article is to be read: what is known of it beside its own text.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    pub publication: Option<NaiveDate>,
+    /// News or narrative, where the user overrules what the text decides.
+    pub discourse: Option<Discourse>,
+    /// What it names of the calendar.
+    pub knowledge: &'a Knowledge,
 }
 
 /// What was found in an article before anybody asks when it was published.

@@ -2,7 +2,8 @@
 
 use super::schema::{ArticleEntry, EventEntry, Iso, StatusEntry};
 use crate::article::{Article, BlockKind, Published};
-use crate::event::{Analysis, Event};
+use crate::event::{Event, Reading};
+use crate::project::Source;
 use crate::text::Span;
 use crate::time::{Resolved, Timex, TimexType, resolve_all};
 use crate::timeline::ArticleInfo;
@@ -77,13 +78,14 @@ pub struct MentionEntry {
     pub event: Option<String>,
 }
 
-/// Puts an analysis into its file form; `events` are the article's, for the same publication date.
-pub fn inspect(article: &Article, analysis: &Analysis, published: Published, events: &[Event]) -> Inspection {
+/// Puts an analysis into its file form; `events` are the article's, for the same reading.
+pub fn inspect(source: &Source, published: &Published, reading: &Reading, events: &[Event]) -> Inspection {
+    let (article, analysis) = (source.article.as_ref(), &source.analysis);
     let place = |span: Span| {
         let chars = article.chars.to_chars(&article.text, span);
         Place { start: chars.start, end: chars.end }
     };
-    let resolved = resolve_all(&analysis.timexes, published.date);
+    let resolved = resolve_all(&analysis.timexes, reading.publication, reading.discourse);
     let event_of = |span: Span| {
         let chars = article.chars.to_chars(&article.text, span);
         events.iter().find(|e| e.evidence.iter().any(|v| v.trigger.span == chars)).map(|e| e.id.clone())
@@ -105,7 +107,7 @@ pub fn inspect(article: &Article, analysis: &Analysis, published: Published, eve
             .collect(),
         events: events.iter().map(Into::into).collect(),
         article: InspectedArticle {
-            info: (&ArticleInfo::new(article, published)).into(),
+            info: (&ArticleInfo::new(article, published.clone())).into(),
             text: article.text.clone(),
             blocks: article
                 .blocks

@@ -44,6 +44,20 @@ pub struct Found {
     pub named: Named,
 }
 
+/// What one text names of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    pub landmarks: Landmarks,
+    /// In text order.
+    pub found: Vec<Found>,
+}
+
+impl Knowledge {
+    pub fn of(landmarks: &Landmarks, sentences: &[Sentence]) -> Self {
+        Self { landmarks: landmarks.clone(), found: landmarks.find(sentences) }
+    }
+}
+
 impl Landmarks {
     /// All that tagged sentences name, in text order.
     pub fn find(&self, sentences: &[Sentence]) -> Vec<Found> {

@@ -13,7 +13,7 @@ mod computed;
 mod find;
 mod table;
 
-pub use find::{Found, Holder, Named};
+pub use find::{Found, Holder, Knowledge, Named};
 
 use crate::text::{Span, tokens};
 use chrono::NaiveDate;
@@ -90,9 +90,9 @@ struct Index {
 #[derive(Clone, Debug, Default)]
 pub struct Landmarks(Arc<Index>);
 
+pub(crate) const SHIPPED_TEXT: &str = include_str!("../../assets/landmarks.ron");
 static SHIPPED: LazyLock<Landmarks> = LazyLock::new(|| {
-    let table = table::read(include_str!("../../assets/landmarks.ron")).expect("the shipped landmarks are well formed");
-    Landmarks::new(table)
+    Landmarks::new(table::read(SHIPPED_TEXT).expect("the shipped landmarks are well formed"))
 });
 
 impl Landmarks {
@@ -112,9 +112,15 @@ impl Landmarks {
     /// One sentence with the place of the fault, where the text is not of that form or a row ends before it starts.
     pub fn with_own(text: &str) -> Result<Self, String> {
         let own = table::read(text)?;
-        let mut all = table::read(include_str!("../../assets/landmarks.ron")).expect("the shipped landmarks are well formed");
+        let mut all = table::read(SHIPPED_TEXT).expect("the shipped landmarks are well formed");
         all.replace_by(own);
         Ok(Self::new(all))
+    }
+
+    /// Those of one text alone, beside the computed ones.
+    #[cfg(test)]
+    pub(crate) fn only(text: &str) -> Self {
+        Self::new(table::read(text).unwrap())
     }
 
     fn new(mut table: table::Table) -> Self {

@@ -1,6 +1,7 @@
 //! Edits as data: a log with a position, replayed over what the articles say. Undo moves the position.
 
 use crate::article::ArticleId;
+use crate::time::Discourse;
 use chrono::NaiveDate;
 
 /// One correction by the user.
@@ -8,6 +9,10 @@ use chrono::NaiveDate;
 pub enum Edit {
     /// Says when an article was published; `None` goes back to what the file says.
     SetPublished { article: ArticleId, date: Option<NaiveDate> },
+    /// Says whether an article is news or history; `None` leaves it to the text.
+    SetDiscourse { article: ArticleId, discourse: Option<Discourse> },
+    /// Switches calendar knowledge on or off, for all articles.
+    SetCalendar { on: bool },
     /// Takes an article out of the timeline, or brings it back.
     SetRemoved { article: ArticleId, removed: bool },
 }
@@ -20,6 +25,11 @@ impl Edit {
                 format!("Publication date set to {}", crate::time::day_in_words(*date))
             }
             Self::SetPublished { date: None, .. } => "Publication date as the file says".to_owned(),
+            Self::SetDiscourse { discourse: None, .. } => "News or history as the text tells".to_owned(),
+            Self::SetDiscourse { discourse: Some(Discourse::News), .. } => "Article read as news".to_owned(),
+            Self::SetDiscourse { discourse: Some(Discourse::Narrative), .. } => "Article read as history".to_owned(),
+            Self::SetCalendar { on: true } => "Calendar knowledge switched on".to_owned(),
+            Self::SetCalendar { on: false } => "Calendar knowledge switched off".to_owned(),
             Self::SetRemoved { removed: true, .. } => "Article taken out of the timeline".to_owned(),
             Self::SetRemoved { removed: false, .. } => "Article brought back into the timeline".to_owned(),
         }
@@ -69,6 +79,24 @@ impl EditLog {
             _ => None,
         })
         .flatten()
+    }
+
+    /// Whether the user said that an article is news or history.
+    pub fn discourse(&self, id: &ArticleId) -> Option<Discourse> {
+        self.last(|edit| match edit {
+            Edit::SetDiscourse { article, discourse } if article == id => Some(*discourse),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Is calendar knowledge on? It is until the user switches it off.
+    pub fn calendar(&self) -> bool {
+        self.last(|edit| match edit {
+            Edit::SetCalendar { on } => Some(*on),
+            _ => None,
+        })
+        .unwrap_or(true)
     }
 
     /// Did the user take this article out?

@@ -3,6 +3,7 @@
 use super::Source;
 use crate::article::{self, ReadError};
 use crate::event;
+use crate::landmark::Landmarks;
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,7 @@ pub type TimelineReader = fn(&Path) -> Option<Result<Timeline, ReadError>>;
 pub fn load(
     inputs: &[Input],
     timelines: TimelineReader,
+    landmarks: &Landmarks,
     cancel: &AtomicBool,
     report: &(dyn Fn(usize, Progress) + Sync),
 ) {
@@ -64,14 +66,19 @@ pub fn load(
             return report(index, Progress::Cancelled);
         }
         report(index, Progress::Reading);
-        match load_one(input, timelines, &|| report(index, Progress::Finding)) {
+        match load_one(input, timelines, landmarks, &|| report(index, Progress::Finding)) {
             Ok(loaded) => report(index, Progress::Done(loaded)),
             Err(error) => report(index, Progress::Failed(error)),
         }
     });
 }
 
-fn load_one(input: &Input, timelines: TimelineReader, finding: &dyn Fn()) -> Result<Loaded, ReadError> {
+fn load_one(
+    input: &Input,
+    timelines: TimelineReader,
+    landmarks: &Landmarks,
+    finding: &dyn Fn(),
+) -> Result<Loaded, ReadError> {
     let article = match input {
         Input::File(path) => match timelines(path) {
             Some(timeline) => return timeline.map(|t| Loaded::Timeline(Arc::new(t))),
@@ -81,5 +88,5 @@ fn load_one(input: &Input, timelines: TimelineReader, finding: &dyn Fn()) -> Res
     };
     finding();
     let analysis = event::analyse(&article);
-    Ok(Loaded::Article(Source { article: Arc::new(article), analysis: Arc::new(analysis) }))
+    Ok(Loaded::Article(Source::new(Arc::new(article), Arc::new(analysis), landmarks)))
 }

@@ -2,21 +2,19 @@
 
 mod edit;
 mod load;
+mod source;
 
 pub use edit::{Edit, EditLog};
 pub use load::{Input, Loaded, Progress, TimelineReader, load};
+pub use source::Source;
 
-use crate::article::{Article, ArticleId, Published};
-use crate::event::{self, Analysis};
+use crate::article::{ArticleId, Published};
+use crate::event;
+use crate::landmark::Landmarks;
 use crate::timeline::{self, ArticleInfo, Timeline};
-use std::sync::Arc;
 
-/// An article with what was found in it; shared, since workers and panels read it at once.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub article: Arc<Article>,
-    pub analysis: Arc<Analysis>,
-}
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Everything that a timeline is derived from.
 #[derive(Clone, Debug, Default)]
@@ -90,9 +88,21 @@ impl Project {
         self.sources.is_empty() && self.imported.is_empty()
     }
 
-    /// The publication date in force: the user's, else the file's.
-    pub fn published(&self, article: &Article) -> Published {
-        self.edits.published(&article.id).map_or_else(|| article.published(), Published::by_user)
+    /// The publication date in force: the user's, else the file's, else the one that the text tells.
+    pub fn published(&self, source: &Source) -> Published {
+        self.edits.published(&source.article.id).map_or_else(|| self.own_published(source), Published::by_user)
+    }
+
+    /// The publication date without the user's word.
+    pub fn own_published(&self, source: &Source) -> Published {
+        source.published(self.edits.calendar())
+    }
+
+    /// Sees all sources with another table of calendar knowledge.
+    pub fn set_landmarks(&mut self, landmarks: &Landmarks) {
+        for source in &mut self.sources {
+            *source = source.with(landmarks);
+        }
     }
 
     pub fn edit(&mut self, edit: Edit) {
@@ -117,12 +127,15 @@ impl Project {
             .sources
             .iter()
             .filter(|s| !self.edits.removed(&s.article.id))
-            .map(|s| (s, self.published(&s.article)))
+            .map(|s| (s, self.published(s)))
             .collect();
         let mut articles: Vec<ArticleInfo> =
             here.iter().map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
-        let mut events: Vec<_> =
-            here.iter().flat_map(|(s, p)| event::events(&s.article, &s.analysis, p.date)).collect();
+        let events = |(source, published): &(&Source, Published)| {
+            let discourse = self.edits.discourse(&source.article.id);
+            event::events(&source.article, &source.analysis, &source.reading(published, discourse, self.edits.calendar()))
+        };
+        let mut events: Vec<_> = here.par_iter().flat_map_iter(events).collect();
         if let ([], [only]) = (self.sources.as_slice(), self.imported.as_slice()) {
             return self.kept(only);
         }
@@ -153,7 +166,7 @@ mod tests {
 
     fn read(name: &str, text: &str) -> Loaded {
         let article = crate::article::read(name, text.as_bytes()).unwrap();
-        Loaded::Article(Source { article: Arc::new(article), analysis: Arc::default() })
+        Loaded::Article(Source::new(Arc::new(article), Arc::default(), &Landmarks::none()))
     }
 
     fn names(project: &Project) -> Vec<&str> {

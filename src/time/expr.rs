@@ -299,6 +299,9 @@ pub struct Timex {
     pub signal: Signal,
     /// Both ends of the range that it is one end of ("from 1914 to 1918"), as one expression.
     pub range: Option<Box<TimeExpr>>,
+    /// Whether its sentence tells of it as past or to come, where that is not part of `expr`: known for dates that
+    /// name their year.
+    pub side: Direction,
     /// The TIMEX3 `mod` ("START", "APPROX", "BEFORE"…), where one applies.
     pub modifier: Option<&'static str>,
     /// The named rule that found it.
@@ -327,6 +330,41 @@ impl Timex {
     /// Does it count from the publication whatever is told around it ("yesterday", "two days ago")?
     pub fn is_deictic(&self) -> bool {
         self.expr.any(&|e| matches!(e, TimeExpr::Publication))
+    }
+
+    /// "recently", "soon".
+    pub fn is_vague(&self) -> bool {
+        self.expr.any(&|e| matches!(e, TimeExpr::Vague { .. }))
+    }
+
+    /// Is it known without any anchor, at least in part ("in 2012", "the summer of 2012")?
+    pub fn names_its_year(&self) -> bool {
+        self.expr.any(&|e| matches!(e, TimeExpr::Calendar(_)))
+    }
+
+    /// The date, where it is known without any anchor and nothing is counted from it.
+    pub fn calendar_date(&self) -> Option<UncertainDate> {
+        match &self.expr {
+            TimeExpr::Calendar(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// "Tuesday, June 15", "15 June": month, day and side of a day without its year, seen from the publication.
+    pub fn yearless_day(&self) -> Option<(u32, u32, Direction)> {
+        match &self.expr {
+            TimeExpr::Yearly { which: Yearly::Day { month, day }, direction, base } if **base == TimeExpr::Context => {
+                Some((*month, *day, *direction))
+            }
+            _ => None,
+        }
+    }
+
+    /// A day near the publication: "on Sunday", "yesterday".
+    pub fn is_near_publication(&self) -> bool {
+        let weekday =
+            self.expr.any(&|e| matches!(e, TimeExpr::Weekday { base, .. } if **base == TimeExpr::Context));
+        (weekday || self.is_deictic()) && !self.is_vague()
     }
 }
 

@@ -21,7 +21,7 @@ mod yearly;
 pub use calendar::{Season, Unit};
 pub use date::{Moment, Precision, UncertainDate, day_in_words};
 pub use expr::{Amount, DayPart, Direction, Env, Feast, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
-pub use narrative::resolve_all;
+pub use narrative::{Discourse, discourse, resolve_all};
 pub use recognize::{parse_day, recognize};
 pub use resolve::resolve;
 pub use signal::Signal;

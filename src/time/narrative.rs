@@ -17,7 +17,7 @@ const REPORTED: usize = 15;
 
 /// How a text tells its times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Discourse {
+pub enum Discourse {
     /// Bare weekdays and months are seen from the publication.
     News,
     /// They are seen from the time that the text has come to.
@@ -25,8 +25,9 @@ enum Discourse {
 }
 
 /// Resolves the expressions of one text in order, each against the publication date or the running narrative.
-pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>) -> Vec<Resolved> {
-    resolve_as(timexes, publication, discourse_of(timexes, publication))
+/// `told` overrules what the text itself decides between these two.
+pub fn resolve_all(timexes: &[Timex], publication: Option<NaiveDate>, told: Option<Discourse>) -> Vec<Resolved> {
+    resolve_as(timexes, publication, told.unwrap_or_else(|| discourse(timexes, publication)))
 }
 
 fn resolve_as(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Discourse) -> Vec<Resolved> {
@@ -103,13 +104,13 @@ fn told(
 }
 
 /// Does the text tell of past years, or of the days around its publication?
-fn discourse_of(timexes: &[Timex], publication: Option<NaiveDate>) -> Discourse {
+pub fn discourse(timexes: &[Timex], publication: Option<NaiveDate>) -> Discourse {
     let is_past = |year: i32| publication.is_none_or(|p| year <= p.year() - YEARS_BACK);
     let past = timexes.iter().filter_map(names_year).filter(|y| is_past(*y)).count();
     let near = timexes.iter().filter(|t| {
         let weekday = t.expr.any(&|e| matches!(e, TimeExpr::Weekday { base, .. } if **base == TimeExpr::Context));
         let this = t.expr.any(&|e| matches!(e, TimeExpr::UnitOf { base, .. } if **base == TimeExpr::Context));
-        weekday || ((this || t.is_deictic()) && !t.quoted && t.kind != TimexType::Duration && !is_vague(t))
+        weekday || ((this || t.is_deictic()) && !t.quoted && t.kind != TimexType::Duration && !t.is_vague())
     });
     if past >= ENOUGH_DATES && past > PAST_TO_NEAR * near.count() { Discourse::Narrative } else { Discourse::News }
 }
@@ -127,10 +128,6 @@ fn names_quarter(expr: &TimeExpr) -> bool {
         TimeExpr::Calendar(date) => date.precision == Precision::Quarter,
         _ => false,
     }
-}
-
-fn is_vague(timex: &Timex) -> bool {
-    timex.expr.any(&|e| matches!(e, TimeExpr::Vague { .. }))
 }
 
 /// The year that an expression names in full.
@@ -225,7 +222,7 @@ mod tests {
 
     fn values(text: &str, published: &str) -> Vec<String> {
         let timexes = read(text);
-        resolve_all(&timexes, published.parse().ok()).into_iter().map(|r| r.value).collect()
+        resolve_all(&timexes, published.parse().ok(), None).into_iter().map(|r| r.value).collect()
     }
 
     #[test]

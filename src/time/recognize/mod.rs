@@ -23,7 +23,7 @@ mod view;
 mod weekday;
 
 use super::Signal;
-use super::expr::{TimeExpr, Timex};
+use super::expr::{Direction, TimeExpr, Timex};
 use crate::text::{self, Sentence, Span, Tag};
 use chrono::NaiveDate;
 use lexicon::{NOTHING, Phrase, Role};
@@ -100,7 +100,10 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
     for ((start, hit), range) in hits.into_iter().zip(ranges) {
         let span = Span::new(v.tokens[start].span.start, v.tokens[hit.end - 1].span.end);
         let signal = signal_before(v, start);
+        let dated = hit.expr.any(&|e| matches!(e, TimeExpr::Calendar(_)));
+        let side = if dated { tense::direction(v, start, hit.end) } else { Direction::Nearest };
         out.push(Timex {
+            side,
             span,
             sentence,
             kind: hit.kind,

@@ -1,0 +1,62 @@
+//! One article that is open, with everything that was found in it.
+
+use crate::article::{Article, Published};
+use crate::event::{Analysis, Reading};
+use crate::landmark::{Knowledge, Landmarks};
+use crate::publication::{self, Inferred};
+use crate::time::Discourse;
+use std::sync::{Arc, LazyLock};
+
+/// An article with what was found in it; shared, since workers and panels read it at once.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub article: Arc<Article>,
+    pub analysis: Arc<Analysis>,
+    known: Arc<Known>,
+}
+
+/// What calendar knowledge adds, and what there is without it.
+#[derive(Debug, Default)]
+struct Known {
+    knowledge: Knowledge,
+    inferred: Inferred,
+    inferred_without: Inferred,
+}
+
+static NOTHING: LazyLock<Knowledge> = LazyLock::new(Knowledge::default);
+
+impl Source {
+    pub fn new(article: Arc<Article>, analysis: Arc<Analysis>, landmarks: &Landmarks) -> Self {
+        let knowledge = Knowledge::of(landmarks, &analysis.sentences);
+        // Only an article that does not say when it was published needs to be asked.
+        let known = if article.published().date.is_some() {
+            Known { knowledge, ..Known::default() }
+        } else {
+            let inferred = publication::infer(&analysis, &knowledge);
+            let inferred_without = publication::infer(&analysis, &NOTHING);
+            Known { knowledge, inferred, inferred_without }
+        };
+        Self { article, analysis, known: Arc::new(known) }
+    }
+
+    /// The same article seen with another table.
+    pub fn with(&self, landmarks: &Landmarks) -> Self {
+        Self::new(self.article.clone(), self.analysis.clone(), landmarks)
+    }
+
+    /// The publication date that the file gives, else the one that its text tells, with or without the calendar's help.
+    pub fn published(&self, calendar: bool) -> Published {
+        let stated = self.article.published();
+        if stated.date.is_some() {
+            return stated;
+        }
+        let inferred = if calendar { &self.known.inferred } else { &self.known.inferred_without };
+        inferred.published()
+    }
+
+    /// How the article is to be read.
+    pub fn reading(&self, published: &Published, discourse: Option<Discourse>, calendar: bool) -> Reading<'_> {
+        let knowledge = if calendar { &self.known.knowledge } else { &NOTHING };
+        Reading { publication: published.date, discourse, knowledge }
+    }
+}
