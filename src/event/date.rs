@@ -1,8 +1,9 @@
 //! The date of each mention for one publication date, with the reasons in words.
 //!
-//! Sieves in order of how often they are right: an expression of its own clause; the relation to something dated in the
-//! same sentence; the paragraph's running date; last the tense alone, which gives bounds and never a day.
+//! Sieves in order of how often they are right: an expression of its own clause; calendar knowledge of what it names; the
+//! relation to something dated in the same sentence; the paragraph's running date; last the tense alone, which gives bounds and never a day.
 
+use super::calendar;
 use super::chunk::Tense;
 use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
 use crate::article::BlockKind;
@@ -17,6 +18,8 @@ pub enum Ground {
     Tense,
     Paragraph,
     Relation,
+    /// Known of the calendar, not told by the article.
+    Calendar,
     Expression,
 }
 
@@ -50,7 +53,7 @@ const DEPTH: usize = 3;
 pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
     let publication = reading.publication;
     let resolved = time::resolve_all(&analysis.timexes, publication, reading.discourse);
-    let dating = Dating { analysis, resolved: &resolved, publication };
+    let dating = Dating { analysis, resolved: &resolved, publication, reading };
     let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
     for (index, mention) in analysis.mentions.iter().enumerate() {
         let dated = dating.direct(mention, DEPTH);
@@ -64,10 +67,29 @@ struct Dating<'a> {
     analysis: &'a Analysis,
     resolved: &'a [Resolved],
     publication: Option<NaiveDate>,
+    reading: &'a Reading<'a>,
 }
 
 impl Dating<'_> {
+    /// By its own words or its relations; by the calendar where these give no date, or bounds around the calendar's.
     fn direct(&self, mention: &Mention, depth: usize) -> Dated {
+        let told = self.told(mention, depth);
+        if told.ground == Ground::Expression {
+            return told;
+        }
+        match calendar::date_of(mention, self.analysis, self.reading) {
+            Some((date, reason)) if told.date.is_none_or(|bounds| bounds.contains(&date)) => Dated {
+                date: Some(date),
+                words: None,
+                ground: Ground::Calendar,
+                timex: None,
+                reasons: vec![reason],
+            },
+            _ => told,
+        }
+    }
+
+    fn told(&self, mention: &Mention, depth: usize) -> Dated {
         match mention.time {
             TimeLink::Timex(index) => self.by_expression(mention, index, depth),
             TimeLink::Related(relation, Base::Timex(index)) => {
@@ -235,7 +257,7 @@ fn is_report(kind: &str) -> bool {
 }
 
 fn related(relation: Relation, base: Dated) -> Dated {
-    let ground = if base.ground == Ground::Expression { Ground::Relation } else { base.ground };
+    let ground = base.ground.min(Ground::Relation);
     let date = base.date.and_then(|d| match relation {
         Relation::Same => Some(d),
         Relation::After => d.earliest.map(|e| UncertainDate::bounded(Some(e), None)),

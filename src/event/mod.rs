@@ -9,11 +9,12 @@
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `status` | a clause → did it happen? |
 //! | `mention`, `title`, `time_link` | a sentence → mentions with titles and links to time |
-//! | `date` | mentions + publication date → dates with reasons |
+//! | `date`, `calendar` | mentions + publication date, landmarks → dates with reasons |
 //! | `merge`, `salience`, `build` | mentions → events |
 
 mod analyse;
 mod build;
+mod calendar;
 mod chunk;
 mod clause;
 mod date;

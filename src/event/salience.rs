@@ -46,7 +46,7 @@ pub fn of(mentions: &[&Mention], dated: &Dated, status: Status) -> f32 {
 pub fn confidence(mention: &Mention, dated: &Dated) -> f32 {
     let date = match dated.ground {
         Ground::Expression => 0.9,
-        Ground::Relation => 0.7,
+        Ground::Relation | Ground::Calendar => 0.7,
         Ground::Paragraph => 0.6,
         Ground::Tense => 0.5,
         Ground::None => 0.4,
