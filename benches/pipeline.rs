@@ -1,6 +1,8 @@
 //! From the text of an article to its dated events, on one core, in bytes a second.
 
-use dateline::{article, event};
+use dateline::article::{self, Article};
+use dateline::event::{self, Analysis, Event, Reading};
+use dateline::landmark::{Knowledge, Landmarks};
 use divan::counter::BytesCount;
 
 fn main() {
@@ -18,6 +20,10 @@ fn text() -> String {
     once.repeat(200_000 / once.len() + 1)
 }
 
+fn events(article: &Article, analysis: &Analysis, knowledge: &Knowledge) -> Vec<Event> {
+    event::events(article, analysis, &Reading { publication: article.published().date, discourse: None, knowledge })
+}
+
 #[divan::bench(sample_count = 10)]
 fn whole_pipeline_of_many_articles(bencher: divan::Bencher) {
     let stories = [
@@ -30,7 +36,7 @@ fn whole_pipeline_of_many_articles(bencher: divan::Bencher) {
         stories.map(|story| {
             let article = article::read("story.txt", story.as_bytes()).expect("an example");
             let analysis = event::analyse(&article);
-            event::events(&article, &analysis, article.published().date)
+            events(&article, &analysis, &Knowledge::of(&Landmarks::shipped(), &analysis.sentences))
         })
     });
 }
@@ -46,5 +52,6 @@ fn dating_an_article_anew(bencher: divan::Bencher) {
     let article =
         article::read("story.txt", include_bytes!("../examples/articles/meridian-wire-lima.txt")).expect("an example");
     let analysis = event::analyse(&article);
-    bencher.bench_local(|| event::events(&article, &analysis, article.published().date));
+    let knowledge = Knowledge::of(&Landmarks::shipped(), &analysis.sentences);
+    bencher.bench_local(|| events(&article, &analysis, &knowledge));
 }

@@ -235,7 +235,7 @@ fn a_publication_date_is_checked_set_taken_back_and_reset() {
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     settle(&mut window);
     shows(&window, "set by you");
-    click(&mut window, "Reset to Wed 20 Mar 2019 (the file's date)");
+    click(&mut window, "Reset to Wed 20 Mar 2019 (from the dateline)");
     shows(&window, "harbour.txt, Wed 20 Mar 2019 · from the dateline");
 }
 
@@ -262,6 +262,78 @@ fn events_move_with_the_publication_date() {
     }
     click(&mut window, "Undo");
     shows(&window, "Sun 20 Nov 2016, ");
+}
+
+#[test]
+fn a_date_that_the_text_tells_is_marked_confirmed_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lima.txt");
+    std::fs::write(
+        &path,
+        "President Barack Obama met Vladimir Putin at the APEC summit in Lima on Sunday. It was their first talk since \
+         Donald Trump was elected the next U.S. president.\n",
+    )
+    .unwrap();
+    let mut window = window(vec![path]);
+    shows(&window, "lima.txt, Sun 20 Nov 2016 · inferred from the text");
+    shows(&window, "APEC 2016 was on 19–20 November 2016");
+    click(&mut window, "List");
+    shows(&window, "Tue 8 Nov 2016, Donald Trump elected");
+    click(&mut window, "Confirm this date");
+    shows(&window, "lima.txt, Sun 20 Nov 2016 · set by you");
+    click(&mut window, "Undo");
+    shows(&window, "inferred from the text");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    settle(&mut window);
+    click(&mut window, "Use calendar knowledge");
+    shows(&window, "lima.txt, date unknown");
+    click(&mut window, "Use calendar knowledge");
+    shows(&window, "inferred from the text");
+}
+
+#[test]
+fn calendar_knowledge_of_ones_own_is_used_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("club.txt");
+    std::fs::write(&article, "The mayor spoke at the Ellery Regatta on Sunday.\n").unwrap();
+    let own = folder.path().join("own.ron");
+    let row = r#"("Ellery Regatta", "2019-06-08", "2019-06-09", "Ellery", [])"#;
+    std::fs::write(&own, format!(r#"(series: [("event", "regattas", [], [{row}])])"#)).unwrap();
+    let mut window = window(vec![article]);
+    shows(&window, "club.txt, date unknown");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    settle(&mut window);
+    type_into(&mut window, "Path of your file", &folder.path().join("none.ron").display().to_string());
+    window.key_press(Key::Enter);
+    wait_for(&mut window, "none.ron cannot be read");
+    type_into(&mut window, "Path of your file", &own.display().to_string());
+    window.key_press(Key::Enter);
+    wait_for(&mut window, "club.txt, Sun 9 Jun 2019 · inferred from the text");
+    settle(&mut window);
+    picture(&mut window, "calendar");
+    click(&mut window, "Leave it out");
+    wait_for(&mut window, "club.txt, date unknown");
+}
+
+#[test]
+fn news_and_history_can_be_overruled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("war.txt");
+    let story = "The war began in 1939. In May 1940 the army crossed the river. In 1941 it was beaten. The city fell in March.\n";
+    std::fs::write(&path, story).unwrap();
+    let mut window = window(vec![path]);
+    type_date(&mut window, "2009-12-19");
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    click(&mut window, "List");
+    shows(&window, "March 1941, ");
+    window.get_by_role_and_label(Role::Button, "news").click();
+    settle(&mut window);
+    shows(&window, "March 2009, ");
+    click(&mut window, "as the text tells");
+    shows(&window, "March 1941, ");
+    click(&mut window, "Undo");
+    shows(&window, "March 2009, ");
 }
 
 #[test]

@@ -92,7 +92,9 @@ fn report(source: &Source, published: &Published, reading: &Reading, events: &[E
         line(format!("  {:<12}{}", export::block_name(block.kind), shortened(&text, 100)));
     }
     line(format!("\n{}", paint.bold(&format!("Times ({})", analysis.timexes.len()))));
-    for (timex, resolved) in analysis.timexes.iter().zip(resolve_all(&analysis.timexes, reading.publication, reading.discourse)) {
+    for (timex, resolved) in
+        analysis.timexes.iter().zip(resolve_all(&analysis.timexes, reading.publication, reading.discourse))
+    {
         let why = resolved.reasons.join("; ");
         line(format!(
             "  {:<24}{:<20}{}",

@@ -2,7 +2,9 @@
 
 use super::date::{self, Dated, Ground};
 use super::merge;
-use super::model::{Analysis, Event, Evidence, Mention, Participant, Quoted, Reading, Review, Role, Status, TimeLink, When};
+use super::model::{
+    Analysis, Event, Evidence, Mention, Participant, Quoted, Reading, Review, Role, Status, TimeLink, When,
+};
 use super::salience;
 use crate::article::{Article, BlockKind, short_hash};
 use crate::text::Span;

@@ -10,8 +10,24 @@ use chrono::NaiveDate;
 const NEAR_DAYS: i64 = 183;
 /// Other offices to which people are elected before the one that they are known for.
 const LESSER_OFFICES: &[&str] = &[
-    "senate", "senator", "congress", "congressman", "congresswoman", "house", "parliament", "governor", "mayor", "council",
-    "chairman", "chair", "chairwoman", "leader", "legislature", "attorney", "vice", "secretary",
+    "senate",
+    "senator",
+    "congress",
+    "congressman",
+    "congresswoman",
+    "house",
+    "parliament",
+    "governor",
+    "mayor",
+    "council",
+    "chairman",
+    "chair",
+    "chairwoman",
+    "leader",
+    "legislature",
+    "attorney",
+    "vice",
+    "secretary",
 ];
 
 /// The days of a mention by calendar knowledge, with the reason for people.
@@ -43,10 +59,11 @@ fn named<'a>(mention: &Mention, reading: &'a Reading) -> Option<&'a Landmark> {
     let found = found.get(before).filter(|f| f.span.start <= mention.span.start)?;
     let Named::Landmarks(all) = &found.named else { return None };
     let all: Vec<&Landmark> = all.iter().map(|l| &landmarks.landmarks()[*l]).collect();
-    let fit = all.iter().copied().filter(|l| fits(mention, reading, l.from, l.to.unwrap_or(NaiveDate::MAX)));
-    let (Some(day), true) = (reading.publication, all.len() > 1) else {
-        return fit.last().filter(|_| all.len() == 1).filter(|l| l.to.is_some());
-    };
+    let mut fit = all.iter().copied().filter(|l| fits(mention, reading, l.from, l.to.unwrap_or(NaiveDate::MAX)));
+    if all.len() == 1 {
+        return fit.next().filter(|l| l.to.is_some());
+    }
+    let day = reading.publication?;
     let away = |l: &&Landmark| (l.from - day).num_days().abs().min((l.to.unwrap_or(l.from) - day).num_days().abs());
     fit.filter(|l| away(l) <= NEAR_DAYS).min_by_key(away)
 }
@@ -62,7 +79,7 @@ fn of_person(mention: &Mention, analysis: &Analysis, reading: &Reading) -> Optio
     let people = mention.participants.iter().map(|p| p.name.as_str());
     match (mention.kind, mention.root.as_str()) {
         ("election", "elect" | "win") => people.into_iter().find_map(|person| {
-            let won = landmarks.elections_won(person).into_iter().filter(|d| fits(mention, reading, *d, *d)).last()?;
+            let won = landmarks.elections_won(person).into_iter().rfind(|d| fits(mention, reading, *d, *d))?;
             Some((won, won, format!("the US presidential election that {person} won")))
         }),
         ("inauguration", _) => people.into_iter().find_map(|person| {

@@ -78,13 +78,9 @@ impl Dating<'_> {
             return told;
         }
         match calendar::date_of(mention, self.analysis, self.reading) {
-            Some((date, reason)) if told.date.is_none_or(|bounds| bounds.contains(&date)) => Dated {
-                date: Some(date),
-                words: None,
-                ground: Ground::Calendar,
-                timex: None,
-                reasons: vec![reason],
-            },
+            Some((date, reason)) if told.date.is_none_or(|bounds| bounds.contains(&date)) => {
+                Dated { date: Some(date), words: None, ground: Ground::Calendar, timex: None, reasons: vec![reason] }
+            }
             _ => told,
         }
     }

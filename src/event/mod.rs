@@ -35,5 +35,6 @@ pub use build::events;
 pub use chunk::Tense;
 pub use lexicon::{Kind, compatible as compatible_kinds, kind};
 pub use model::{
-    Analysis, Base, Event, Evidence, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status, TimeLink, When,
+    Analysis, Base, Event, Evidence, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status, TimeLink,
+    When,
 };

@@ -2,6 +2,7 @@
 //! and lays the panels out.
 
 use super::command::{self, Action, Command};
+use super::dialogs::calendar::Calendar;
 use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, open::OpenPath, shortcuts};
 use super::panels::inspector::Inspector;
 use super::panels::lower::Lower;
@@ -11,8 +12,9 @@ use super::state::{SourceRow, State, Tab};
 use super::theme::{self, Theme};
 use super::timeline::{Canvas, CanvasAction};
 use super::widgets::{self, Icon, sans, semibold};
-use super::words::count;
+use super::words::{self, count};
 use super::work::{Report, Request, Worker};
+use crate::landmark::Landmarks;
 use crate::project::Project;
 use egui::{Align, Align2, CentralPanel, Event, Frame, Layout, Margin, Panel, ThemePreference, Ui};
 use std::path::PathBuf;
@@ -87,6 +89,11 @@ impl App {
             Action::Export { path, format, replace } => {
                 self.worker.save(&self.state.derived.timeline, path, format, replace);
             }
+            Action::UseLandmarks(Some(path)) => self.worker.read_landmarks(path),
+            Action::UseLandmarks(None) => {
+                self.state.use_landmarks(Landmarks::shipped(), None);
+                self.state.say("Your file of calendar knowledge is left out.");
+            }
             Action::DismissProblem(at) => {
                 if at < self.state.problems.len() {
                     self.state.problems.remove(at);
@@ -117,6 +124,7 @@ impl App {
             Command::Light => ctx.set_theme(ThemePreference::Light),
             Command::Dark => ctx.set_theme(ThemePreference::Dark),
             Command::StopReading => self.state.stop_reading(),
+            Command::Calendar => self.dialog = Some(Dialog::Calendar(Calendar::default())),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
         }
     }
@@ -149,13 +157,37 @@ impl App {
         match self.state.take(report) {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
+            Some(Report::Landmarks(path, result)) => self.landmarks(path, result),
             _ => {}
+        }
+    }
+
+    fn landmarks(&mut self, path: PathBuf, result: Result<Landmarks, String>) {
+        match (result, &mut self.dialog) {
+            (Ok(landmarks), dialog) => {
+                if let Some(Dialog::Calendar(calendar)) = dialog {
+                    calendar.used();
+                }
+                let name = words::file_name(&path.display().to_string()).to_owned();
+                self.state.say(format!("Calendar knowledge of {name} is used."));
+                self.state.use_landmarks(landmarks, Some(path));
+            }
+            (Err(why), Some(Dialog::Calendar(calendar))) => calendar.failed(why),
+            (Err(why), _) => self.state.complain(why),
         }
     }
 
     fn chosen(&mut self, purpose: &Purpose, choice: Choice) {
         match (purpose, choice, &mut self.dialog) {
             (_, Choice::Cancelled, _) => {}
+            (Purpose::OpenLandmarks, Choice::Paths(paths), Some(Dialog::Calendar(calendar))) => {
+                if let Some(path) = paths.into_iter().next() {
+                    calendar.chosen(&path);
+                    self.worker.read_landmarks(path);
+                }
+            }
+            (Purpose::OpenLandmarks, Choice::Unavailable, Some(Dialog::Calendar(calendar))) => calendar.no_dialog(),
+            (Purpose::OpenLandmarks, ..) => {}
             (Purpose::Save(..), Choice::Paths(paths), Some(Dialog::Export(export))) => {
                 if let Some(path) = paths.into_iter().next() {
                     export.chosen(path);
@@ -299,6 +331,7 @@ impl App {
             None => return,
             Some(Dialog::Open(open)) => open.show(ui, actions),
             Some(Dialog::Export(export)) => export.show(ui, actions),
+            Some(Dialog::Calendar(calendar)) => calendar.show(ui, &self.state, actions),
             Some(Dialog::Shortcuts) => shortcuts::show(ui),
         };
         if !open {

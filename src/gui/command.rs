@@ -32,6 +32,7 @@ pub enum Command {
     Light,
     Dark,
     StopReading,
+    Calendar,
     Shortcuts,
 }
 
@@ -50,6 +51,8 @@ pub enum Action {
     Edit(Edit),
     Open(Vec<PathBuf>),
     OpenText(String),
+    /// Uses a file of calendar knowledge beside the shipped one; `None` leaves it out again.
+    UseLandmarks(Option<PathBuf>),
     /// Asks the system's file dialog; the answer goes to the dialog or is opened.
     Browse(Purpose),
     Export {
@@ -127,6 +130,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Paste, Group::File, "Paste text", "Read the text in the clipboard as an article; paths of files are opened", &[ctrl(Key::V)]),
     entry(Command::Export, Group::File, "Export…", "Write the timeline to a RON or JSON file", &[ctrl(Key::E)]),
     entry(Command::StopReading, Group::File, "Stop reading", "Leave the files that are not begun; those that are read stay", &[]),
+    entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),

@@ -6,8 +6,11 @@ use super::words;
 use super::work::{Report, Request, Worker};
 use crate::article::{Article, ArticleId, Published, ReadError};
 use crate::event::{Event, Evidence};
-use crate::project::{Loaded, Progress, Project};
+use crate::landmark::Landmarks;
+use crate::project::{Loaded, Progress, Project, Source};
+use crate::time::{Discourse, discourse};
 use rustc_hash::FxHashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -78,6 +81,9 @@ pub struct SourceRow {
     pub title: String,
     pub file: String,
     pub published: Published,
+    /// News or narrative, and whether the user said so.
+    pub told: Discourse,
+    pub told_by_user: bool,
     /// Is the article's text at hand, or only what an imported timeline tells of it?
     pub has_text: bool,
 }
@@ -95,6 +101,11 @@ pub struct State {
     pub article: Option<ArticleId>,
     pub tab: Tab,
     pub reveal: Reveal,
+    /// The table of calendar knowledge in use, and the user's file in it.
+    landmarks: Landmarks,
+    pub own_landmarks: Option<PathBuf>,
+    /// Are sources being seen with another table?
+    seeing: bool,
     jobs_begun: u64,
     inputs_listed: usize,
     pasted: usize,
@@ -108,7 +119,7 @@ pub struct State {
 impl State {
     pub fn new(project: Project) -> Self {
         let changed = !project.is_empty();
-        Self { project, unlisted: changed, stale: changed, ..Self::default() }
+        Self { project, landmarks: Landmarks::shipped(), unlisted: changed, stale: changed, ..Self::default() }
     }
 
     /// Nothing is open and nothing is on its way.
@@ -118,7 +129,7 @@ impl State {
 
     /// Is there more to come before the timeline shows all that is open?
     pub fn is_working(&self) -> bool {
-        !self.jobs.is_empty() || self.deriving || self.stale
+        !self.jobs.is_empty() || self.deriving || self.stale || self.seeing
     }
 
     pub fn events(&self) -> &[Event] {
@@ -208,7 +219,7 @@ impl State {
         let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
         self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, items: Vec::new() });
         self.message = None;
-        worker.read(id, request, cancel);
+        worker.read(id, request, &self.landmarks, cancel);
     }
 
     /// Begins to read pasted text under a name of its own.
@@ -216,6 +227,12 @@ impl State {
         self.pasted += 1;
         let name = if self.pasted == 1 { "Pasted text".to_owned() } else { format!("Pasted text {}", self.pasted) };
         self.read(Request::Text { name, text }, worker);
+    }
+
+    /// Sees all sources with another table of calendar knowledge; `own` is the user's file in it.
+    pub fn use_landmarks(&mut self, landmarks: Landmarks, own: Option<PathBuf>) {
+        (self.landmarks, self.own_landmarks) = (landmarks, own);
+        self.changed();
     }
 
     /// Leaves what is not begun.
@@ -238,7 +255,15 @@ impl State {
                 self.article = self.sources.first().map(|s| s.id.clone());
             }
         }
-        if self.stale && !self.deriving {
+        if self.stale && !self.seeing {
+            // A file that was read before the table changed is seen anew like the others.
+            let old = self.project.seen_otherwise(&self.landmarks);
+            if !old.is_empty() {
+                self.seeing = true;
+                return worker.see(old, &self.landmarks);
+            }
+        }
+        if self.stale && !self.deriving && !self.seeing {
             (self.stale, self.deriving) = (false, true);
             worker.derive(&self.project);
         }
@@ -263,6 +288,11 @@ impl State {
                     Some(derived) => self.show(*derived),
                     None => self.complain("The timeline could not be made: a fault in Dateline. Please report it."),
                 }
+            }
+            Report::Seen(sources) => {
+                self.seeing = false;
+                self.project.put(sources);
+                self.changed();
             }
             other => return Some(other),
         }
@@ -341,14 +371,20 @@ impl State {
 /// The articles of a project as its list of sources shows them.
 fn sources(project: &Project) -> Vec<SourceRow> {
     let removed = |id: &ArticleId| project.edits().removed(id);
-    let read = project.sources().iter().map(|s| &s.article).filter(|a| !removed(&a.id)).map(|a| SourceRow {
-        id: a.id.clone(),
-        title: a.title(),
-        file: words::file_name(&a.source).to_owned(),
-        published: project.published(a),
-        has_text: true,
-    });
-    let mut rows: Vec<SourceRow> = read.collect();
+    let row = |source: &Source| {
+        let (a, published) = (&source.article, project.published(source));
+        let by_user = project.edits().discourse(&a.id);
+        SourceRow {
+            id: a.id.clone(),
+            title: a.title(),
+            file: words::file_name(&a.source).to_owned(),
+            told: by_user.unwrap_or_else(|| discourse(&source.analysis.timexes, published.date)),
+            told_by_user: by_user.is_some(),
+            published,
+            has_text: true,
+        }
+    };
+    let mut rows: Vec<SourceRow> = project.sources().iter().filter(|s| !removed(&s.article.id)).map(row).collect();
     let mut known: FxHashSet<ArticleId> = rows.iter().map(|r| r.id.clone()).collect();
     for info in project.imported().iter().flat_map(|t| &t.articles) {
         if !removed(&info.id) && known.insert(info.id.clone()) {
@@ -357,6 +393,8 @@ fn sources(project: &Project) -> Vec<SourceRow> {
                 title: info.title.clone(),
                 file: words::file_name(&info.source).to_owned(),
                 published: info.published.clone(),
+                told: Discourse::News,
+                told_by_user: false,
                 has_text: false,
             });
         }

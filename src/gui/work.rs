@@ -6,8 +6,10 @@ use super::dialogs::{Choice, Dialogs, Purpose};
 use super::save::{self, SaveError};
 use crate::article::{self, ENDINGS};
 use crate::export::Format;
-use crate::project::{self, Input, Progress, Project};
+use crate::landmark::Landmarks;
+use crate::project::{self, Input, Progress, Project, Source};
 use crate::timeline::Timeline;
+use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +42,10 @@ pub enum Report {
     Derived(Option<Box<Derived>>),
     Chosen(Purpose, Choice),
     Saved(Result<PathBuf, SaveError>),
+    /// A file of calendar knowledge, or why it cannot be used.
+    Landmarks(PathBuf, Result<Landmarks, String>),
+    /// Sources seen with another table of calendar knowledge.
+    Seen(Vec<Source>),
 }
 
 /// What is to be read.
@@ -90,11 +96,11 @@ impl Worker {
     }
 
     /// Reads what is asked for; folders are walked. The job's number comes back with every report.
-    pub fn read(&self, job: u64, request: Request, cancel: Arc<AtomicBool>) {
-        let to = self.reporter.clone();
+    pub fn read(&self, job: u64, request: Request, landmarks: &Landmarks, cancel: Arc<AtomicBool>) {
+        let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
         self.spawn(move || {
             // Whatever happens inside, the job ends: the window takes what is left for failed.
-            let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &cancel, &to)));
+            let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &landmarks, &cancel, &to)));
             to.send(Report::Finished { job });
         });
     }
@@ -104,6 +110,25 @@ impl Worker {
         self.spawn(move || {
             let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project)))).ok();
             to.send(Report::Derived(derived));
+        });
+    }
+
+    /// Reads a file of calendar knowledge.
+    pub fn read_landmarks(&self, path: PathBuf) {
+        let to = self.reporter.clone();
+        self.spawn(move || {
+            let text = std::fs::read_to_string(&path).map_err(|e| format!("{} cannot be read: {e}.", path.display()));
+            let landmarks = text.and_then(|text| Landmarks::with_own(&text));
+            to.send(Report::Landmarks(path, landmarks));
+        });
+    }
+
+    /// Sees sources with another table of calendar knowledge.
+    pub fn see(&self, sources: Vec<Source>, landmarks: &Landmarks) {
+        let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
+        self.spawn(move || {
+            let seen = sources.par_iter().map(|source| source.with(&landmarks)).collect();
+            to.send(Report::Seen(seen));
         });
     }
 
@@ -125,7 +150,7 @@ impl Worker {
     }
 }
 
-fn read(job: u64, request: Request, cancel: &AtomicBool, to: &Reporter) {
+fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, to: &Reporter) {
     let inputs: Vec<Input> = match request {
         Request::Paths(paths) => files(&paths, to),
         Request::Text { name, text } => match paths_in(&text) {
@@ -134,7 +159,7 @@ fn read(job: u64, request: Request, cancel: &AtomicBool, to: &Reporter) {
         },
     };
     to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect() });
-    project::load(&inputs, crate::export::open, cancel, &|index, progress| {
+    project::load(&inputs, crate::export::open, landmarks, cancel, &|index, progress| {
         to.send(Report::Progress { job, index, progress })
     });
 }

@@ -91,9 +91,8 @@ struct Index {
 pub struct Landmarks(Arc<Index>);
 
 pub(crate) const SHIPPED_TEXT: &str = include_str!("../../assets/landmarks.ron");
-static SHIPPED: LazyLock<Landmarks> = LazyLock::new(|| {
-    Landmarks::new(table::read(SHIPPED_TEXT).expect("the shipped landmarks are well formed"))
-});
+static SHIPPED: LazyLock<Landmarks> =
+    LazyLock::new(|| Landmarks::new(table::read(SHIPPED_TEXT).expect("the shipped landmarks are well formed")));
 
 impl Landmarks {
     /// Those that come with the program.
@@ -171,6 +170,11 @@ impl Landmarks {
         Self(Arc::new(index))
     }
 
+    /// Is it the very same table?
+    pub fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     pub fn landmarks(&self) -> &[Landmark] {
         &self.0.landmarks
     }
@@ -192,7 +196,9 @@ impl Landmarks {
         computed::us_presidential_elections()
             .filter(|(_, inauguration)| {
                 // Of a term that goes on, nobody knows the next election.
-                terms.iter().any(|t| t.from <= *inauguration && t.to.map_or(t.from == *inauguration, |to| to > *inauguration))
+                terms
+                    .iter()
+                    .any(|t| t.from <= *inauguration && t.to.map_or(t.from == *inauguration, |to| to > *inauguration))
             })
             .map(|(election, _)| election)
             .collect()

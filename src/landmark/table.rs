@@ -60,7 +60,9 @@ pub fn read(text: &str) -> Result<Table, String> {
 
 fn in_order(name: &str, from: NaiveDate, to: Option<NaiveDate>) -> Result<(), String> {
     match to {
-        Some(to) if to < from => Err(format!("in the file of landmarks, “{name}” ends on {to}, before it starts on {from}")),
+        Some(to) if to < from => {
+            Err(format!("in the file of landmarks, “{name}” ends on {to}, before it starts on {from}"))
+        }
         _ => Ok(()),
     }
 }

@@ -98,10 +98,17 @@ impl Project {
         source.published(self.edits.calendar())
     }
 
-    /// Sees all sources with another table of calendar knowledge.
-    pub fn set_landmarks(&mut self, landmarks: &Landmarks) {
-        for source in &mut self.sources {
-            *source = source.with(landmarks);
+    /// The sources that were seen with another table of calendar knowledge than this one.
+    pub fn seen_otherwise(&self, landmarks: &Landmarks) -> Vec<Source> {
+        self.sources.iter().filter(|s| !s.saw(landmarks)).cloned().collect()
+    }
+
+    /// Puts sources in the place of those with the same text.
+    pub fn put(&mut self, sources: Vec<Source>) {
+        for source in sources {
+            if let Some(mine) = self.sources.iter_mut().find(|s| s.article.id == source.article.id) {
+                *mine = source;
+            }
         }
     }
 
@@ -133,7 +140,11 @@ impl Project {
             here.iter().map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
         let events = |(source, published): &(&Source, Published)| {
             let discourse = self.edits.discourse(&source.article.id);
-            event::events(&source.article, &source.analysis, &source.reading(published, discourse, self.edits.calendar()))
+            event::events(
+                &source.article,
+                &source.analysis,
+                &source.reading(published, discourse, self.edits.calendar()),
+            )
         };
         let mut events: Vec<_> = here.par_iter().flat_map_iter(events).collect();
         if let ([], [only]) = (self.sources.as_slice(), self.imported.as_slice()) {

@@ -44,6 +44,11 @@ impl Source {
         Self::new(self.article.clone(), self.analysis.clone(), landmarks)
     }
 
+    /// Was it seen with this table?
+    pub fn saw(&self, landmarks: &Landmarks) -> bool {
+        self.known.knowledge.landmarks.same(landmarks)
+    }
+
     /// The publication date that the file gives, else the one that its text tells, with or without the calendar's help.
     pub fn published(&self, calendar: bool) -> Published {
         let stated = self.article.published();

@@ -35,7 +35,7 @@ impl Clue {
         (!days.is_empty()).then_some(Self { days, readings, reach, calendar: false })
     }
 
-    fn from_calendar(self) -> Self {
+    fn by_calendar(self) -> Self {
         Self { calendar: true, ..self }
     }
 
@@ -77,7 +77,7 @@ pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
                 told_on(analysis, found, &some).or_else(|| gone(analysis, found, &some))
             }
         };
-        clues.extend(clue.map(Clue::from_calendar));
+        clues.extend(clue.map(Clue::by_calendar));
     }
     clues.extend(analysis.timexes.iter().filter_map(|t| named_year(t, analysis)));
     let known = clues.iter().filter_map(|c| c.days.first()).max();
@@ -166,16 +166,23 @@ fn beside(sentence: &Sentence, found: &Found, timex: &Timex) -> bool {
     let tokens = &sentence.tokens;
     let start = tokens.partition_point(|t| t.span.start < timex.span.start);
     let end = tokens.partition_point(|t| t.span.start < timex.span.end);
-    let between = if start >= found.tokens.end { found.tokens.end..start } else { end.min(found.tokens.start)..found.tokens.start };
+    let between = if start >= found.tokens.end {
+        found.tokens.end..start
+    } else {
+        end.min(found.tokens.start)..found.tokens.start
+    };
     let lead = tokens[..found.tokens.start].iter().rev().take(3);
     let apart = |lower: &str| {
-        matches!(lower, "after" | "before" | "since" | "until" | "ahead" | "following" | "last" | "next" | "previous" | ";")
+        matches!(
+            lower,
+            "after" | "before" | "since" | "until" | "ahead" | "following" | "last" | "next" | "previous" | ";"
+        )
     };
     between.len() <= REACH
         && !lead.into_iter().any(|t| apart(&t.lower))
-        && tokens[between].iter().all(|t| {
-            !apart(&t.lower) && !matches!(t.tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
-        })
+        && tokens[between]
+            .iter()
+            .all(|t| !apart(&t.lower) && !matches!(t.tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD))
 }
 
 /// Nobody names a disaster before it happens; what was long known to come must be told as past.
@@ -194,7 +201,8 @@ fn named_year(timex: &Timex, analysis: &Analysis) -> Option<Clue> {
     // "since the 2020 election".
     let tokens = &analysis.sentences[timex.sentence].tokens;
     let at = tokens.partition_point(|t| t.span.start < timex.span.start);
-    let before = |words: &[&str], reach: usize| tokens[..at].iter().rev().take(reach).any(|t| words.contains(&t.lower.as_str()));
+    let before =
+        |words: &[&str], reach: usize| tokens[..at].iter().rev().take(reach).any(|t| words.contains(&t.lower.as_str()));
     // A loan "due March 15, 2007" may be taken up in the past, so the date must say when something was.
     let past = timex.side == Direction::Past && timex.signal == Signal::At && before(&["in", "on"], 1)
         || before(&["since"], 2);

@@ -71,7 +71,8 @@ fn fit(clues: &[Clue]) -> Option<(Days, Vec<Clue>)> {
     let mut days = since.clone();
     let mut used: Vec<Clue> = Vec::new();
     let mut whole = clues.iter().filter(|c| c.reach != Reach::Start).collect::<Vec<_>>();
-    whole.sort_by_key(|c| c.days.last().zip(c.days.first()).map_or(i64::MAX, |(last, first)| (last - first).num_days()));
+    whole
+        .sort_by_key(|c| c.days.last().zip(c.days.first()).map_or(i64::MAX, |(last, first)| (last - first).num_days()));
     for clue in whole {
         // Who left office before the start is told of in passing.
         if clue.reach == Reach::Whole && clue.days.last().is_some_and(|last| Some(last) < since.first()) {
@@ -102,7 +103,10 @@ fn settled(analysis: &Analysis, days: &Days) -> Option<NaiveDate> {
         return None;
     }
     let dates = |day: NaiveDate| -> Vec<_> {
-        resolve_all(&analysis.timexes, Some(day), None).into_iter().map(|r| r.stretch.filter(|w| w.earliest.is_some() && w.latest.is_some())).collect()
+        resolve_all(&analysis.timexes, Some(day), None)
+            .into_iter()
+            .map(|r| r.stretch.filter(|w| w.earliest.is_some() && w.latest.is_some()))
+            .collect()
     };
     let early = dates(first);
     let told = early.iter().zip(&analysis.timexes).filter_map(|(when, timex)| Some(((*when)?.single_day()?, timex)));
@@ -182,7 +186,8 @@ mod tests {
 
     #[test]
     fn without_the_summit_the_answer_is_wider_and_still_true() {
-        let rest: String = SHIPPED_TEXT.lines().filter(|l| !l.contains("\"APEC 2016\"")).flat_map(|l| [l, "\n"]).collect();
+        let rest: String =
+            SHIPPED_TEXT.lines().filter(|l| !l.contains("\"APEC 2016\"")).flat_map(|l| [l, "\n"]).collect();
         let inferred = infer_with(LIMA, &Landmarks::only(&rest));
         assert_eq!(inferred.date, None);
         assert_eq!((inferred.days.first(), inferred.days.last()), (day("2016-11-08"), day("2017-01-20")));
@@ -201,7 +206,8 @@ mod tests {
 
     #[test]
     fn what_contradicts_itself_gives_nothing() {
-        let text = "They met on Tuesday, June 15, for the first time since 2020. They met again on Sunday, 20 November.";
+        let text =
+            "They met on Tuesday, June 15, for the first time since 2020. They met again on Sunday, 20 November.";
         assert_eq!(infer_with(text, &Landmarks::shipped()), Inferred::default());
     }
 

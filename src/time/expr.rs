@@ -362,8 +362,7 @@ impl Timex {
 
     /// A day near the publication: "on Sunday", "yesterday".
     pub fn is_near_publication(&self) -> bool {
-        let weekday =
-            self.expr.any(&|e| matches!(e, TimeExpr::Weekday { base, .. } if **base == TimeExpr::Context));
+        let weekday = self.expr.any(&|e| matches!(e, TimeExpr::Weekday { base, .. } if **base == TimeExpr::Context));
         (weekday || self.is_deictic()) && !self.is_vague()
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use dateline::article::{Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, Published};
 use dateline::event::{Event, Evidence, Participant, Quoted, Review, Role, Status, When};
 use dateline::export::{self, Format};
+use dateline::landmark::Landmarks;
 use dateline::project::{Loaded, Project, Source};
 use dateline::text::{CharSpan, Span};
 use dateline::time::{Moment, Precision, UncertainDate};
@@ -299,7 +300,7 @@ pub fn project() -> Project {
     };
     let article = Article::new("news/harbour.txt", HARBOUR.to_owned(), blocks, Metadata::default(), vec![published]);
     let mut project = Project::default();
-    project.add(Loaded::Article(Source { article: Arc::new(article), analysis: Arc::default() }));
+    project.add(Loaded::Article(Source::new(Arc::new(article), Arc::default(), &Landmarks::none())));
     project.add(Loaded::Timeline(Arc::new(timeline())));
     project
 }

@@ -1,5 +1,6 @@
 //! Dialogs: the system's own for files, behind a trait so that tests answer instead of a user, and our modal ones.
 
+pub mod calendar;
 pub mod export;
 pub mod native;
 pub mod open;
@@ -16,6 +17,8 @@ use std::path::PathBuf;
 pub enum Purpose {
     OpenFiles,
     OpenFolder,
+    /// A file of calendar knowledge.
+    OpenLandmarks,
     /// Where to write; the proposed path and its format.
     Save(PathBuf, Format),
 }
@@ -52,5 +55,6 @@ fn modal(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui) -> boo
 pub enum Dialog {
     Open(open::OpenPath),
     Export(export::Export),
+    Calendar(calendar::Calendar),
     Shortcuts,
 }

@@ -44,6 +44,10 @@ impl Dialogs for Native {
             Purpose::OpenFolder => {
                 wait(dialog.set_title("Open every article in a folder").pick_folder()).map(|folder| vec![folder])
             }
+            Purpose::OpenLandmarks => {
+                let dialog = dialog.set_title("Use a file of calendar knowledge").add_filter("RON", &["ron"]);
+                wait(dialog.pick_file()).map(|file| vec![file])
+            }
             Purpose::Save(path, format) => {
                 let mut dialog = dialog.set_title("Export the timeline").add_filter(format.name(), &[format.ending()]);
                 if let Some(name) = path.file_name() {

@@ -1,11 +1,11 @@
 //! The field for an article's publication date: checked while it is typed, applied with Enter.
 
-use crate::article::{ArticleId, DateOrigin};
+use crate::article::{ArticleId, DateOrigin, Published};
 use crate::gui::command::Action;
 use crate::gui::state::SourceRow;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, link, sans};
-use crate::gui::words::{day_long, day_short};
+use crate::gui::words::{day_long, day_short, origin};
 use crate::project::Edit;
 use crate::time;
 use chrono::NaiveDate;
@@ -23,8 +23,8 @@ pub struct DateField {
 }
 
 impl DateField {
-    /// `file` is the date that the file itself gives.
-    pub fn show(&mut self, ui: &mut Ui, row: &SourceRow, file: Option<NaiveDate>, actions: &mut Vec<Action>) {
+    /// `own` is the date in force without the user's word.
+    pub fn show(&mut self, ui: &mut Ui, row: &SourceRow, own: &Published, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         self.fill(row);
         let typed = read(&self.text);
@@ -36,7 +36,7 @@ impl DateField {
             let edit = TextEdit::singleline(&mut self.text)
                 .id_salt(("published", &row.id.0))
                 .desired_width(f32::INFINITY)
-                .hint_text("20 Nov 2016")
+                .hint_text("for example 20 Nov 2016")
                 .font(sans(BODY))
                 .text_color(color);
             let field = ui.add(edit).accessible_name("Publication date");
@@ -54,14 +54,20 @@ impl DateField {
         let (note, color) = match typed {
             Err(()) => ("Write a whole day: 2016-11-20 or 20 Nov 2016".to_owned(), theme.accent),
             Ok(Some(day)) if changed => (format!("{} · Enter sets it", day_long(day)), theme.ink),
-            Ok(None) if changed => ("Enter goes back to what the file says".to_owned(), theme.ink),
+            Ok(None) if changed && own.date.is_none() => ("Enter leaves it unknown".to_owned(), theme.ink),
+            Ok(None) if changed => ("Enter goes back to what the article tells".to_owned(), theme.ink),
             Ok(_) => (row.published.reason.clone(), theme.soft_ink),
         };
         ui.add(Label::new(RichText::new(note).font(sans(SMALL)).color(color)).wrap());
+        if let (DateOrigin::Inferred, Some(day)) = (row.published.origin, row.published.date)
+            && link(ui, "Confirm this date").clicked()
+        {
+            actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date: Some(day) }));
+        }
         if row.published.origin == DateOrigin::User {
-            let back = match file {
-                Some(day) => format!("Reset to {} (the file's date)", day_short(day)),
-                None => "Reset (the file gives no date)".to_owned(),
+            let back = match own.date {
+                Some(day) => format!("Reset to {} ({})", day_short(day), origin(own.origin)),
+                None => "Reset (the article gives no date)".to_owned(),
             };
             if link(ui, &back).clicked() {
                 actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date: None }));

@@ -9,7 +9,10 @@ use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, line, link, sans, semibold, soft};
 use crate::gui::words::{self, count};
 use crate::project::Edit;
-use egui::{Align, CornerRadius, CursorIcon, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use crate::time::Discourse;
+use egui::{
+    Align, CornerRadius, CursorIcon, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+};
 
 const ROW: f32 = 66.0;
 
@@ -94,7 +97,8 @@ impl Sources {
             match state.project.source(&row.id) {
                 Some(source) => {
                     heading(ui, "Published");
-                    self.date.show(ui, row, source.article.published().date, actions);
+                    self.date.show(ui, row, &state.project.own_published(source), actions);
+                    told(ui, row, actions);
                 }
                 None => {
                     soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
@@ -106,6 +110,31 @@ impl Sources {
             }
         });
     }
+}
+
+/// Whether the article is read as news or as history, and the switch to overrule it.
+fn told(ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
+    let choose = |discourse: Option<Discourse>| Action::Edit(Edit::SetDiscourse { article: row.id.clone(), discourse });
+    ui.horizontal(|ui| {
+        soft(ui, "Read as");
+        for (discourse, name, hint) in [
+            (Discourse::News, "news", "Bare weekdays and months are seen from the day of publication"),
+            (
+                Discourse::Narrative,
+                "history",
+                "Bare weekdays and months are seen from the time that the story has come to",
+            ),
+        ] {
+            let chosen = row.told == discourse;
+            let label = RichText::new(name).font(sans(SMALL));
+            if ui.selectable_label(chosen, label).on_hover_text(hint).clicked() && !chosen {
+                actions.push(choose(Some(discourse)));
+            }
+        }
+        if row.told_by_user && link(ui, "as the text tells").clicked() {
+            actions.push(choose(None));
+        }
+    });
 }
 
 fn shade(theme: &Theme) -> egui::Color32 {

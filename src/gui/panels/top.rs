@@ -11,7 +11,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.label(RichText::new("Dateline").font(semibold(16.0)).color(theme.ink));
         ui.add_space(10.0);
-        menu(ui, "Open", &[Command::OpenFiles, Command::OpenFolder, Command::OpenPath, Command::Paste], actions);
+        let open = [Command::OpenFiles, Command::OpenFolder, Command::OpenPath, Command::Paste, Command::Calendar];
+        menu(ui, "Open", &open, actions);
         let right = Layout::right_to_left(Align::Center);
         ui.with_layout(right, |ui| {
             let export = Command::Export.entry();
