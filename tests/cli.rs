@@ -95,6 +95,45 @@ fn the_publication_date_moves_the_dates() {
 }
 
 #[test]
+fn calendar_knowledge_dates_an_article_and_can_be_switched_off() {
+    let folder = TempDir::new().unwrap();
+    let text = "President Barack Obama met Vladimir Putin at the APEC summit in Lima on Sunday.\n";
+    let article = file(&folder, "lima.txt", text.as_bytes());
+    let published = |more: &[&str]| {
+        let (out, _, _) = run(&[&["inspect", &article, "--format", "json"], more].concat());
+        json(&out)["article"].clone()
+    };
+    let inferred = published(&[]);
+    assert_eq!(inferred["published"]["date"], "2016-11-20");
+    assert_eq!(inferred["published"]["origin"], "inferred");
+    assert_eq!(inferred["date_candidates"][0]["origin"], "inferred");
+    assert!(published(&["--no-landmarks"])["published"]["date"].is_null());
+    // The same summit, on other days by a file of one's own.
+    let row = r#"("APEC 2016", "2016-12-03", "2016-12-04", "Lima, Peru", [])"#;
+    let own = format!(r#"(series: [("summit", "APEC leaders' meeting", [], [{row}])])"#);
+    let own = file(&folder, "own.ron", own.as_bytes());
+    assert_eq!(published(&["--landmarks", &own])["published"]["date"], "2016-12-04");
+    let (_, error, status) = run(&["inspect", &article, "--landmarks", &article]);
+    assert_eq!(status, 2);
+    assert!(error.contains("lima.txt: the file of landmarks is not well formed"), "{error}");
+}
+
+#[test]
+fn news_or_history_can_be_overruled() {
+    let folder = TempDir::new().unwrap();
+    let text = "The war began in 1939. In May 1940 the army crossed. In 1941 it was beaten. The city fell in March.\n";
+    let article = file(&folder, "war.txt", text.as_bytes());
+    let last = |more: &[&str]| {
+        let (out, _, _) =
+            run(&[&["inspect", &article, "--published", "2009-12-19", "--format", "json"], more].concat());
+        json(&out)["times"][3]["value"].clone()
+    };
+    assert_eq!(last(&[]), "1941-03");
+    assert_eq!(last(&["--told", "news"]), "2009-03");
+    assert_eq!(last(&["--told", "history"]), "1941-03");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_stops_no_other() {
     let scratch = TempDir::new().unwrap();
     let story = file(&scratch, "bridge.txt", STORY.as_bytes());

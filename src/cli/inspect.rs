@@ -45,7 +45,7 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
     let events = event::events(&source.article, &source.analysis, &reading);
     match arguments.format {
         Form::Json => {
-            let inspection = export::inspect(&source, &published, &reading, &events);
+            let inspection = export::inspect(&source, &published, &reading, calendar, &events);
             let mut text =
                 serde_json::to_string_pretty(&inspection).context("the analysis could not be written as JSON")?;
             text.push('\n');

@@ -78,8 +78,15 @@ pub struct MentionEntry {
     pub event: Option<String>,
 }
 
-/// Puts an analysis into its file form; `events` are the article's, for the same reading.
-pub fn inspect(source: &Source, published: &Published, reading: &Reading, events: &[Event]) -> Inspection {
+/// Puts an analysis into its file form; `events` are the article's, for the same reading, with calendar knowledge or
+/// without.
+pub fn inspect(
+    source: &Source,
+    published: &Published,
+    reading: &Reading,
+    calendar: bool,
+    events: &[Event],
+) -> Inspection {
     let (article, analysis) = (source.article.as_ref(), &source.analysis);
     let place = |span: Span| {
         let chars = article.chars.to_chars(&article.text, span);
@@ -114,8 +121,8 @@ pub fn inspect(source: &Source, published: &Published, reading: &Reading, events
                 .iter()
                 .map(|b| BlockEntry { kind: block_name(b.kind), place: place(b.span) })
                 .collect(),
-            date_candidates: article
-                .date_candidates
+            date_candidates: source
+                .candidates(calendar)
                 .iter()
                 .map(|c| CandidateEntry {
                     date: c.date.format("%Y-%m-%d").to_string(),

@@ -1,6 +1,6 @@
 //! One article that is open, with everything that was found in it.
 
-use crate::article::{Article, Published};
+use crate::article::{Article, DateCandidate, DateOrigin, Published};
 use crate::event::{Analysis, Reading};
 use crate::landmark::{Knowledge, Landmarks};
 use crate::publication::{self, Inferred};
@@ -57,6 +57,17 @@ impl Source {
         }
         let inferred = if calendar { &self.known.inferred } else { &self.known.inferred_without };
         inferred.published()
+    }
+
+    /// What the file suggests as publication date, and what the text tells; the best first.
+    pub fn candidates(&self, calendar: bool) -> Vec<DateCandidate> {
+        /// Below all that a file states: a text tells the day only as far as its own dates need it.
+        const SCORE: f32 = 0.5;
+        let told = self.published(calendar);
+        let inferred = told.date.filter(|_| told.origin == DateOrigin::Inferred);
+        let inferred =
+            inferred.map(|date| DateCandidate { date, origin: told.origin, reason: told.reason, score: SCORE });
+        self.article.date_candidates.iter().cloned().chain(inferred).collect()
     }
 
     /// How the article is to be read.
