@@ -1,6 +1,6 @@
 //! The calendar: units of time, seasons and the arithmetic of days.
 
-use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 
 /// A unit that people count time in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -158,8 +158,7 @@ pub(super) fn monday_of(day: NaiveDate) -> NaiveDate {
 }
 
 pub(super) fn end_of_month(day: NaiveDate) -> NaiveDate {
-    let first = plus_days(day, -i64::from(day.day0()));
-    first.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1))).unwrap_or(day)
+    day.with_day(u32::from(day.num_days_in_month())).unwrap_or(day)
 }
 
 /// A day moved by units of a day or more; a day that the target month lacks becomes its last.

@@ -297,10 +297,19 @@ impl UncertainDate {
     }
 }
 
+/// chrono's own formatting of a name costs ten times as much.
+pub(super) fn month_name(day: NaiveDate) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    NAMES[day.month0() as usize]
+}
+
 /// "20 November 2016", "5 August 586 BC": unambiguous everywhere.
 pub fn day_in_words(day: NaiveDate) -> String {
     let (common_era, year) = day.year_ce();
-    format!("{} {year}{}", day.format("%-d %B"), if common_era { "" } else { " BC" })
+    format!("{} {} {year}{}", day.day(), month_name(day), if common_era { "" } else { " BC" })
 }
 
 #[cfg(test)]

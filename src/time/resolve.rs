@@ -3,6 +3,7 @@
 //! Where an anchor is unknown the result says how it would count from it: "the Sunday on or before publication".
 
 use super::calendar::{self, Unit};
+use super::date::month_name;
 use super::expr::{Amount, Direction, Env, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
 use super::reckon::{
     grain_of, nth_of, part_of, rounded, rounded_value, units_of, unnamed_year_value, weekday_near, yearly_value,
@@ -547,7 +548,7 @@ fn words_or(when: Option<UncertainDate>, relative: impl FnOnce() -> String) -> S
 
 /// "20 Nov 2016", for reasons.
 fn short_day(day: NaiveDate) -> String {
-    if day.year() > 0 { format!("{} {}", day.format("%-d %b"), day.year()) } else { day_in_words(day) }
+    if day.year() > 0 { format!("{} {} {}", day.day(), &month_name(day)[..3], day.year()) } else { day_in_words(day) }
 }
 
 pub(super) const fn weekday_name(weekday: Weekday) -> &'static str {

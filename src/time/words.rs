@@ -1,6 +1,7 @@
 //! Dates for people: "20 November 2016", "the 1990s", "between 13 and 20 November 2016", "586 BC".
 
 use super::calendar::{self, Season};
+use super::date::month_name;
 use super::{Moment, Precision, UncertainDate, day_in_words};
 use chrono::{Datelike, NaiveDate};
 
@@ -48,7 +49,7 @@ fn year(year: i32) -> String {
 }
 
 fn month(day: NaiveDate) -> String {
-    format!("{} {}", day.format("%B"), year(day.year()))
+    format!("{} {}", month_name(day), year(day.year()))
 }
 
 fn season(season: Season, of: i32) -> String {
@@ -111,11 +112,11 @@ fn range(a: Moment, b: Moment) -> (String, String) {
     if whole_months && a.month() == 1 && b.month() == 12 {
         (year(a.year()), year(b.year()))
     } else if whole_months {
-        (if same_year { a.format("%B").to_string() } else { month(a) }, month(b))
+        (if same_year { month_name(a).to_owned() } else { month(a) }, month(b))
     } else if same_year && a.month() == b.month() {
         (a.day().to_string(), day_in_words(b))
     } else if same_year {
-        (a.format("%-d %B").to_string(), day_in_words(b))
+        (format!("{} {}", a.day(), month_name(a)), day_in_words(b))
     } else {
         (day_in_words(a), day_in_words(b))
     }

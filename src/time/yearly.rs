@@ -1,6 +1,7 @@
 //! What comes round every year: months, days of a month, seasons, quarters, feasts.
 
 use super::calendar::{self, Unit};
+use super::date::month_name;
 use super::expr::{Direction, Feast, Yearly};
 use super::{Precision, UncertainDate};
 use chrono::{Datelike, NaiveDate};
@@ -117,12 +118,10 @@ pub(super) fn onward(which: Yearly, told: &UncertainDate) -> Option<UncertainDat
 
 /// What people call it: "March", "5 March", "summer".
 pub(super) fn name(which: Yearly) -> String {
-    let date = |edge: Option<UncertainDate>, form: &str| {
-        edge.and_then(|d| d.earliest).map(|m| m.day.format(form).to_string()).unwrap_or_default()
-    };
+    let first = || in_year(which, 2000).and_then(|d| d.earliest).map(|m| m.day);
     match which {
-        Yearly::Month(_) => date(in_year(which, 2000), "%B"),
-        Yearly::Day { .. } => date(in_year(which, 2000), "%-d %B"),
+        Yearly::Month(_) => first().map(|day| month_name(day).to_owned()).unwrap_or_default(),
+        Yearly::Day { .. } => first().map(|d| format!("{} {}", d.day(), month_name(d))).unwrap_or_default(),
         Yearly::Season(season) => season.name().to_owned(),
         Yearly::Quarter(quarter) => format!("quarter {quarter}"),
         Yearly::Half(1) => "the first half-year".to_owned(),

@@ -37,7 +37,8 @@ fn piece(whole: &Token, lower: &str, span: Span, mark: bool) -> Token {
 /// Where a token that joins two dates is to be cut.
 fn seam(tokens: &[Token], i: usize) -> Option<usize> {
     let lower = tokens[i].lower.as_str();
-    let at = lower.find('-').or_else(|| lower.find('/'))?;
+    let mark = |mark: u8| lower.bytes().position(|b| b == mark);
+    let at = mark(b'-').or_else(|| mark(b'/'))?;
     let (a, b) = (&lower[..at], &lower[at + 1..]);
     // The text's own bytes are cut: a letter whose lower case has another length would shift them (the Kelvin sign).
     let same_bytes = lower.is_ascii() && lower.len() == tokens[i].span.len();

@@ -81,6 +81,8 @@ pub struct Word {
     pub vague: Option<Vague>,
     /// A phrase of several words starts here.
     pub starts_phrase: bool,
+    /// An expression may start here.
+    pub opens: bool,
     pub to_come: bool,
     /// A verb whose present tense speaks of what is arranged.
     pub arranges: bool,
@@ -133,11 +135,13 @@ impl Lexicon {
         };
         if let Some(phrase) = phrase {
             let words: Vec<&str> = word.split(' ').collect();
-            self.words.entry(words[0]).or_default().starts_phrase = true;
+            let entry = self.words.entry(words[0]).or_default();
+            (entry.starts_phrase, entry.opens) = (true, true);
             self.phrases.entry(words[0]).or_default().push((words, phrase));
             return;
         }
         let entry = self.words.entry(word).or_default();
+        entry.opens |= !matches!(class, "zone" | "to-come" | "starts" | "before-year" | "seasonal");
         match class {
             "month" => entry.month = value.parse().ok(),
             "short-month" => entry.short_month = value.parse().ok(),

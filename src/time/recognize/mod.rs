@@ -34,9 +34,7 @@ const ENOUGH_ERAS: usize = 2;
 
 /// Finds the time expressions of tagged sentences, in text order.
 pub fn recognize(sentences: &[Sentence]) -> Vec<Timex> {
-    let eras = sentences.iter().flat_map(|s| &s.tokens);
-    let eras = eras.filter(|t| lexicon::LEXICON.word(&t.lower).is_some_and(|w| w.role == Some(Role::Bc)));
-    let before_christ = eras.take(ENOUGH_ERAS).count() == ENOUGH_ERAS;
+    let before_christ = counts_before_christ(sentences);
     let order = order::of(sentences);
     let mut found = Vec::new();
     let mut quoted = false;
@@ -47,6 +45,13 @@ pub fn recognize(sentences: &[Sentence]) -> Vec<Timex> {
         in_sentence(&View::new(sentence, before_christ, order), number, &mut quoted, &mut found);
     }
     found
+}
+
+/// Does the text name enough years before Christ? All names of that era start with "b".
+fn counts_before_christ(sentences: &[Sentence]) -> bool {
+    let eras = sentences.iter().flat_map(|s| &s.tokens).filter(|t| t.lower.starts_with('b'));
+    let eras = eras.filter(|t| lexicon::LEXICON.word(&t.lower).is_some_and(|w| w.role == Some(Role::Bc)));
+    eras.take(ENOUGH_ERAS).count() == ENOUGH_ERAS
 }
 
 /// Is the text quoted after token `i`, having been so before it? A single mark opens where a word follows it at once,
@@ -139,13 +144,14 @@ fn may_start(v: &View, i: usize) -> bool {
     let word = v.word(i);
     if word.role == Some(Role::The) || word.role == Some(Role::A) {
         // Articles are frequent; what follows must be able to go on.
-        return !std::ptr::eq(v.word(i + 1), &*NOTHING) || v.is_number(i + 1) || v.lower(i + 1).contains('-');
+        return !std::ptr::eq(v.word(i + 1), &*NOTHING) || v.is_number(i + 1) || is_hyphenated(v.lower(i + 1));
     }
-    !std::ptr::eq(word, &*NOTHING)
-        || v.is_number(i)
-        || v.lower(i).contains('-')
-        || matches!(v.lower(i), "'" | "’" | "‘")
-        || v.lower(i).starts_with(['\'', '’', '‘'])
+    word.opens || v.is_number(i) || is_hyphenated(v.lower(i)) || v.lower(i).starts_with(['\'', '’', '‘'])
+}
+
+/// Tokens are short: looking at every byte is faster than a search.
+fn is_hyphenated(lower: &str) -> bool {
+    lower.bytes().any(|b| b == b'-')
 }
 
 /// The signal that the words before an expression give.

@@ -107,6 +107,9 @@ pub fn order_shown(text: &str) -> Option<DayOrder> {
 
 /// The three numbers of "05/06/2021".
 fn slashed(text: &str) -> Option<(u32, u32, i32)> {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     let text = text.trim_end_matches(',');
     let mut parts = text.split(text.find('/').map_or('-', |_| '/'));
     let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
