@@ -28,8 +28,15 @@ pub(super) struct Frame {
 struct Meaning {
     when: Option<UncertainDate>,
     value: String,
-    /// For people; relative where `when` is unknown.
-    words: String,
+    /// For people, where `when` cannot say it: relative to what is unknown.
+    relative: Option<String>,
+}
+
+impl Meaning {
+    /// For people. Made only when asked for: most of what counts from a time needs no words for it.
+    fn words(&self) -> String {
+        self.relative.clone().or_else(|| Some(self.when?.words())).unwrap_or_default()
+    }
 }
 
 /// Resolves one expression: what counts from the text's context counts from the publication.
@@ -54,12 +61,13 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
     {
         reasons.push(format!("{}: {}", timex.signal.in_words(), bounded.words()));
     }
+    let words = meaning.words();
     // "two months after the vote": the words give a length, the date is the event's.
     let value = match &timex.expr {
         TimeExpr::Shift { amount, unit, .. } if timex.kind == TimexType::Duration => value::duration(*amount, *unit),
         _ => meaning.value,
     };
-    Resolved { value, when: meaning.when, stretch, words: meaning.words, reasons }
+    Resolved { value, when: meaning.when, stretch, words, reasons }
 }
 
 impl Signal {
@@ -95,7 +103,7 @@ impl Steps<'_> {
             TimeExpr::InYear { year, base } => self.in_year(*year, base),
             TimeExpr::Context => match self.frame.told {
                 Some(told) => {
-                    Meaning { when: Some(told), value: value::date(Some(&told), told.precision), words: told.words() }
+                    Meaning { when: Some(told), value: value::date(Some(&told), told.precision), relative: None }
                 }
                 None => self.publication(),
             },
@@ -118,6 +126,7 @@ impl Steps<'_> {
                 {
                     self.reasons.push(format!("{} of it: {}", part.name(), narrow.words()));
                 }
+                let relative = unless_known(when, || format!("{} {}", part.name(), whole.words()));
                 let value = match part {
                     Part::FirstHalf | Part::SecondHalf
                         if whole.when.is_some_and(|w| w.precision == Precision::Year) =>
@@ -126,29 +135,29 @@ impl Steps<'_> {
                     }
                     _ => whole.value,
                 };
-                Meaning { words: words_or(when, || format!("{} {}", part.name(), whole.words)), when, value }
+                Meaning { relative, when, value }
             }
             TimeExpr::Side { whole, base, later } => self.side(whole, base, *later),
             TimeExpr::Vague { vague, base } => self.vague(*vague, base),
             TimeExpr::Stretch { base, amount, unit, back } => self.stretch(base, *amount, *unit, *back),
             TimeExpr::Duration { amount, unit } => {
-                Meaning { when: None, value: value::duration(*amount, *unit), words: amount_in_words(*amount, *unit) }
+                Meaning { when: None, value: value::duration(*amount, *unit), relative: Some(amount_in_words(*amount, *unit)) }
             }
             TimeExpr::Set(value) => {
-                Meaning { when: None, value: (*value).to_owned(), words: "again and again".to_owned() }
+                Meaning { when: None, value: (*value).to_owned(), relative: Some("again and again".to_owned()) }
             }
             TimeExpr::Between(from, to) => {
                 let (from, to) = (self.eval(from), self.eval(to));
                 let when = from.when.zip(to.when).map(|(a, b)| UncertainDate::between(a, b));
-                let words = words_or(when, || format!("from {} to {}", from.words, to.words));
-                Meaning { when, value: from.value, words }
+                let relative = unless_known(when, || format!("from {} to {}", from.words(), to.words()));
+                Meaning { when, value: from.value, relative }
             }
             TimeExpr::AtTime { base, minute, whole_hour } => self.at_time(base, *minute, *whole_hour),
             TimeExpr::DayPart { base, part } => {
                 let base = self.eval(base);
                 let day = value::date(base.when.as_ref(), Precision::Day);
-                let words = words_or(base.when, || format!("the {} of {}", part.name(), base.words));
-                Meaning { when: base.when, value: format!("{day}{}", part.code()), words }
+                let relative = unless_known(base.when, || format!("the {} of {}", part.name(), base.words()));
+                Meaning { when: base.when, value: format!("{day}{}", part.code()), relative }
             }
             TimeExpr::EitherDay(a, b) => {
                 let when = UncertainDate::days(*a.min(b), *a.max(b));
@@ -156,7 +165,7 @@ impl Steps<'_> {
                 self.reasons.push(format!("either {a} or {b}: the text does not tell which number is the month"));
                 Meaning {
                     value: value::date(Some(&when), Precision::Day),
-                    words: format!("{a} or {b}"),
+                    relative: Some(format!("{a} or {b}")),
                     when: Some(when),
                 }
             }
@@ -173,25 +182,25 @@ impl Steps<'_> {
                 let inner = self.eval(inner);
                 let when = inner.when.map(UncertainDate::about);
                 self.reasons.push("the text gives it as approximate".to_owned());
-                Meaning { words: words_or(when, || format!("about {}", inner.words)), when, value: inner.value }
+                Meaning { relative: unless_known(when, || format!("about {}", inner.words())), when, value: inner.value }
             }
         }
     }
 
     /// A meaning at a grain; `relative` says it where the date is unknown.
     fn known(&self, when: Option<UncertainDate>, grain: Precision, relative: String) -> Meaning {
-        Meaning { value: value::date(when.as_ref(), grain), words: words_or(when, || relative), when }
+        Meaning { value: value::date(when.as_ref(), grain), relative: unless_known(when, || relative), when }
     }
 
     fn publication(&mut self) -> Meaning {
         if let Some(said) = self.frame.said {
             self.reasons.push(format!("in words said {}", said.words()));
-            return Meaning { when: Some(said), value: value::date(Some(&said), Precision::Day), words: said.words() };
+            return Meaning { when: Some(said), value: value::date(Some(&said), Precision::Day), relative: None };
         }
         let when = self.frame.publication.map(UncertainDate::day);
         Meaning {
             value: value::date(when.as_ref(), Precision::Day),
-            words: words_or(when, || "the day of publication".to_owned()),
+            relative: unless_known(when, || "the day of publication".to_owned()),
             when,
         }
     }
@@ -209,7 +218,7 @@ impl Steps<'_> {
         self.note(how, when);
         Meaning {
             value: when.map_or_else(|| value.to_owned(), |w| value::date(Some(&w), w.precision)),
-            words: words_or(when, || words.to_owned()),
+            relative: unless_known(when, || words.to_owned()),
             when,
         }
     }
@@ -219,7 +228,7 @@ impl Steps<'_> {
         let part = base.when.and_then(|w| w.shift(i64::from(year - w.earliest?.day.year()), Unit::Year));
         let when = part.or_else(|| UncertainDate::year(year));
         let grain = part.map_or(Precision::Year, |p| p.precision);
-        Meaning { value: value::date(when.as_ref(), grain), words: words_or(when, || year.to_string()), when }
+        Meaning { value: value::date(when.as_ref(), grain), relative: unless_known(when, || year.to_string()), when }
     }
 
     /// A base; where a text names no earlier time, "the following week" counts from its publication.
@@ -238,7 +247,7 @@ impl Steps<'_> {
         match (is_publication, meaning.when.and_then(|w| w.single_day())) {
             (true, Some(day)) => format!("publication, {}", short_day(day)),
             (true, None) => "publication".to_owned(),
-            _ => meaning.words.clone(),
+            _ => meaning.words(),
         }
     }
 
@@ -256,7 +265,7 @@ impl Steps<'_> {
         let coarse = unit.minutes().is_some() && base.when.is_some_and(|w| w.single_day().is_none());
         if coarse {
             let value = value::date(base.when.as_ref(), Precision::Day) + "TXX";
-            return Meaning { words: words_or(base.when, || words), when: base.when, value };
+            return Meaning { relative: unless_known(base.when, || words), when: base.when, value };
         }
         if low == high {
             let moved = base.when.and_then(|w| w.shift(sign * low, unit));
@@ -265,7 +274,7 @@ impl Steps<'_> {
             let value_at = |to: UncertainDate| rounded_value(to, unit, grain);
             self.note(&words, when);
             let value = moved.map_or_else(|| value::date(None, grain), value_at);
-            return Meaning { words: words_or(when, || words), when, value };
+            return Meaning { relative: unless_known(when, || words), when, value };
         }
         // A vague or double amount: everything between the nearest and the farthest.
         let ends = base.when.and_then(|w| Some((w.shift(sign * low, unit)?, w.shift(sign * high, unit)?)));
@@ -276,7 +285,7 @@ impl Steps<'_> {
         } else {
             value::date(when.as_ref(), grain_of(unit))
         };
-        Meaning { words: words_or(when, || words), when, value }
+        Meaning { relative: unless_known(when, || words), when, value }
     }
 
     fn unit_of(&mut self, base_expr: &TimeExpr, unit: Unit, offset: i32) -> Meaning {
@@ -290,7 +299,7 @@ impl Steps<'_> {
         };
         let relative = if unit == Unit::Day {
             match offset {
-                0 => base.words.clone(),
+                0 => base.words(),
                 -1 => format!("the day before {name}"),
                 _ => format!("the day after {name}"),
             }
@@ -303,7 +312,7 @@ impl Steps<'_> {
         }
         let weekend = if unit == Unit::Weekend { "-WE" } else { "" };
         let grain = grain_of(unit);
-        Meaning { value: value::date(when.as_ref(), grain) + weekend, words: words_or(when, || relative), when }
+        Meaning { value: value::date(when.as_ref(), grain) + weekend, relative: unless_known(when, || relative), when }
     }
 
     fn weekday(&mut self, weekday: Weekday, direction: Direction, base_expr: &TimeExpr) -> Meaning {
@@ -331,8 +340,8 @@ impl Steps<'_> {
         if base.when.is_some() {
             self.reasons.push(format!("{day_name} + {cue}: {relative}"));
         }
-        let words = words_or(when, || relative.replacen("the latest", "the", 1));
-        Meaning { value, words, when }
+        let relative = unless_known(when, || relative.replacen("the latest", "the", 1));
+        Meaning { value, relative, when }
     }
 
     fn yearly(&mut self, which: Yearly, direction: Direction, base_expr: &TimeExpr) -> Meaning {
@@ -366,7 +375,7 @@ impl Steps<'_> {
             Direction::Future | Direction::Next => format!("{thing} after {name}"),
             Direction::This => relative,
         };
-        Meaning { value, words: words_or(when, || relative), when }
+        Meaning { value, relative: unless_known(when, || relative), when }
     }
 
     fn day_of_month(&mut self, day: u32, direction: Direction, base_expr: &TimeExpr) -> Meaning {
@@ -396,7 +405,7 @@ impl Steps<'_> {
         let relative = format!("day {day} of the month, {side} {name}");
         self.note(&relative, when);
         let value = when.map_or_else(|| format!("XXXX-XX-{day:02}"), |w| value::date(Some(&w), Precision::Day));
-        Meaning { value, words: words_or(when, || relative), when }
+        Meaning { value, relative: unless_known(when, || relative), when }
     }
 
     fn dated_weekday(&mut self, weekday: Weekday, day: u32, direction: Direction, base_expr: &TimeExpr) -> Meaning {
@@ -422,7 +431,7 @@ impl Steps<'_> {
         });
         let relative = format!("{} {day}, near {name}", weekday_name(weekday));
         self.note(&relative, when);
-        Meaning { value: value::date(when.as_ref(), Precision::Day), words: words_or(when, || relative), when }
+        Meaning { value: value::date(when.as_ref(), Precision::Day), relative: unless_known(when, || relative), when }
     }
 
     fn short_year(&mut self, year: u32, base_expr: &TimeExpr) -> Meaning {
@@ -440,7 +449,7 @@ impl Steps<'_> {
         let relative = format!("the year ’{year:02}");
         self.note(&relative, when);
         let value = when.map_or_else(|| format!("XX{year:02}"), |w| value::date(Some(&w), Precision::Year));
-        Meaning { value, words: words_or(when, || relative), when }
+        Meaning { value, relative: unless_known(when, || relative), when }
     }
 
     fn within(&mut self, which: Yearly, year: &TimeExpr) -> Meaning {
@@ -449,10 +458,10 @@ impl Steps<'_> {
         let one_year =
             year.when.and_then(|w| Some((w.earliest?.day.year(), w.latest?.day.year()))).filter(|(a, b)| a == b);
         let when = one_year.and_then(|(y, _)| yearly::in_year(which, y));
-        let relative = format!("{thing} of {}", year.words);
+        let relative = format!("{thing} of {}", year.words());
         self.note(&relative, when);
         let value = when.map_or_else(|| value::yearly(which), |w| yearly_value(which, &w));
-        Meaning { value, words: words_or(when, || relative), when }
+        Meaning { value, relative: unless_known(when, || relative), when }
     }
 
     fn nth(&mut self, n: i32, count: u32, unit: Unit, whole: &TimeExpr) -> Meaning {
@@ -463,14 +472,14 @@ impl Steps<'_> {
             (1, _) => "first".to_owned(),
             _ => format!("number {n}"),
         };
-        let relative = format!("the {which} {} of {}", amount_in_words(Amount::Count(count), unit), whole.words);
+        let relative = format!("the {which} {} of {}", amount_in_words(Amount::Count(count), unit), whole.words());
         self.note(&relative, when);
         let value = if count == 1 && unit != Unit::Week {
             value::date(when.as_ref(), grain_of(unit))
         } else {
             value::duration(Amount::Count(count), unit)
         };
-        Meaning { value, words: words_or(when, || relative), when }
+        Meaning { value, relative: unless_known(when, || relative), when }
     }
 
     fn side(&mut self, whole: &TimeExpr, base: &TimeExpr, later: bool) -> Meaning {
@@ -480,9 +489,9 @@ impl Steps<'_> {
             let side = base_meaning.when.map(|b| if later { b.onward() } else { b.up_to() });
             side.and_then(|side| w.intersect(&side)).unwrap_or(w)
         });
-        let relative = format!("{}, {} {name}", whole.words, if later { "after" } else { "until" });
+        let relative = format!("{}, {} {name}", whole.words(), if later { "after" } else { "until" });
         self.note(&relative, when);
-        Meaning { value: whole.value, words: words_or(when, || relative), when }
+        Meaning { value: whole.value, relative: unless_known(when, || relative), when }
     }
 
     fn vague(&mut self, vague: Vague, base_expr: &TimeExpr) -> Meaning {
@@ -502,7 +511,7 @@ impl Steps<'_> {
             }
         };
         self.note(&relative, when);
-        Meaning { value: value.to_owned(), words: words_or(when, || relative), when }
+        Meaning { value: value.to_owned(), relative: unless_known(when, || relative), when }
     }
 
     fn stretch(&mut self, base_expr: &TimeExpr, amount: Amount, unit: Unit, back: bool) -> Meaning {
@@ -517,7 +526,7 @@ impl Steps<'_> {
         });
         let relative = format!("the {} {} {name}", amount_in_words(amount, unit), if back { "up to" } else { "from" });
         self.note(&relative, when);
-        Meaning { value: value::duration(amount, unit), words: words_or(when, || relative), when }
+        Meaning { value: value::duration(amount, unit), relative: unless_known(when, || relative), when }
     }
 
     fn at_time(&mut self, base: &TimeExpr, minute: u16, whole_hour: bool) -> Meaning {
@@ -531,7 +540,7 @@ impl Steps<'_> {
             None => w,
         });
         let value = format!("{}T{clock}", value::date(base.when.as_ref(), Precision::Day));
-        Meaning { value, words: words_or(when, || format!("{clock} on {}", base.words)), when }
+        Meaning { value, relative: unless_known(when, || format!("{clock} on {}", base.words())), when }
     }
 
     /// Adds "how: what" to the reasons, where something came of it.
@@ -542,8 +551,8 @@ impl Steps<'_> {
     }
 }
 
-fn words_or(when: Option<UncertainDate>, relative: impl FnOnce() -> String) -> String {
-    when.map_or_else(relative, |w| w.words())
+fn unless_known(when: Option<UncertainDate>, relative: impl FnOnce() -> String) -> Option<String> {
+    when.is_none().then(relative)
 }
 
 /// "20 Nov 2016", for reasons.

@@ -57,6 +57,9 @@ fn counts_before_christ(sentences: &[Sentence]) -> bool {
 /// Is the text quoted after token `i`, having been so before it? A single mark opens where a word follows it at once,
 /// and closes after a stop; elsewhere it is an apostrophe.
 fn quotes(v: &View, i: usize, quoted: bool) -> bool {
+    if v.lower(i).as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return quoted;
+    }
     match v.lower(i) {
         "“" | "``" => true,
         "”" | "''" => false,
@@ -68,15 +71,15 @@ fn quotes(v: &View, i: usize, quoted: bool) -> bool {
 }
 
 fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex>) {
-    let started = *quoted;
-    let marks: Vec<bool> = (0..v.tokens.len())
-        .scan(started, |quoted, i| {
-            let before = *quoted;
-            *quoted = quotes(v, i, before);
-            Some(before)
-        })
-        .collect();
-    *quoted = v.tokens.len().checked_sub(1).map_or(started, |last| quotes(v, last, marks[last]));
+    // Where the quotation changes, and to what.
+    let mut turns: Vec<(usize, bool)> = vec![(0, *quoted)];
+    for i in 0..v.tokens.len() {
+        let after = quotes(v, i, *quoted);
+        if after != *quoted {
+            turns.push((i + 1, after));
+            *quoted = after;
+        }
+    }
     let mut hits: Vec<(usize, Hit)> = Vec::new();
     let mut i = 0;
     while i < v.tokens.len() {
@@ -119,7 +122,7 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
             rule: hit.rule,
             opens: v.at_start(start),
             scene: (2..=5).contains(&start) && v.is(0, &["it"]) && v.is(1, &["was", "is"]),
-            quoted: marks[start],
+            quoted: turns.iter().rev().find(|(from, _)| *from <= start).is_some_and(|(_, quoted)| *quoted),
         });
     }
 }
