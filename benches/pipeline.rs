@@ -3,7 +3,9 @@
 use dateline::article::{self, Article};
 use dateline::event::{self, Analysis, Event, Reading};
 use dateline::landmark::{Knowledge, Landmarks};
+use dateline::project::{Edit, Loaded, Project, Source};
 use divan::counter::BytesCount;
+use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -54,4 +56,50 @@ fn dating_an_article_anew(bencher: divan::Bencher) {
     let analysis = event::analyse(&article);
     let knowledge = Knowledge::of(&Landmarks::shipped(), &analysis.sentences);
     bencher.bench_local(|| events(&article, &analysis, &knowledge));
+}
+
+/// Articles with 10,000 events between them, none like another: each copy's people have names of their own.
+fn ten_thousand_events() -> Project {
+    const EVENTS: usize = 10_000;
+    let stories = [
+        include_str!("../examples/articles/meridian-wire-lima.txt"),
+        include_str!("../examples/articles/capital-ledger-election.txt"),
+        include_str!("../examples/articles/evening-standard-bearer-merkel.txt"),
+    ];
+    let mut project = Project::default();
+    let mut events = 0;
+    for copy in 0.. {
+        for (number, story) in stories.iter().enumerate() {
+            let own: String = format!("{copy}").bytes().map(|digit| (digit - b'0' + b'a') as char).collect();
+            let text = story.replace("Obama", &format!("Ob{own}")).replace("Putin", &format!("Pu{own}"));
+            let text = text.replace("Trump", &format!("Tr{own}")).replace("Merkel", &format!("Me{own}"));
+            let article = article::read(&format!("{copy}-{number}.txt"), text.as_bytes()).expect("an example");
+            let analysis = event::analyse(&article);
+            let source = Source::new(Arc::new(article), Arc::new(analysis), &Landmarks::shipped());
+            events += event::events(
+                &source.article,
+                &source.analysis,
+                &source.reading(source.published(true).date, None, true),
+            )
+            .len();
+            project.add(Loaded::Article(source));
+        }
+        if events >= EVENTS {
+            return project;
+        }
+    }
+    unreachable!("copies without end")
+}
+
+/// What a new publication date costs until the timeline is there: one article's date, among 10,000 events.
+#[divan::bench(sample_count = 10)]
+fn a_new_publication_date_among_10_000_events(bencher: divan::Bencher) {
+    let mut project = ten_thousand_events();
+    let article = project.sources()[0].article.id.clone();
+    let mut day = chrono::NaiveDate::from_ymd_opt(2016, 11, 20).expect("a day");
+    bencher.bench_local(|| {
+        day = day.succ_opt().expect("a day");
+        project.edit(Edit::SetPublished { article: article.clone(), date: Some(day) });
+        project.timeline()
+    });
 }

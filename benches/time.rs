@@ -58,7 +58,5 @@ fn expressions() -> Vec<Timex> {
 fn resolving(bencher: divan::Bencher) {
     let timexes = expressions();
     let publication = "2016-11-20".parse().ok();
-    bencher
-        .counter(ItemsCount::new(timexes.len()))
-        .bench_local(|| time::resolve_all(&timexes, publication, None));
+    bencher.counter(ItemsCount::new(timexes.len())).bench_local(|| time::resolve_all(&timexes, publication, None));
 }

@@ -41,7 +41,7 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
     let source = Source::new(Arc::new(article), Arc::new(analysis), &arguments.how.landmarks()?);
     let calendar = !arguments.how.no_landmarks;
     let published = arguments.published.map_or_else(|| source.published(calendar), Published::by_user);
-    let reading = source.reading(&published, arguments.how.told.map(Into::into), calendar);
+    let reading = source.reading(published.date, arguments.how.told.map(Into::into), calendar);
     let events = event::events(&source.article, &source.analysis, &reading);
     match arguments.format {
         Form::Json => {

@@ -9,7 +9,6 @@ pub use load::{Input, Loaded, Progress, TimelineReader, load};
 pub use source::Source;
 
 use crate::article::{ArticleId, Published};
-use crate::event;
 use crate::landmark::Landmarks;
 use crate::timeline::{self, ArticleInfo, Timeline};
 
@@ -138,15 +137,13 @@ impl Project {
             .collect();
         let mut articles: Vec<ArticleInfo> =
             here.iter().map(|(s, p)| ArticleInfo::new(&s.article, p.clone())).collect();
+        let calendar = self.edits.calendar();
         let events = |(source, published): &(&Source, Published)| {
             let discourse = self.edits.discourse(&source.article.id);
-            event::events(
-                &source.article,
-                &source.analysis,
-                &source.reading(published, discourse, self.edits.calendar()),
-            )
+            source.events(published.date, discourse, calendar)
         };
-        let mut events: Vec<_> = here.par_iter().flat_map_iter(events).collect();
+        let mut events: Vec<_> =
+            here.par_iter().map(events).collect::<Vec<_>>().iter().flat_map(|own| own.iter().cloned()).collect();
         if let ([], [only]) = (self.sources.as_slice(), self.imported.as_slice()) {
             return self.kept(only);
         }

@@ -1,11 +1,12 @@
 //! One article that is open, with everything that was found in it.
 
 use crate::article::{Article, DateCandidate, DateOrigin, Published};
-use crate::event::{Analysis, Reading};
+use crate::event::{self, Analysis, Event, Reading};
 use crate::landmark::{Knowledge, Landmarks};
 use crate::publication::{self, Inferred};
 use crate::time::Discourse;
-use std::sync::{Arc, LazyLock};
+use chrono::NaiveDate;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// An article with what was found in it; shared, since workers and panels read it at once.
 #[derive(Clone, Debug)]
@@ -13,6 +14,17 @@ pub struct Source {
     pub article: Arc<Article>,
     pub analysis: Arc<Analysis>,
     known: Arc<Known>,
+    /// Its events as they were last asked for, so that an edit elsewhere costs nothing here.
+    dated: Arc<Mutex<Option<Dated>>>,
+}
+
+/// The events of an article for one way of reading it.
+#[derive(Debug)]
+struct Dated {
+    publication: Option<NaiveDate>,
+    discourse: Option<Discourse>,
+    calendar: bool,
+    events: Arc<Vec<Event>>,
 }
 
 /// What calendar knowledge adds, and what there is without it.
@@ -36,7 +48,7 @@ impl Source {
             let inferred_without = publication::infer(&analysis, &NOTHING);
             Known { knowledge, inferred, inferred_without }
         };
-        Self { article, analysis, known: Arc::new(known) }
+        Self { article, analysis, known: Arc::new(known), dated: Arc::default() }
     }
 
     /// The same article seen with another table.
@@ -70,9 +82,28 @@ impl Source {
         self.article.date_candidates.iter().cloned().chain(inferred).collect()
     }
 
+    /// The events of the article for one way of reading it; kept until it is read another way.
+    pub fn events(
+        &self,
+        publication: Option<NaiveDate>,
+        discourse: Option<Discourse>,
+        calendar: bool,
+    ) -> Arc<Vec<Event>> {
+        let mut kept = self.dated.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(dated) = kept.as_ref()
+            && (dated.publication, dated.discourse, dated.calendar) == (publication, discourse, calendar)
+        {
+            return dated.events.clone();
+        }
+        let reading = self.reading(publication, discourse, calendar);
+        let events = Arc::new(event::events(&self.article, &self.analysis, &reading));
+        *kept = Some(Dated { publication, discourse, calendar, events: events.clone() });
+        events
+    }
+
     /// How the article is to be read.
-    pub fn reading(&self, published: &Published, discourse: Option<Discourse>, calendar: bool) -> Reading<'_> {
+    pub fn reading(&self, publication: Option<NaiveDate>, discourse: Option<Discourse>, calendar: bool) -> Reading<'_> {
         let knowledge = if calendar { &self.known.knowledge } else { &NOTHING };
-        Reading { publication: published.date, discourse, knowledge }
+        Reading { publication, discourse, knowledge }
     }
 }

@@ -300,7 +300,17 @@ impl UncertainDate {
 /// chrono's own formatting of a name costs ten times as much.
 pub(super) fn month_name(day: NaiveDate) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     NAMES[day.month0() as usize]

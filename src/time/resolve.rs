@@ -140,9 +140,11 @@ impl Steps<'_> {
             TimeExpr::Side { whole, base, later } => self.side(whole, base, *later),
             TimeExpr::Vague { vague, base } => self.vague(*vague, base),
             TimeExpr::Stretch { base, amount, unit, back } => self.stretch(base, *amount, *unit, *back),
-            TimeExpr::Duration { amount, unit } => {
-                Meaning { when: None, value: value::duration(*amount, *unit), relative: Some(amount_in_words(*amount, *unit)) }
-            }
+            TimeExpr::Duration { amount, unit } => Meaning {
+                when: None,
+                value: value::duration(*amount, *unit),
+                relative: Some(amount_in_words(*amount, *unit)),
+            },
             TimeExpr::Set(value) => {
                 Meaning { when: None, value: (*value).to_owned(), relative: Some("again and again".to_owned()) }
             }
@@ -182,7 +184,11 @@ impl Steps<'_> {
                 let inner = self.eval(inner);
                 let when = inner.when.map(UncertainDate::about);
                 self.reasons.push("the text gives it as approximate".to_owned());
-                Meaning { relative: unless_known(when, || format!("about {}", inner.words())), when, value: inner.value }
+                Meaning {
+                    relative: unless_known(when, || format!("about {}", inner.words())),
+                    when,
+                    value: inner.value,
+                }
             }
         }
     }

@@ -4,9 +4,10 @@
 //! The lemma alone is a trap on long-running stories, so nothing is merged without a name in common. Only events that
 //! share a name are ever compared, which keeps the work near linear.
 
-use crate::event::{Event, Evidence, Role, Status, When, compatible_kinds};
+use super::view::{View, Views};
+use crate::event::{Event, Evidence, Role, Status, When};
+use crate::time::UncertainDate;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 
 /// Events that score at least this much together are one.
 const THRESHOLD: f32 = 3.0;
@@ -18,29 +19,20 @@ const LARGEST_BLOCK: usize = 2_000;
 /// Merges; the result keeps the order of each event's first report.
 pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
     let events = same_ids(events);
-    let views: Vec<View> = events.iter().map(View::new).collect();
-    let mut blocks: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (index, view) in views.iter().enumerate() {
-        for name in &view.names {
-            blocks.entry(name.as_str()).or_default().push(index);
-        }
-    }
+    let views = Views::new(&events);
+    let mut blocks = Blocks::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut group_of: Vec<usize> = vec![usize::MAX; events.len()];
-    for index in 0..events.len() {
-        let mut near: BTreeSet<usize> = BTreeSet::new();
-        for name in &views[index].names {
-            let block = &blocks[name.as_str()];
-            if block.len() <= LARGEST_BLOCK {
-                near.extend(block.iter().filter(|&&i| i < index).map(|&i| group_of[i]));
-            }
-        }
+    let mut group_of: Vec<usize> = Vec::with_capacity(events.len());
+    for (index, view) in views.all.iter().enumerate() {
+        let mut near: Vec<usize> = blocks.near(view).map(|i| group_of[i]).collect();
+        near.sort_unstable();
+        near.dedup();
         let best = near
             .into_iter()
-            .filter_map(|g| Some((g, fit(index, &groups[g], &events, &views)?)))
+            .filter_map(|g| Some((g, fit(view, &groups[g], &views)?)))
             .filter(|(_, score)| *score >= THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        group_of[index] = match best {
+        group_of.push(match best {
             Some((group, _)) => {
                 groups[group].push(index);
                 group
@@ -49,7 +41,8 @@ pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
                 groups.push(vec![index]);
                 groups.len() - 1
             }
-        };
+        });
+        blocks.add(index, view);
     }
     let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
     groups
@@ -59,6 +52,37 @@ pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
             members.reduce(join).expect("a group has a member")
         })
         .collect()
+}
+
+/// The events so far by what they may share. Two that both have parties are one only if they share a party, so places
+/// are asked only where one of them has none.
+#[derive(Default)]
+struct Blocks {
+    by_party: FxHashMap<u32, Vec<usize>>,
+    without_parties: FxHashMap<u32, Vec<usize>>,
+    by_name: FxHashMap<u32, Vec<usize>>,
+}
+
+impl Blocks {
+    fn near<'a>(&'a self, view: &'a View) -> impl Iterator<Item = usize> + 'a {
+        let (parties, rest) =
+            if view.parties.is_empty() { (None, &self.by_name) } else { (Some(&self.by_party), &self.without_parties) };
+        let by_party = parties.into_iter().flat_map(|block| view.parties.iter().filter_map(|p| block.get(p)));
+        let by_name = view.names().filter_map(|n| rest.get(&n));
+        by_party.chain(by_name).filter(|block| block.len() <= LARGEST_BLOCK).flatten().copied()
+    }
+
+    fn add(&mut self, index: usize, view: &View) {
+        for party in &view.parties {
+            self.by_party.entry(*party).or_default().push(index);
+        }
+        for name in view.names() {
+            self.by_name.entry(name).or_default().push(index);
+            if view.parties.is_empty() {
+                self.without_parties.entry(name).or_default().push(index);
+            }
+        }
+    }
 }
 
 /// An event that comes twice, as from a timeline file and its article, is one.
@@ -77,78 +101,49 @@ fn same_ids(events: Vec<Event>) -> Vec<Event> {
     kept
 }
 
-/// What is compared of an event.
-struct View {
-    article: String,
-    /// Last words of names and places, lower case: "obama", "lima".
-    names: BTreeSet<String>,
-    places: BTreeSet<String>,
-    /// Content words of title and triggers.
-    words: BTreeSet<String>,
-}
-
-impl View {
-    fn new(event: &Event) -> Self {
-        let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-        let mut words: BTreeSet<String> = BTreeSet::new();
-        for text in std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| e.trigger.text.as_str()))
-        {
-            words.extend(text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(rough_stem));
-        }
-        let places: BTreeSet<String> = event.places.iter().map(|p| last(p)).collect();
-        let mut names: BTreeSet<String> = event.participants.iter().map(|p| last(&p.name)).collect();
-        names.extend(places.iter().cloned());
-        Self { article: event.evidence.first().map_or_else(String::new, |e| e.article.0.clone()), names, places, words }
-    }
-}
-
-/// Enough to see that "airstrikes" and "airstrike" share a word.
-fn rough_stem(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let stem =
-        ["ings", "ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() > 3));
-    stem.map_or_else(|| lower.clone(), str::to_owned)
-}
-
-fn fit(index: usize, group: &[usize], events: &[Event], views: &[View]) -> Option<f32> {
+fn fit(view: &View, group: &[usize], views: &Views) -> Option<f32> {
     let mut best = f32::MIN;
     for &member in group {
-        best = best.max(score((&events[index], &views[index]), (&events[member], &views[member]))?);
+        best = best.max(score(view, &views.all[member], views)?);
     }
     Some(best)
 }
 
 /// `None`: these two cannot be one event.
-fn score((a, view_a): (&Event, &View), (b, view_b): (&Event, &View)) -> Option<f32> {
-    if view_a.article == view_b.article || !compatible_kinds(&a.kind, &b.kind) {
+fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
+    if a.article == b.article || a.denied != b.denied || !views.kinds_go_together(a.kind, b.kind) {
         return None;
     }
-    let denied = |e: &Event| matches!(e.status, Status::Denied | Status::Hypothetical);
-    if denied(a) != denied(b) {
+    let shared = in_both(&a.parties, &b.parties);
+    if shared == 0 && !a.parties.is_empty() && !b.parties.is_empty() {
         return None;
     }
-    let date = dates_agree(a.when.as_ref(), b.when.as_ref())?;
-    let parties = |v: &View| v.names.difference(&v.places).cloned().collect::<BTreeSet<String>>();
-    let (ours, theirs) = (parties(view_a), parties(view_b));
-    let shared = ours.intersection(&theirs).count();
-    if shared == 0 && !ours.is_empty() && !theirs.is_empty() {
-        return None;
-    }
+    let date = dates_agree(a.date, b.date)?;
     // Two meetings of one person with two others are two.
-    let counterparts = ours.len() >= 2 && theirs.len() >= 2 && shared < 2;
+    let counterparts = a.parties.len() >= 2 && b.parties.len() >= 2 && shared < 2;
     if counterparts && date < 1.5 {
         return None;
     }
-    let places = view_a.places.intersection(&view_b.places).count();
-    let about = view_a.words.intersection(&view_b.words).count() as f32
-        / view_a.words.len().min(view_b.words.len()).max(1) as f32;
-    let kind = if a.kind == b.kind && a.kind != "other" { 1.0 } else { 0.0 };
+    let places = in_both(&a.places, &b.places);
+    let about = in_both(&a.words, &b.words) as f32 / a.words.len().min(b.words.len()).max(1) as f32;
+    let kind = if a.kind == b.kind && !views.is_other(a.kind) { 1.0 } else { 0.0 };
     Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about)
 }
 
+/// How many members two sorted lists share.
+fn in_both(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
+}
+
 /// How well two dates agree; `None` where they exclude each other.
-fn dates_agree(a: Option<&When>, b: Option<&When>) -> Option<f32> {
-    let (Some(a), Some(b)) = (a.and_then(|w| w.date), b.and_then(|w| w.date)) else { return Some(-0.5) };
+fn dates_agree(a: Option<UncertainDate>, b: Option<UncertainDate>) -> Option<f32> {
+    let (Some(a), Some(b)) = (a, b) else { return Some(-0.5) };
     let both = a.intersect(&b)?;
     let wide = [a, b].iter().any(|d| d.days_long().is_none_or(|days| days > WIDE));
     Some(match both.days_long() {

@@ -3,6 +3,7 @@
 mod merge;
 mod model;
 mod order;
+mod view;
 
 pub use model::{ArticleInfo, Timeline};
 

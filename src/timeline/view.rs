@@ -1,0 +1,110 @@
+//! What is compared of events when they are merged: names, kinds and words as small numbers, each made once.
+
+use crate::event::{Event, Status, compatible_kinds};
+use crate::time::UncertainDate;
+use rustc_hash::FxHashMap;
+
+/// What is compared of one event. All lists are sorted and hold nothing twice.
+pub struct View {
+    pub article: u32,
+    pub kind: u32,
+    /// Denied, or only possible: never one with what happened.
+    pub denied: bool,
+    pub date: Option<UncertainDate>,
+    /// Last words of the names of participants that are no places of the event: "obama".
+    pub parties: Vec<u32>,
+    pub places: Vec<u32>,
+    /// Content words of title and triggers.
+    pub words: Vec<u32>,
+}
+
+impl View {
+    /// Parties and places.
+    pub fn names(&self) -> impl Iterator<Item = u32> + '_ {
+        self.parties.iter().chain(&self.places).copied()
+    }
+}
+
+/// The views of many events, in their order.
+pub struct Views {
+    pub all: Vec<View>,
+    /// Row by row: does the kind of the row go together with that of the column?
+    together: Vec<bool>,
+    kinds: usize,
+    other: Option<u32>,
+}
+
+/// Numbers for words, in the order of their first use.
+#[derive(Default)]
+struct Numbers(FxHashMap<String, u32>);
+
+impl Numbers {
+    fn of(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.0.get(word) {
+            return *number;
+        }
+        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(word.to_owned(), number);
+        number
+    }
+}
+
+impl Views {
+    pub fn new(events: &[Event]) -> Self {
+        let (mut names, mut words, mut kinds, mut articles) =
+            (Numbers::default(), Numbers::default(), Numbers::default(), Numbers::default());
+        let all = events
+            .iter()
+            .map(|event| {
+                let places = sorted(event.places.iter().map(|p| names.of(&last_word(p))));
+                let parties = event.participants.iter().map(|p| names.of(&last_word(&p.name)));
+                let parties = sorted(parties.filter(|p| !places.contains(p)));
+                let texts =
+                    std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
+                let content = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+                let content = content.filter(|w| w.chars().count() > 3).map(|w| words.of(&rough_stem(w)));
+                View {
+                    article: articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
+                    kind: kinds.of(&event.kind),
+                    denied: matches!(event.status, Status::Denied | Status::Hypothetical),
+                    date: event.when.as_ref().and_then(|w| w.date),
+                    words: sorted(content),
+                    parties,
+                    places,
+                }
+            })
+            .collect();
+        let mut named: Vec<(&str, u32)> = kinds.0.iter().map(|(name, number)| (name.as_str(), *number)).collect();
+        named.sort_unstable_by_key(|(_, number)| *number);
+        let together = named.iter().flat_map(|(a, _)| named.iter().map(|(b, _)| compatible_kinds(a, b))).collect();
+        Self { all, together, kinds: named.len(), other: kinds.0.get("other").copied() }
+    }
+
+    pub fn kinds_go_together(&self, a: u32, b: u32) -> bool {
+        self.together[a as usize * self.kinds + b as usize]
+    }
+
+    /// The kind that says nothing.
+    pub fn is_other(&self, kind: u32) -> bool {
+        self.other == Some(kind)
+    }
+}
+
+fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = numbers.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+}
+
+/// Enough to see that "airstrikes" and "airstrike" share a word.
+fn rough_stem(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let stem =
+        ["ings", "ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() > 3));
+    stem.map_or_else(|| lower.clone(), str::to_owned)
+}
