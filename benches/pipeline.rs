@@ -58,7 +58,8 @@ fn dating_an_article_anew(bencher: divan::Bencher) {
     bencher.bench_local(|| events(&article, &analysis, &knowledge));
 }
 
-/// Articles with 10,000 events between them, none like another: each copy's people have names of their own.
+/// Articles with 10,000 events between them, none like another: each copy's people have names of their own, and it is
+/// of another year.
 fn ten_thousand_events() -> Project {
     const EVENTS: usize = 10_000;
     let stories = [
@@ -73,6 +74,7 @@ fn ten_thousand_events() -> Project {
             let own: String = format!("{copy}").bytes().map(|digit| (digit - b'0' + b'a') as char).collect();
             let text = story.replace("Obama", &format!("Ob{own}")).replace("Putin", &format!("Pu{own}"));
             let text = text.replace("Trump", &format!("Tr{own}")).replace("Merkel", &format!("Me{own}"));
+            let text = text.replace("2016", &format!("{}", 1900 + copy % 120));
             let article = article::read(&format!("{copy}-{number}.txt"), text.as_bytes()).expect("an example");
             let analysis = event::analyse(&article);
             let source = Source::new(Arc::new(article), Arc::new(analysis), &Landmarks::shipped());

@@ -24,7 +24,8 @@ pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(events.len());
     for (index, view) in views.all.iter().enumerate() {
-        let mut near: Vec<usize> = blocks.near(view).map(|i| group_of[i]).collect();
+        let near = blocks.near(view).filter(|&i| views.may_be_one(view, &views.all[i]));
+        let mut near: Vec<usize> = near.map(|i| group_of[i]).collect();
         near.sort_unstable();
         near.dedup();
         let best = near
@@ -111,7 +112,7 @@ fn fit(view: &View, group: &[usize], views: &Views) -> Option<f32> {
 
 /// `None`: these two cannot be one event.
 fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
-    if a.article == b.article || a.denied != b.denied || !views.kinds_go_together(a.kind, b.kind) {
+    if !views.may_be_one(a, b) {
         return None;
     }
     let shared = in_both(&a.parties, &b.parties);

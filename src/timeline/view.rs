@@ -1,7 +1,8 @@
 //! What is compared of events when they are merged: names, kinds and words as small numbers, each made once.
 
 use crate::event::{Event, Status, compatible_kinds};
-use crate::time::UncertainDate;
+use crate::time::{Moment, UncertainDate};
+use chrono::Datelike;
 use rustc_hash::FxHashMap;
 
 /// What is compared of one event. All lists are sorted and hold nothing twice.
@@ -11,6 +12,8 @@ pub struct View {
     /// Denied, or only possible: never one with what happened.
     pub denied: bool,
     pub date: Option<UncertainDate>,
+    /// The first and last day that it may be, counted from the common era; all days where it has no date.
+    days: (i32, i32),
     /// Last words of the names of participants that are no places of the event: "obama".
     pub parties: Vec<u32>,
     pub places: Vec<u32>,
@@ -68,6 +71,7 @@ impl Views {
                     kind: kinds.of(&event.kind),
                     denied: matches!(event.status, Status::Denied | Status::Hypothetical),
                     date: event.when.as_ref().and_then(|w| w.date),
+                    days: days(event),
                     words: sorted(content),
                     parties,
                     places,
@@ -80,14 +84,26 @@ impl Views {
         Self { all, together, kinds: named.len(), other: kinds.0.get("other").copied() }
     }
 
-    pub fn kinds_go_together(&self, a: u32, b: u32) -> bool {
-        self.together[a as usize * self.kinds + b as usize]
+    /// What is cheap to see: do article, status, kind and dates allow two events to be one?
+    pub fn may_be_one(&self, a: &View, b: &View) -> bool {
+        a.article != b.article
+            && a.denied == b.denied
+            && a.days.0 <= b.days.1
+            && b.days.0 <= a.days.1
+            && self.together[a.kind as usize * self.kinds + b.kind as usize]
     }
 
     /// The kind that says nothing.
     pub fn is_other(&self, kind: u32) -> bool {
         self.other == Some(kind)
     }
+}
+
+fn days(event: &Event) -> (i32, i32) {
+    let date = event.when.as_ref().and_then(|w| w.date);
+    let day = |moment: Option<Moment>| moment.map(|m| m.day.num_days_from_ce());
+    let (first, last) = (date.and_then(|d| day(d.earliest)), date.and_then(|d| day(d.latest)));
+    (first.unwrap_or(i32::MIN), last.unwrap_or(i32::MAX))
 }
 
 fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
