@@ -1,6 +1,7 @@
 //! Time expressions: what the text says, kept symbolic until an anchor is known.
 
 use super::calendar::{Season, Unit};
+use super::feast::Feast;
 use super::{Signal, UncertainDate};
 use crate::text::Span;
 use chrono::{NaiveDate, Weekday};
@@ -44,24 +45,6 @@ pub enum Yearly {
     Half(u32),
     /// A feast that the calendar fixes or moves.
     Feast(Feast),
-}
-
-/// A day named by its feast; movable ones are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Feast {
-    Fixed {
-        month: u32,
-        day: u32,
-    },
-    /// Days from Easter Sunday.
-    Easter(i64),
-    /// So many days after the nth weekday of a month; negative counts from its end.
-    Nth {
-        month: u32,
-        weekday: Weekday,
-        n: i32,
-        days: i64,
-    },
 }
 
 /// A stretch of a longer time.

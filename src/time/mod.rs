@@ -8,6 +8,7 @@ mod calendar;
 mod date;
 mod edtf;
 mod expr;
+mod feast;
 mod narrative;
 mod reckon;
 mod recognize;
@@ -20,7 +21,8 @@ mod yearly;
 
 pub use calendar::{Season, Unit};
 pub use date::{Moment, Precision, UncertainDate, day_in_words};
-pub use expr::{Amount, DayPart, Direction, Env, Feast, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
+pub use expr::{Amount, DayPart, Direction, Env, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
+pub use feast::{Feast, Moon};
 pub use narrative::{Discourse, discourse, resolve_all};
 pub use recognize::{parse_day, recognize};
 pub use resolve::resolve;

@@ -2,7 +2,7 @@
 
 use super::calendar::{self, Unit};
 use super::date::month_name;
-use super::expr::{Direction, Feast, Yearly};
+use super::expr::{Direction, Yearly};
 use super::{Precision, UncertainDate};
 use chrono::{Datelike, NaiveDate};
 
@@ -20,24 +20,7 @@ pub(super) fn in_year(which: Yearly, year: i32) -> Option<UncertainDate> {
             let first = UncertainDate::quarter(year, half.checked_mul(2)?.checked_sub(1)?)?;
             Some(UncertainDate::between(first, first.shift(1, Unit::Quarter)?))
         }
-        Yearly::Feast(feast) => feast.in_year(year).map(UncertainDate::day),
-    }
-}
-
-impl Feast {
-    fn in_year(self, year: i32) -> Option<NaiveDate> {
-        match self {
-            Self::Fixed { month, day } => NaiveDate::from_ymd_opt(year, month, day),
-            Self::Easter(days) => calendar::easter(year).map(|easter| calendar::plus_days(easter, days)),
-            Self::Nth { month, weekday, n, days } if n > 0 => {
-                let first = calendar::weekday_from(NaiveDate::from_ymd_opt(year, month, 1)?, weekday);
-                Some(calendar::plus_days(first, 7 * i64::from(n - 1) + days))
-            }
-            Self::Nth { month, weekday, n, days } => {
-                let end = calendar::end_of_month(NaiveDate::from_ymd_opt(year, month, 1)?);
-                Some(calendar::plus_days(calendar::weekday_until(end, weekday), 7 * i64::from(n + 1) + days))
-            }
-        }
+        Yearly::Feast(feast) => feast.in_year(year),
     }
 }
 
@@ -126,7 +109,7 @@ pub(super) fn name(which: Yearly) -> String {
         Yearly::Quarter(quarter) => format!("quarter {quarter}"),
         Yearly::Half(1) => "the first half-year".to_owned(),
         Yearly::Half(_) => "the second half-year".to_owned(),
-        Yearly::Feast(_) => "the feast".to_owned(),
+        Yearly::Feast(_) => "feast of that name".to_owned(),
     }
 }
 
@@ -134,6 +117,7 @@ pub(super) fn name(which: Yearly) -> String {
 mod tests {
     use super::super::calendar::Season;
     use super::*;
+    use crate::time::Feast;
     use chrono::Weekday;
 
     fn check(which: Yearly, direction: Direction, base: &str, expected: &str) {

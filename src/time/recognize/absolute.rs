@@ -367,7 +367,9 @@ pub fn is_year_here(v: &View, i: usize, end: usize) -> bool {
     let led = v.word(i.wrapping_sub(1)).before_year && i > 0;
     // A count: "2000 people", "1500 of them", "1900 GMT", "$2000", "No. 1984", "than 2000".
     let counted = v.is_plural_noun(end) && !matches!(before, "the" | "in" | "since" | "’s" | "'s");
-    let measured = v.unit(end).is_some()
+    let area = v.is(end, &["square", "cubic"]);
+    let measured = area
+        || v.unit(end).is_some()
         || v.word(end).zone
         || v.is(end, &["percent", "per", "km", "m", "feet", "ft", "%", "miles", "hours", "hrs", "of"]) && !led;
     let money = matches!(

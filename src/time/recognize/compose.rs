@@ -70,7 +70,8 @@ fn whole(v: &View, i: usize) -> Option<Hit> {
 /// "early May", "late 1942", "the end of the year", "the first half of 2008", "mid November", "early in 1914".
 fn part(v: &View, i: usize) -> Option<Hit> {
     let the = i + usize::from(v.role(i) == Some(Role::The));
-    let (part, modifier) = match v.role(the)? {
+    let Some(role) = v.role(the) else { return half(v, i, the) };
+    let (part, modifier) = match role {
         Role::Early => (Part::Early, "START"),
         Role::Late if v.lower(the) == "late" => (Part::Late, "END"),
         Role::Mid => (Part::Mid, "MID"),

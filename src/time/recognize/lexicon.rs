@@ -1,7 +1,8 @@
 //! The words of time, from `assets/lexicon/time_words.tsv`.
 
 use super::super::calendar::{Season, Unit};
-use super::super::expr::{DayPart, Feast, Vague};
+use super::super::expr::{DayPart, Vague};
+use super::super::feast::{Feast, Moon};
 use chrono::Weekday;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -225,6 +226,25 @@ fn vague(value: &str) -> Option<Vague> {
 fn feast(value: &str) -> Option<Feast> {
     if let Some(days) = value.strip_prefix("easter") {
         return days.parse().ok().map(Feast::Easter);
+    }
+    if let Some(days) = value.strip_prefix("orthodox") {
+        return days.parse().ok().map(Feast::OrthodoxEaster);
+    }
+    if let Some((moon, rest)) = value.split_once(' ') {
+        let moon = match moon {
+            "hebrew" => Moon::Hebrew,
+            "islamic" => Moon::Islamic,
+            "chinese" => Moon::Chinese,
+            _ => return None,
+        };
+        let (date, days) = rest.split_once(' ')?;
+        let (month, day) = date.split_once('-')?;
+        return Some(Feast::Moon {
+            moon,
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+            days: days.parse().ok()?,
+        });
     }
     if let Some((month, day)) = value.split_once('-').filter(|_| !value.contains('/')) {
         return Some(Feast::Fixed { month: month.parse().ok()?, day: day.parse().ok()? });

@@ -210,3 +210,58 @@ fn day_of(expr: &TimeExpr) -> Option<NaiveDate> {
         _ => None,
     }
 }
+
+/// Every family's corpus: sentences with the times that they hold, and as many that hold none.
+#[cfg(test)]
+mod tests {
+    use super::super::resolve_all;
+    use super::*;
+
+    const CORPORA: [(&str, &str); 10] = [
+        ("absolute", include_str!("corpora/absolute.txt")),
+        ("anaphoric", include_str!("corpora/anaphoric.txt")),
+        ("clock", include_str!("corpora/clock.txt")),
+        ("duration", include_str!("corpora/duration.txt")),
+        ("period", include_str!("corpora/period.txt")),
+        ("range", include_str!("corpora/range.txt")),
+        ("relative", include_str!("corpora/relative.txt")),
+        ("set", include_str!("corpora/set.txt")),
+        ("vague", include_str!("corpora/vague.txt")),
+        ("weekday", include_str!("corpora/weekday.txt")),
+    ];
+
+    /// "They met on {Friday|2016-11-18}." without its marks.
+    fn plain(line: &str) -> String {
+        let mut out = String::new();
+        for (i, part) in line.split(['{', '}']).enumerate() {
+            out.push_str(if i % 2 == 1 { part.split('|').next().unwrap_or_default() } else { part });
+        }
+        out
+    }
+
+    /// The sentence with what was found marked in it.
+    fn marked(text: &str) -> String {
+        let timexes = recognize(&text::sentences(text, Span::new(0, text.len())));
+        let resolved = resolve_all(&timexes, NaiveDate::from_ymd_opt(2016, 11, 20), None);
+        let (mut out, mut at) = (String::new(), 0);
+        for (timex, resolved) in timexes.iter().zip(resolved) {
+            let said = timex.span.of(text);
+            out.push_str(&format!("{}{{{said}|{}}}", &text[at..timex.span.start], resolved.value));
+            at = timex.span.end;
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn corpora_hold() {
+        let mut wrong = Vec::new();
+        for (family, corpus) in CORPORA {
+            let lines: Vec<&str> = corpus.lines().filter(|l| !l.starts_with('#')).collect();
+            let negative = lines.iter().filter(|l| !l.contains('{')).count();
+            assert!(negative * 2 >= lines.len(), "{family}: as many without as with");
+            let fails = lines.iter().map(|line| (line, marked(&plain(line)))).filter(|(line, found)| *line != found);
+            wrong.extend(fails.map(|(line, found)| format!("{family}\n  wanted {line}\n  found  {found}")));
+        }
+        assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

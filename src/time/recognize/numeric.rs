@@ -19,7 +19,8 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if !lower.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return quarter_first(lower).map(|date| Hit::date(i + 1, TimeExpr::Calendar(date), RULE));
     }
-    if lower.len() < 5 || lower.len() > 40 {
+    let version = matches!(v.before(i), "version" | "release" | "v" | "v." | "firmware");
+    if lower.len() < 5 || lower.len() > 40 || version {
         return None;
     }
     // A time of day after the "T" of ISO 8601; a zone after it is not read.

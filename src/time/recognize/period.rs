@@ -4,6 +4,7 @@
 use super::super::UncertainDate;
 use super::super::calendar::Unit;
 use super::super::expr::{TimeExpr, TimexType, Yearly};
+use super::super::feast::Feast;
 use super::lexicon::{LEXICON, Phrase, Role};
 use super::tense;
 use super::view::{Hit, View};
@@ -25,6 +26,13 @@ fn in_year(v: &View, i: usize, end: usize, which: Yearly, rule: &'static str) ->
         let end = if winter && v.digits(year.end + 1).is_some() { year.end + 2 } else { year.end };
         let expr = TimeExpr::Within { which, year: Box::new(year.expr) };
         return Some(Hit::date(end, known(expr), rule));
+    }
+    // "Passover 2019", "Ramadan in 2014": after a feast four digits are a year.
+    let bare = of + usize::from(v.is(of, &["in"]));
+    if let (Yearly::Feast(_), Some((year @ 1000..=2100, 4))) = (which, v.digits(bare)) {
+        let year = UncertainDate::year(i32::try_from(year).ok()?)?;
+        let expr = TimeExpr::Within { which, year: Box::new(TimeExpr::Calendar(year)) };
+        return Some(Hit::date(bare + 1, known(expr), rule));
     }
     if let Some((short, 2)) = v.digits(of + 1)
         && v.lower(of).ends_with(['\'', '’'])
@@ -231,7 +239,10 @@ pub fn feast(v: &View, i: usize) -> Option<Hit> {
     // "Easter Rising", "Christmas Island", "Christmas tree" name other things.
     let other =
         hit.end == end && matches!(v.tag(end), Some(Tag::NNP | Tag::NN | Tag::NNS)) && v.word(end).day_part.is_none();
-    if other {
+    // "tales of Ashura", "Operation Ramadan": a feast of the faithful is more than its date.
+    let of_the_moon = matches!(feast, Feast::Moon { .. }) && hit.end == end;
+    let timed = ["on", "in", "during", "after", "before", "since", "until", "at", "by", "for", "this", "last", "next"];
+    if other || of_the_moon && !v.is(i, &["lunar", "chinese"]) && !timed.contains(&v.before(i)) {
         return None;
     }
     Some(match v.word(hit.end).day_part {

@@ -3,7 +3,7 @@
 use super::super::calendar::Unit;
 use super::super::expr::{TimeExpr, TimexType};
 use super::lexicon::Role;
-use super::view::{Hit, View};
+use super::view::{Hit, View, is_verb};
 use chrono::Weekday;
 
 const RULE: &str = "set";
@@ -11,7 +11,10 @@ const RULE: &str = "set";
 pub fn at(v: &View, i: usize) -> Option<Hit> {
     let hit = |end, value| Some(Hit::of(TimexType::Set, end, TimeExpr::Set(value), RULE));
     if let Some(value) = v.word(i).set {
-        return hit(i + 1, value);
+        // "the Daily Mail", "The weekly is printed in Rome": names and papers.
+        let named = v.capital(i) && i > 0 && v.capital(i + 1);
+        let noun = v.role(i.wrapping_sub(1)) == Some(Role::The) && v.tag(i + 1).is_some_and(is_verb);
+        return if named || noun { None } else { hit(i + 1, value) };
     }
     if v.role(i) == Some(Role::Every) {
         let at = i + 1 + usize::from(v.is(i + 1, &["single", "other"]));

@@ -14,7 +14,9 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         |end, vague| Some(Hit::date(end, TimeExpr::Vague { vague, base: Box::new(TimeExpr::Publication) }, RULE));
     if let Some((Phrase::Vague(meaning), end)) = v.phrase(i) {
         // "the past three years" is a stretch of its own.
-        return if v.lower(end - 1) == "past" && continues(v, end) { None } else { vague(end, meaning) };
+        // "the past tense" is no time.
+        let other = v.is(end, &["tense", "tenses", "participle"]);
+        return if other || v.lower(end - 1) == "past" && continues(v, end) { None } else { vague(end, meaning) };
     }
     // "to date", "at present".
     if v.is(i, &["date"]) && v.before(i) == "to" || v.is(i, &["present"]) && v.before(i) == "at" {
