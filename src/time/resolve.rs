@@ -48,7 +48,8 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
     let mut steps = Steps { frame, reasons: Vec::new() };
     let meaning = steps.eval(&timex.expr);
     let mut reasons = steps.reasons;
-    let mut stretch = meaning.when.map(|when| timex.signal.apply(when));
+    let edge = edge(&timex.expr, timex.signal, frame);
+    let mut stretch = edge.or_else(|| meaning.when.map(|when| timex.signal.apply(when)));
     if let Some(range) = &timex.range {
         let mut both = Steps { frame, reasons: Vec::new() };
         let range = both.eval(range).when;
@@ -68,6 +69,20 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
         _ => meaning.value,
     };
     Resolved { value, when: meaning.when, stretch, words, reasons }
+}
+
+/// "before the end of the year" reaches to its last day, "after the beginning of March" starts on the first: there the
+/// end and the beginning are the very borders.
+fn edge(expr: &TimeExpr, signal: Signal, frame: &Frame) -> Option<UncertainDate> {
+    let TimeExpr::PartOf { part, whole } = expr else { return None };
+    let whole = || Steps { frame, reasons: Vec::new() }.eval(whole).when;
+    match (signal, part) {
+        (Signal::Before, Part::End) => whole().map(UncertainDate::up_to),
+        (Signal::After, Part::End) => whole()?.after(),
+        (Signal::Before, Part::Beginning) => whole()?.before(),
+        (Signal::After, Part::Beginning) => whole().map(UncertainDate::onward),
+        _ => None,
+    }
 }
 
 impl Signal {
@@ -525,6 +540,12 @@ impl Steps<'_> {
         let name = self.base_name(base_expr, &base);
         let (_, most) = amount.bounds();
         let when = base.when.and_then(|w| {
+            // Quarters are counted whole: "the past two quarters" were over before this one.
+            if unit == Unit::Quarter {
+                let this = units_of(&w, unit, 0)?;
+                let (far, near) = if back { (-most, -1) } else { (1, most) };
+                return Some(UncertainDate::between(this.shift(far, unit)?, this.shift(near, unit)?));
+            }
             let far = w.shift(if back { -most } else { most }, unit)?;
             // "the next three days" start tomorrow; "the past three days" reach to the day itself.
             let near = if back || unit.minutes().is_some() { w } else { w.shift(1, Unit::Day)? };

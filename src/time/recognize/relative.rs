@@ -11,8 +11,11 @@ use crate::text::Tag;
 pub fn at(v: &View, i: usize) -> Option<Hit> {
     deictic(v, i)
         .or_else(|| side(v, i))
+        .or_else(|| after_next(v, i))
         .or_else(|| counted(v, i))
         .or_else(|| offset(v, i))
+        .or_else(|| numbered(v, i))
+        .or_else(|| year_to_date(v, i))
         .or_else(|| unit_around(v, i))
         .or_else(|| the_weekend(v, i))
         .or_else(|| the_year(v, i))
@@ -123,6 +126,46 @@ fn the_year(v: &View, i: usize) -> Option<Hit> {
         return None;
     }
     Some(Hit::date(end, TimeExpr::UnitOf { base: boxed(TimeExpr::Context), unit, offset: 0 }, "the-unit"))
+}
+
+/// "the week after next", "the month before last".
+fn after_next(v: &View, i: usize) -> Option<Hit> {
+    let unit = v.word(i + 1).unit.filter(|u| v.role(i) == Some(Role::The) && *u >= Unit::Day)?;
+    let offset = match (v.role(i + 2)?, v.role(i + 3)?) {
+        (Role::After, Role::Next) => 2,
+        (Role::Before, Role::Last) => -2,
+        _ => return None,
+    };
+    Some(Hit::date(i + 4, TimeExpr::UnitOf { base: boxed(TimeExpr::Publication), unit, offset }, "after-next"))
+}
+
+/// "the two previous years", "the three following days".
+fn numbered(v: &View, i: usize) -> Option<Hit> {
+    let at = i + usize::from(v.role(i) == Some(Role::The));
+    let (count, role) = v.number(at).filter(|(_, role)| *role > i)?;
+    let unit = v.word(role + 1).units.filter(|u| *u > Unit::Second)?;
+    let (base, back) = match v.role(role)? {
+        Role::Last => (TimeExpr::Publication, true),
+        Role::Next => (TimeExpr::Publication, false),
+        Role::Previous => (TimeExpr::Reference, true),
+        Role::Following => (TimeExpr::Reference, false),
+        _ => return None,
+    };
+    let expr = TimeExpr::Stretch { base: boxed(base), amount: Amount::Count(count), unit, back };
+    Some(Hit::of(TimexType::Duration, role + 2, expr, "stretch"))
+}
+
+/// "in the year to date".
+fn year_to_date(v: &View, i: usize) -> Option<Hit> {
+    let at = i + usize::from(v.role(i) == Some(Role::The));
+    let end = match v.lower(at) {
+        "year-to-date" => at + 1,
+        "year" if v.is(at + 1, &["to"]) && v.is(at + 2, &["date"]) => at + 3,
+        _ => return None,
+    };
+    let whole = TimeExpr::UnitOf { base: boxed(TimeExpr::Publication), unit: Unit::Year, offset: 0 };
+    let expr = TimeExpr::Side { whole: boxed(whole), base: boxed(TimeExpr::Publication), later: false };
+    Some(Hit::date(end, expr, "year-to-date"))
 }
 
 /// "the week of March 6", "the weekend of 5 May", "the week beginning 4 February".

@@ -78,6 +78,8 @@ pub fn relative(v: &View, i: usize, role: Role, rule: &'static str) -> Option<Hi
     let weekday = name(v, i)?;
     let (direction, base) = match role {
         Role::Last => (Direction::StrictPast, TimeExpr::Publication),
+        // "next Friday" is that of the next week, the coming one the first that comes.
+        Role::Next if matches!(v.before(i), "coming" | "upcoming") => (Direction::Future, TimeExpr::Publication),
         Role::Next => (Direction::Next, TimeExpr::Publication),
         Role::This => (Direction::This, TimeExpr::Context),
         Role::Previous => (Direction::StrictPast, TimeExpr::Reference),
