@@ -5,6 +5,7 @@ use super::feast::Feast;
 use super::{Signal, UncertainDate};
 use crate::text::Span;
 use chrono::{NaiveDate, Weekday};
+use smol_str::SmolStr;
 
 /// ISO-TimeML TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -289,6 +290,10 @@ pub struct Timex {
     pub modifier: Option<&'static str>,
     /// The named rule that found it.
     pub rule: &'static str,
+    /// It names a fiscal year or a part of one.
+    pub fiscal: bool,
+    /// The zone of its time of day, in lower case, where the text states one.
+    pub zone: Option<SmolStr>,
     /// It opens its sentence.
     pub opens: bool,
     /// It stands in quoted speech.

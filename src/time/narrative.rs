@@ -244,6 +244,16 @@ mod tests {
     }
 
     #[test]
+    fn fiscal_years_and_zones_are_flagged() {
+        let text = "Profit fell in fiscal 2015. The call began at 8:15 p.m. GMT on Friday. It ended in 2015.";
+        let resolved = resolve_all(&read(text), "2016-11-20".parse().ok(), None);
+        assert!(resolved[0].stretch.unwrap().approximate);
+        assert!(resolved[0].reasons.iter().any(|r| r.contains("fiscal year")));
+        assert!(resolved[1].reasons.iter().any(|r| r == "the clock of GMT, as stated"));
+        assert!(!resolved[2].stretch.unwrap().approximate);
+    }
+
+    #[test]
     fn words_said_have_a_time_of_their_own() {
         assert_eq!(
             values("'We will attack tomorrow,' the general said on 1 June.", "2021-06-16"),

@@ -62,6 +62,13 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
     {
         reasons.push(format!("{}: {}", timex.signal.in_words(), bounded.words()));
     }
+    if timex.fiscal {
+        stretch = stretch.map(UncertainDate::about);
+        reasons.push("a fiscal year: the text does not tell in which month it starts".to_owned());
+    }
+    if let Some(zone) = &timex.zone {
+        reasons.push(format!("the clock of {}, as stated", zone.to_uppercase()));
+    }
     let words = meaning.words();
     // "two months after the vote": the words give a length, the date is the event's.
     let value = match &timex.expr {

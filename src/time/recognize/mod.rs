@@ -23,7 +23,7 @@ mod view;
 mod weekday;
 
 use super::Signal;
-use super::expr::{Direction, TimeExpr, Timex};
+use super::expr::{Direction, TimeExpr, Timex, TimexType};
 use crate::text::{self, Sentence, Span, Tag};
 use chrono::NaiveDate;
 use lexicon::{NOTHING, Phrase, Role};
@@ -110,8 +110,12 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
         let signal = signal_before(v, start);
         let dated = hit.expr.any(&|e| matches!(e, TimeExpr::Calendar(_)));
         let side = if dated { tense::direction(v, start, hit.end) } else { Direction::Nearest };
+        let mut words = start..hit.end;
+        let zone = matches!(hit.kind, TimexType::Time).then(|| words.clone().find(|&i| v.word(i).zone)).flatten();
         out.push(Timex {
             side,
+            fiscal: words.any(|i| v.is(i, &["fiscal", "fy"])),
+            zone: zone.map(|i| v.tokens[i].lower.clone()),
             span,
             sentence,
             kind: hit.kind,
