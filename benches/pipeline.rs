@@ -5,6 +5,7 @@ use dateline::event::{self, Analysis, Event, Reading};
 use dateline::landmark::{Knowledge, Landmarks};
 use dateline::project::{Edit, Loaded, Project, Source};
 use divan::counter::BytesCount;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 fn main() {
@@ -91,6 +92,19 @@ fn ten_thousand_events() -> Project {
         }
     }
     unreachable!("copies without end")
+}
+
+/// All articles' publication dates at once, on all cores as the program does it: what the dates alone cost, before events
+/// are merged anew.
+#[divan::bench(sample_count = 10)]
+fn re_dating_10_000_events(bencher: divan::Bencher) {
+    let project = ten_thousand_events();
+    let mut day = chrono::NaiveDate::from_ymd_opt(2016, 11, 20).expect("a day");
+    bencher.bench_local(|| {
+        day = day.succ_opt().expect("a day");
+        let dated = |s: &Source| event::date_all(&s.analysis, &s.reading(Some(day), None, true));
+        project.sources().par_iter().map(dated).collect::<Vec<_>>()
+    });
 }
 
 /// What a new publication date costs until the timeline is there: one article's date, among 10,000 events.

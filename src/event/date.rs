@@ -53,7 +53,8 @@ const DEPTH: usize = 3;
 pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
     let publication = reading.publication;
     let resolved = time::resolve_all(&analysis.timexes, publication, reading.discourse);
-    let dating = Dating { analysis, resolved: &resolved, publication, reading };
+    let told = publication.map(day_in_words).unwrap_or_default();
+    let dating = Dating { analysis, resolved: &resolved, publication, told, reading };
     let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
     for (index, mention) in analysis.mentions.iter().enumerate() {
         let dated = dating.direct(mention, DEPTH);
@@ -67,6 +68,8 @@ struct Dating<'a> {
     analysis: &'a Analysis,
     resolved: &'a [Resolved],
     publication: Option<NaiveDate>,
+    /// The publication date for people; most reasons name it.
+    told: String,
     reading: &'a Reading<'a>,
 }
 
@@ -207,21 +210,21 @@ impl Dating<'_> {
             };
         };
         let (date, what) = if ahead {
-            (UncertainDate::bounds(Some(day), None), format!("on or after publication, {}", day_in_words(day)))
+            (UncertainDate::bounds(Some(day), None), "on or after publication")
         } else if news {
             let week = day.checked_sub_days(Days::new(NEWS_DAYS)).unwrap_or(day);
             let mut date = UncertainDate::bounds(Some(week), Some(day));
             date.approximate = true;
-            (date, format!("about the week before publication, {}", day_in_words(day)))
+            (date, "about the week before publication")
         } else {
-            (UncertainDate::bounds(None, Some(day)), format!("on or before publication, {}", day_in_words(day)))
+            (UncertainDate::bounds(None, Some(day)), "on or before publication")
         };
         Dated {
             date: Some(date),
             words: None,
             ground: Ground::Tense,
             timex: None,
-            reasons: vec![format!("No date in the text; {}, so {what}", tense_in_words(mention))],
+            reasons: vec![["No date in the text; ", tense_in_words(mention), ", so ", what, ", ", &self.told].concat()],
         }
     }
 

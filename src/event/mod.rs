@@ -33,6 +33,7 @@ mod title;
 pub use analyse::analyse;
 pub use build::events;
 pub use chunk::Tense;
+pub use date::{Dated, Ground, date_all};
 pub use lexicon::{Kind, compatible as compatible_kinds, kind};
 pub use model::{
     Analysis, Base, Event, Evidence, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status, TimeLink,
