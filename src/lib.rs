@@ -6,6 +6,7 @@
 //! bytes    ──article::read──▶ Article          text, blocks, metadata, candidates for the publication date
 //! Article  ──event::analyse──▶ Analysis        sentences, time expressions, mentions: nothing here knows
 //!                                              the publication date
+//! Analysis + landmarks ──publication::infer──▶ when it was published, where the file does not say
 //! Analysis + publication ──event::events──▶ the events of one article, dated, with their reasons
 //! events of all articles ──timeline::merge──▶ Timeline
 //! Timeline ──export──▶ RON, JSON ──▶ Timeline
@@ -17,7 +18,7 @@
 //!
 //! # Which layer may know which
 //!
-//! `text, time ← article ← event ← timeline ← project ← export ← {cli, gui}`; `tests/architecture.rs` fails on
+//! `text ← time, landmark ← article ← event ← publication, timeline ← project ← export ← {cli, gui}`; `tests/architecture.rs` fails on
 //! an import that runs the other way. Outside [`gui`](crate::gui) nobody names egui, eframe or rfd; only
 //! `article::open`, `project`, `cli` and `gui` touch files; nobody below `cli` and `gui` asks the clock, the
 //! environment or chance.

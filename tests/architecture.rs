@@ -1,5 +1,5 @@
-//! The layers of the library: `text, time ← article ← event ← timeline ← project ← export ← {cli, gui}`. An import that
-//! runs the other way fails here.
+//! The layers of the library: `text ← time, landmark ← article ← event ← publication, timeline ← project ← export ←
+//! {cli, gui}`. An import that runs the other way fails here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
