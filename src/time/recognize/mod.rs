@@ -26,7 +26,7 @@ use super::Signal;
 use super::expr::{Direction, TimeExpr, Timex, TimexType};
 use crate::text::{self, Sentence, Span, Tag};
 use chrono::NaiveDate;
-use lexicon::{NOTHING, Phrase, Role};
+use lexicon::{Phrase, Role};
 use view::{Hit, View};
 
 /// How many years before Christ a text must name before bare small numbers may be such years.
@@ -151,7 +151,7 @@ fn may_start(v: &View, i: usize) -> bool {
     let word = v.word(i);
     if word.role == Some(Role::The) || word.role == Some(Role::A) {
         // Articles are frequent; what follows must be able to go on.
-        return !std::ptr::eq(v.word(i + 1), &*NOTHING) || v.is_number(i + 1) || is_hyphenated(v.lower(i + 1));
+        return v.word(i + 1).opens || v.is_number(i + 1) || is_hyphenated(v.lower(i + 1));
     }
     word.opens || v.is_number(i) || is_hyphenated(v.lower(i)) || v.lower(i).starts_with(['\'', '’', '‘'])
 }
