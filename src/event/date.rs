@@ -125,7 +125,8 @@ impl Dating<'_> {
         let mut resolved = self.resolved[index].clone();
         let mut extra = Vec::new();
         // "two days earlier" counts from the event that the sentence is about, not from the last date named.
-        if timex.is_anaphoric() && depth > 0 {
+        // At the head of its sentence it counts from what was told before.
+        if timex.is_anaphoric() && !timex.opens && depth > 0 {
             let governing = self
                 .of_sentence(mention.sentence)
                 .iter()

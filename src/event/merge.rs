@@ -3,12 +3,16 @@
 use super::date::{Dated, Ground};
 use super::lexicon;
 use super::model::{Mention, Status};
+use crate::article::BlockKind;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// Mentions that score at least this much together are one event.
 const THRESHOLD: f32 = 3.5;
+
+/// The last of the paragraphs that tell the news itself.
+const LEAD: usize = 3;
 
 /// How many sentences back a word of the same kind is taken to refer.
 const NEAR: usize = 3;
@@ -127,6 +131,12 @@ fn score(a: (&Mention, &Dated), b: (&Mention, &Dated)) -> Option<f32> {
     }
     if a.places.iter().any(|p| b.places.contains(p)) {
         score += 0.5;
+    }
+    // The headline tells what the lead tells.
+    let headline = |m: &Mention| m.block == BlockKind::Headline;
+    let lead = |m: &Mention| !headline(m) && m.paragraph <= LEAD;
+    if (headline(a) && lead(b) || headline(b) && lead(a)) && (same_kind || same_root) && shared > 0 {
+        score += 1.25;
     }
     // "the conversation" means one told shortly before, or one with the same parties.
     let near = a.sentence.abs_diff(b.sentence) <= NEAR;

@@ -23,8 +23,10 @@ struct Entry {
     clause: Option<usize>,
     /// The noun phrase that it stands in or right behind, as in "the October meeting".
     noun: Option<usize>,
-    /// It stands inside that phrase, so it says nothing of the clause.
+    /// It stands inside that phrase, or in a comparison, so it says nothing of the clause.
     inside: bool,
+    /// It stands in the phrase that introduces its sentence: "In addition to its order on Wednesday, …".
+    introduces: bool,
 }
 
 impl Times {
@@ -38,7 +40,10 @@ impl Times {
                 tokens.get(token).filter(|t| t.span.overlaps(timex.span))?;
                 let clause = clauses.iter().position(|c| c.owns(token));
                 let (noun, inside) = owner(tokens, chunks, timex, token);
-                Some(Entry { index: first + i, token, clause, noun, inside })
+                let inside = inside || is_compared(tokens, token);
+                let introduces = tokens[..token].iter().take(2).any(|t| INTRODUCTIONS.contains(&t.lower.as_str()))
+                    && tokens[..token].iter().all(|t| !t.is(","));
+                Some(Entry { index: first + i, token, clause, noun, inside, introduces })
             })
             .collect();
         Self { entries, spans: timexes.iter().map(|t| t.span).collect() }
@@ -50,7 +55,7 @@ impl Times {
 
     /// The expression in a clause's own stretch, outside its noun phrases.
     pub fn of_clause(&self, clause: usize) -> Option<usize> {
-        self.entries.iter().find(|e| e.clause == Some(clause) && !e.inside).map(|e| e.index)
+        self.in_clause(clause).map(|e| e.index)
     }
 
     /// The expression that belongs to a noun phrase: inside it, its possessor, or right behind it.
@@ -61,9 +66,29 @@ impl Times {
         self.entries.iter().find(|e| e.noun == Some(noun) || (e.noun.is_some() && e.noun == possessor)).map(|e| e.index)
     }
 
+    /// One of the introduction yields to one of the clause proper.
     fn in_clause(&self, clause: usize) -> Option<&Entry> {
-        self.entries.iter().find(|e| e.clause == Some(clause) && !e.inside)
+        let mut own = self.entries.iter().filter(|e| e.clause == Some(clause) && !e.inside);
+        let first = own.next()?;
+        if !first.introduces {
+            return Some(first);
+        }
+        own.find(|e| !e.introduces).or(Some(first))
     }
+}
+
+/// What leads a phrase about something else than the sentence: "In addition to its order on Wednesday, it …".
+const INTRODUCTIONS: &[&str] = &["addition", "besides", "unlike", "like", "despite", "following", "beyond", "contrast"];
+
+/// "dropped 23 % compared to March 2008", "from 2 % in May": what a figure is measured against.
+fn is_compared(tokens: &[Token], token: usize) -> bool {
+    let before = |n: usize| token.checked_sub(n).map_or("", |i| tokens[i].lower.as_str());
+    let compared = |word: &str| matches!(word, "compared" | "versus" | "vs" | "vs." | "relative");
+    compared(before(1))
+        || compared(before(2)) && matches!(before(1), "to" | "with")
+        || compared(before(3)) && matches!(before(2), "to" | "with")
+        || before(2) == "than" && before(1) == "in"
+        || before(1) == "than"
 }
 
 /// The noun phrase that a time expression belongs to, and whether it stands inside.

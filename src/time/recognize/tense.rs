@@ -131,7 +131,9 @@ fn rightward(v: &View, end: usize) -> Option<Direction> {
         }
         if tag == Tag::VBD || tag == Tag::MD || matches!(tag, Tag::VBZ | Tag::VBP) {
             // "is to", "is expected to", "is set to": look at what the auxiliary opens.
-            let opens = |k: usize| v.word(k).to_come && v.lower(k + 1) == "to";
+            // "announced plans to" is a past that announces.
+            let auxiliary = is_be(v.lower(i)) || v.is(i, &["has", "have", "had", "'ve"]);
+            let opens = |k: usize| auxiliary && v.word(k).to_come && v.lower(k + 1) == "to";
             if v.lower(i + 1) == "to" && is_be(v.lower(i)) || opens(i + 1) || opens(i + 2) {
                 return Some(Direction::Future);
             }
