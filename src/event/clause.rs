@@ -126,6 +126,7 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
         ClauseRole::Main => None,
         _ if left.coordinate => previous.and_then(|c| c.governor),
         ClauseRole::Adverbial => adverbial_governor(tokens, before, subordinator),
+        ClauseRole::Participial if subordinator.is_some() => told_governor(before),
         _ => before.len().checked_sub(1),
     };
     let mut subject = left.subject;
@@ -166,6 +167,16 @@ fn adverbial_governor(tokens: &[Token], before: &[Clause], subordinator: Option<
     let dependent =
         |c: &Clause| matches!(c.role, ClauseRole::Adverbial | ClauseRole::Relative | ClauseRole::Participial);
     if comma { before.iter().rposition(|c| !dependent(c)).or(Some(last)) } else { Some(last) }
+}
+
+/// "rolled back its policy of requiring staff to sign after reaching a settlement": a time hangs on what is told, not on
+/// the infinitive or participle before it.
+fn told_governor(before: &[Clause]) -> Option<usize> {
+    let mut at = before.len().checked_sub(1)?;
+    while let (ClauseRole::Infinitive | ClauseRole::Participial, Some(above)) = (before[at].role, before[at].governor) {
+        at = above;
+    }
+    Some(at)
 }
 
 /// The relative pronoun that introduces the clause of `group`.
