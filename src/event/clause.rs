@@ -3,7 +3,7 @@
 
 use super::chunk::{Chunks, Tense, VerbGroup};
 use super::lexicon::{self, Embedding};
-use crate::text::{Sentence, Tag, Token};
+use crate::text::{Sentence, Tag, Token, TokenKind};
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -334,6 +334,9 @@ fn opening_break(tokens: &[Token], close: usize) -> Option<usize> {
     (0..close).rev().take(longest).find(|&i| same.contains(&tokens[i].lower.as_str()))
 }
 
+/// How many tokens a sum of money may have.
+const SUM: usize = 4;
+
 fn object(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Option<usize> {
     if group.passive || group.tense == Tense::Participle {
         return None;
@@ -342,7 +345,20 @@ fn object(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Option<usize>
     while tokens.get(at).is_some_and(|t| t.tag.is_adverb() || t.tag == Tag::RP) {
         at += 1;
     }
-    let noun = chunks.noun_starting_at(at)?;
+    let mut noun = chunks.noun_starting_at(at);
+    // "received US$ 17.4 billion government loans": the sum stands before what is received.
+    for _ in 0..SUM {
+        let sign = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Symbol);
+        let country = sign(at + 1) && tokens[at + 1].span.start == tokens[at].span.end;
+        let sum = country || sign(at) || tokens.get(at).is_some_and(|t| t.tag == Tag::CD);
+        let alone = noun.is_none_or(|n| tokens[chunks.nouns[n].head].tag == Tag::CD);
+        if !sum || !alone && !country {
+            break;
+        }
+        at += 1;
+        noun = chunks.noun_starting_at(at).or(noun);
+    }
+    let noun = noun?;
     let phrase = &chunks.nouns[noun];
     if is_bare_day(tokens, &phrase.tokens) {
         return None;
