@@ -85,14 +85,20 @@ fn date_of(group: &[usize], analysis: &Analysis, dated: &[Dated], claimed: Statu
         .iter()
         .max_by(|&&a, &&b| {
             let width = |i: usize| dated[i].date.and_then(|d| d.days_long()).unwrap_or(i64::MAX);
+            // "sold its shares, losing $9 billion on its bailout of 2008": the sale has its own date.
+            let outcome = |i: usize| analysis.mentions[i].outcome_of.is_some();
             claims(a)
                 .cmp(&claims(b))
+                .then(outcome(b).cmp(&outcome(a)))
                 .then(dated[a].ground.cmp(&dated[b].ground))
                 .then(width(b).cmp(&width(a)))
                 .then(b.cmp(&a))
         })
         .expect("a group has a mention")
 }
+
+/// What telling the outcome costs beside telling the event.
+const OUTCOME: f32 = 2.0;
 
 /// Which mention stands for the event: whole clauses in running text, strong words, explicit dates.
 fn rank(mention: &Mention, dated: &Dated) -> f32 {
@@ -104,7 +110,8 @@ fn rank(mention: &Mention, dated: &Dated) -> f32 {
     };
     let stands = if mention.stands { 2.0 } else { 0.0 };
     let date = if dated.ground == Ground::Expression { 0.5 } else { 0.0 };
-    mention.score + block + stands + date
+    let outcome = if mention.outcome_of.is_some() { OUTCOME } else { 0.0 };
+    mention.score + block + stands + date - outcome
 }
 
 fn when(dated: &Dated) -> Option<When> {

@@ -79,9 +79,13 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
         }
     }
     time_link::relate(&mut found, &clauses, &reader.times, tokens);
+    reader.outcomes(&mut found);
     found.sort_by_key(|(_, m)| m.span);
     found.into_iter().map(|(_, m)| m).collect()
 }
+
+/// What goes off a bare noun of speech: "the announcement" is no event beside what was announced.
+const BARE: f32 = 1.5;
 
 struct Reader<'a> {
     place: &'a Place<'a>,
@@ -129,6 +133,13 @@ impl Reader<'_> {
                 add(&mut participants, &participant.name, participant.role);
             }
         }
+        // "The appointment comes days after …".
+        let refers_back = participants.is_empty()
+            && carried.is_some_and(|(noun, _)| {
+                let phrase = &self.chunks.nouns[noun].tokens;
+                let the = matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that");
+                phrase.len() == 2 && the && self.tokens[phrase.start + 1].tag == Tag::NN
+            });
         let mut score = base_score(word.strength) + self.score_of_clause(clause, status, time, &participants);
         if carried.is_some() {
             score += 0.5;
@@ -160,9 +171,22 @@ impl Reader<'_> {
             title,
             participants,
             self.about(index),
-            false,
+            refers_back,
             backgrounded,
         ))
+    }
+
+    /// "The jet crashed, killing all on board": a participle without a subject of its own tells the outcome of its verb.
+    fn outcomes(&self, found: &mut [(Option<usize>, Mention)]) {
+        let spans: Vec<(usize, Span)> = found.iter().filter_map(|(c, m)| Some(((*c)?, m.span))).collect();
+        for (clause, mention) in found.iter_mut() {
+            let Some(clause) = clause.map(|c| &self.clauses[c]) else { continue };
+            let verb = &self.chunks.verbs[clause.verb];
+            let comma = verb.tokens.start.checked_sub(1).is_some_and(|i| self.tokens[i].is(","));
+            let outcome = clause.role == ClauseRole::Participial && verb.tense == Tense::Gerund && comma;
+            let governor = clause.governor.filter(|_| outcome && clause.subordinator.is_none());
+            mention.outcome_of = governor.and_then(|g| spans.iter().find(|(c, _)| *c == g)).map(|(_, span)| *span);
+        }
     }
 
     /// The verb as the lexicon knows it, with its particle or its bare noun ("step down", "take office"), the last token
@@ -266,6 +290,9 @@ impl Reader<'_> {
         if matches!(status, Status::Hypothetical | Status::Denied) {
             score -= 2.0;
         }
+        if matches!(word.kind, "announcement" | "statement" | "publication" | "speech") && participants.is_empty() {
+            score -= BARE;
+        }
         if self.in_speech(token.span) {
             score -= 3.0;
         }
@@ -325,6 +352,7 @@ impl Reader<'_> {
             places: self.places(),
             about,
             definite,
+            outcome_of: None,
             apart: self.is_told_apart(span),
         }
     }

@@ -27,7 +27,15 @@ const MEMBERS: usize = 8;
 pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut of_root: FxHashMap<&SmolStr, Vec<usize>> = FxHashMap::default();
+    let mut group_of: Vec<usize> = Vec::with_capacity(mentions.len());
     for (index, mention) in mentions.iter().enumerate() {
+        // Mentions stand in text order, so what it is the outcome of has its group already.
+        let main = mention.outcome_of.and_then(|span| mentions[..index].iter().rposition(|m| m.span == span));
+        if let Some(group) = main.map(|m| group_of[m]) {
+            groups[group].push(index);
+            group_of.push(group);
+            continue;
+        }
         let same_root = of_root.entry(&mention.root).or_default();
         let mut near: Vec<usize> = same_root.iter().rev().take(COMPARED).copied().collect();
         near.extend(groups.len().saturating_sub(COMPARED)..groups.len());
@@ -48,6 +56,7 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
                 groups.len() - 1
             }
         };
+        group_of.push(group);
         if same_root.last() != Some(&group) {
             same_root.push(group);
         }
@@ -63,7 +72,8 @@ fn fit(index: usize, group: &[usize], mentions: &[Mention], dated: &[Dated]) -> 
     let half = MEMBERS / 2;
     let middle = half..group.len().saturating_sub(half);
     for (at, &member) in group.iter().enumerate() {
-        if !middle.contains(&at) {
+        // Outcomes draw nothing to their event: two jets may crash and kill.
+        if !middle.contains(&at) && mentions[member].outcome_of.is_none() {
             best = best.max(score((&mentions[index], &dated[index]), (&mentions[member], &dated[member]))?);
         }
     }

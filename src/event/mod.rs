@@ -27,6 +27,8 @@ mod names;
 mod quote;
 mod salience;
 mod status;
+#[cfg(test)]
+mod tests;
 mod time_link;
 mod title;
 

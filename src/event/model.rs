@@ -160,6 +160,8 @@ pub struct Mention {
     pub about: Vec<SmolStr>,
     /// "the meeting", "their release": refers back.
     pub definite: bool,
+    /// The trigger of the mention whose outcome it tells: "crashed, killing all on board".
+    pub outcome_of: Option<Span>,
     /// "another attack": expressly not the one told before.
     pub apart: bool,
 }

@@ -1,0 +1,57 @@
+//! Whole articles of a few sentences in, events out: what one rule alone cannot show.
+
+use super::{Event, Reading, analyse, events};
+use crate::article;
+use crate::landmark::{Knowledge, Landmarks};
+
+fn read(text: &str, published: &str) -> Vec<Event> {
+    let article = article::read("a.txt", text.as_bytes()).unwrap();
+    let analysis = analyse(&article);
+    let knowledge = Knowledge::of(&Landmarks::shipped(), &analysis.sentences);
+    events(
+        &article,
+        &analysis,
+        &Reading { publication: published.parse().ok(), discourse: None, knowledge: &knowledge },
+    )
+}
+
+/// Kind and date of each event.
+fn dated(text: &str, published: &str) -> Vec<String> {
+    let events = read(text, published);
+    let edtf = |e: &Event| e.when.as_ref().and_then(|w| w.edtf.clone()).unwrap_or_else(|| "undated".to_owned());
+    events.iter().map(|e| format!("{} {}", e.kind, edtf(e))).collect()
+}
+
+#[test]
+fn an_outcome_is_no_event_of_its_own() {
+    let crash = "The jet crashed into the sea on 1 June 2009, killing all 228 people on board.";
+    assert_eq!(dated(crash, "2009-07-30"), ["accident 2009-06-01"]);
+    // Two verbs are two events.
+    let two = "The jet crashed into the sea on 1 June 2009. A bomb killed nine people on 3 June 2009.";
+    assert_eq!(dated(two, "2009-07-30").len(), 2);
+}
+
+#[test]
+fn a_comparison_dates_nothing() {
+    let events = dated("Car sales in Canada dropped 23% compared to March 2008.", "2009-04-03");
+    assert!(events.iter().all(|e| !e.contains("2008")), "{events:?}");
+}
+
+#[test]
+fn the_introduction_yields_to_the_clause() {
+    let text = "In addition to its order of jets on Wednesday, Emirates announced an order of 50 planes on Monday.";
+    assert!(dated(text, "2019-11-20").contains(&"order 2019-11-18".to_owned()));
+}
+
+#[test]
+fn calendar_knowledge_dates_what_the_article_only_names() {
+    let text = "The leaders spoke for the first time since Donald Trump was elected the next U.S. president.";
+    let found = read(text, "2016-11-20");
+    let elected = found.iter().find(|e| e.kind == "election").expect("the election");
+    assert_eq!(elected.when.as_ref().unwrap().edtf.as_deref(), Some("2016-11-08"));
+    assert!(elected.evidence[0].time.is_none(), "no words of the article date it");
+    assert!(elected.evidence[0].reasons[0].starts_with("Calendar knowledge, not the article's words"));
+    // A lesser office is another election.
+    let senate = read("Barack Obama was elected to the Senate by a wide margin.", "2016-11-20");
+    assert!(senate.iter().all(|e| e.when.as_ref().is_none_or(|w| w.edtf.as_deref() != Some("2012-11-06"))));
+}
