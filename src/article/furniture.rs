@@ -49,7 +49,18 @@ pub fn kind(paragraph: &str, words: usize) -> Option<BlockKind> {
         || TABLE.prefixes.iter().find(|(p, kind)| short_enough(*kind) && begins(&lower, p)).map(|(_, kind)| *kind);
     let inside =
         || TABLE.inside.iter().find(|(p, kind)| short_enough(*kind) && lower.contains(p)).map(|(_, kind)| *kind);
-    whole.or_else(prefix).or_else(inside)
+    let linked = || links_within_the_site(&lower).then_some(BlockKind::Boilerplate);
+    whole.or_else(prefix).or_else(inside).or_else(linked)
+}
+
+/// "Also on example.com Minister resigns": another story, led by the site's own address.
+fn links_within_the_site(lower: &str) -> bool {
+    let rest = ["also on ", "more on ", "read on ", "from "].iter().find_map(|lead| lower.strip_prefix(lead));
+    let site = rest.and_then(|r| r.split_whitespace().next()).unwrap_or_default();
+    let domain = site.trim_end_matches(':').rsplit_once('.').map(|(name, end)| (name.len(), end));
+    domain.is_some_and(|(name, end)| {
+        name > 0 && (2..=4).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphabetic())
+    })
 }
 
 /// A prefix ends where a word does: "Print" is not how "Printers" begins.
@@ -72,6 +83,8 @@ mod tests {
         check("SHARE THIS ARTICLE", Some(BlockKind::Boilerplate));
         check("© 2016 The Example. All rights reserved.", Some(BlockKind::Boilerplate));
         check("Comments are closed.", Some(BlockKind::Comment));
+        check("Also on example.com Minister resigns over ferries", Some(BlockKind::Boilerplate));
+        check("Also read: Ten ferries that never sailed", Some(BlockKind::Boilerplate));
         check("A ferry leaves the harbour. (AP Photo/Jane Doe)", Some(BlockKind::Caption));
     }
 
@@ -79,6 +92,8 @@ mod tests {
     fn stories_use_the_same_words() {
         check("The minister declined to comment on the newsletter.", None);
         check("Printers at the plant stopped work on Monday.", None);
+        check("Also on Tuesday, police searched the harbour.", None);
+        check("From Lima he flew home.", None);
         let long = "The court found that the agency's photographs were protected, that all rights reserved by the owner had been violated for years, and that the paper had to pay damages.";
         check(long, None);
     }

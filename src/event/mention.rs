@@ -381,7 +381,7 @@ impl Reader<'_> {
         // A simple present in running text tells what is usual.
         let habitual = verb.tense == Tense::Present && !verb.progressive && !self.scope.present_is_past;
         if habitual && status == Status::Happened && time.is_none() {
-            score -= 1.0;
+            score -= 2.0;
         }
         score
     }
