@@ -332,6 +332,8 @@ impl Reader<'_> {
         definite: bool,
         backgrounded: bool,
     ) -> Mention {
+        // "Chosen", "Sales", "It midnight": nobody would know what happened.
+        let says_something = !participants.is_empty() || title.contains(' ') && !title.starts_with("It ");
         let root = lexicon::verb_of_noun(&name).map_or_else(|| name.clone(), SmolStr::from);
         Mention {
             span,
@@ -342,7 +344,7 @@ impl Reader<'_> {
             lemma: name,
             root,
             status,
-            stands: score >= STANDS,
+            stands: score >= STANDS && (says_something || time.is_some()),
             score,
             tense,
             backgrounded,
