@@ -362,8 +362,9 @@ impl Reader<'_> {
     fn score_of_clause(&self, clause: &Clause, status: Status, time: Option<usize>, who: &[Participant]) -> f32 {
         let verb = &self.chunks.verbs[clause.verb];
         let mut score: f32 = match clause.role {
-            ClauseRole::Main => 0.5,
-            ClauseRole::Relative | ClauseRole::Complement => 0.0,
+            // What somebody is reported to have said is the news itself.
+            ClauseRole::Main | ClauseRole::Complement => 0.5,
+            ClauseRole::Relative => 0.0,
             ClauseRole::Adverbial => -0.25,
             ClauseRole::Participial => -0.5,
             ClauseRole::Infinitive => -0.75,
