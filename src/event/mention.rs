@@ -367,6 +367,8 @@ impl Reader<'_> {
             ClauseRole::Relative => 0.0,
             ClauseRole::Adverbial => -0.25,
             ClauseRole::Participial => -0.5,
+            // "due to receive its first jet in May": a plan is told by an infinitive.
+            ClauseRole::Infinitive if status == Status::Planned && time.is_some() => 0.0,
             ClauseRole::Infinitive => -0.75,
         };
         if time.is_some() {
