@@ -1,6 +1,6 @@
 //! Mentions: the verbs and nouns of an article that report something that happened, will or might.
 
-use super::chunk::{Chunks, Tense};
+use super::chunk::{Chunks, Tense, VerbGroup};
 use super::clause::{self, Clause, ClauseRole, is_preposition};
 use super::lexicon::{self, Embedding, Light, Strength, Word};
 use super::model::{Mention, Participant, Role, Status, TimeLink};
@@ -120,7 +120,11 @@ impl Reader<'_> {
                 (word.unwrap_or(OTHER), self.tokens[verb.head].span.join(self.tokens[end].span), lemma)
             }
         };
-        let status = self.scope.of_clause(index);
+        let status = match self.scope.of_clause(index) {
+            // "The storm should ease by Thursday": with its time it is expected.
+            Status::Hypothetical if time.is_some() && self.is_expected(verb) => Status::Planned,
+            status => status,
+        };
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
         // "The meeting came as …": the noun says what, the verb nothing.
         let title = match carried {
@@ -187,6 +191,10 @@ impl Reader<'_> {
             let governor = clause.governor.filter(|_| outcome && clause.subordinator.is_none());
             mention.outcome_of = governor.and_then(|g| spans.iter().find(|(c, _)| *c == g)).map(|(_, span)| *span);
         }
+    }
+
+    fn is_expected(&self, verb: &VerbGroup) -> bool {
+        verb.modal.is_some_and(|m| self.tokens[m].is("should"))
     }
 
     /// The verb as the lexicon knows it, with its particle or its bare noun ("step down", "take office"), the last token
