@@ -10,15 +10,27 @@ use crate::article::{Article, BlockKind, short_hash};
 use crate::text::Span;
 use crate::time::Precision;
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 /// The events of one article, in text order.
 pub fn events(article: &Article, analysis: &Analysis, reading: &Reading) -> Vec<Event> {
-    let dated = date::date_all(analysis, reading);
+    let mut dated = date::date_all(analysis, reading);
     let publication = reading.publication;
-    merge::groups(&analysis.mentions, &dated)
-        .iter()
-        .map(|group| event(article, analysis, &dated, group, publication))
-        .collect()
+    let groups = merge::groups(&analysis.mentions, &dated);
+    let mut group_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, group) in groups.iter().enumerate() {
+        group_of.extend(group.iter().map(|&i| (i, number)));
+    }
+    let date_of_event = |mention: usize| {
+        let group = &groups[*group_of.get(&mention)?];
+        let mentions: Vec<&Mention> = group.iter().map(|&i| &analysis.mentions[i]).collect();
+        Some(date_of(group, analysis, &dated, claimed(&mentions)))
+    };
+    let better = date::date_by_events(analysis, reading, &dated, &date_of_event);
+    for (mention, date) in better {
+        dated[mention] = date;
+    }
+    groups.iter().map(|group| event(article, analysis, &dated, group, publication)).collect()
 }
 
 fn event(

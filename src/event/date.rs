@@ -64,6 +64,32 @@ pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
     all
 }
 
+/// Dates by what other sentences say of the event that a mention hangs on: "ahead of the election" is before the day on
+/// which another sentence puts that election. `of_event` gives the date of the event that a mention belongs to.
+pub fn date_by_events(
+    analysis: &Analysis,
+    reading: &Reading,
+    dated: &[Dated],
+    of_event: &dyn Fn(usize) -> Option<usize>,
+) -> Vec<(usize, Dated)> {
+    let told = reading.publication.map(day_in_words).unwrap_or_default();
+    let dating = Dating { analysis, resolved: &[], publication: reading.publication, told, reading };
+    let mentions = analysis.mentions.iter().enumerate();
+    let better = |(index, mention): (usize, &Mention)| {
+        let TimeLink::Related(relation, Base::Mention(span)) = mention.time else { return None };
+        let base = dating.index_at(span).filter(|_| dated[index].ground < Ground::Relation)?;
+        let event = &dated[of_event(base)?];
+        let known = event.ground >= Ground::Relation && event.date.is_some();
+        let mut by_event = related(relation, known.then(|| event.clone())?);
+        by_event.timex = None;
+        by_event.reasons.insert(0, relation_in_words(relation, &analysis.mentions[base]));
+        let own = dated[index].date;
+        let date = by_event.date.and_then(|d| own.map_or(Some(d), |own| d.intersect(&own).or(Some(d))));
+        Some((index, dating.bounded_by_publication(mention, Dated { date, ..by_event })))
+    };
+    mentions.filter_map(better).collect()
+}
+
 struct Dating<'a> {
     analysis: &'a Analysis,
     resolved: &'a [Resolved],
@@ -108,10 +134,14 @@ impl Dating<'_> {
         }
     }
 
-    /// Mentions stand in text order, so one is found by its place.
     fn mention_at(&self, span: Span) -> Option<&Mention> {
+        self.index_at(span).map(|i| &self.analysis.mentions[i])
+    }
+
+    /// Mentions stand in text order, so one is found by its place.
+    fn index_at(&self, span: Span) -> Option<usize> {
         let all = &self.analysis.mentions;
-        all.get(all.partition_point(|m| m.span < span)).filter(|m| m.span == span)
+        Some(all.partition_point(|m| m.span < span)).filter(|&i| all.get(i).is_some_and(|m| m.span == span))
     }
 
     /// The mentions of one sentence.

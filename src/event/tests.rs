@@ -55,3 +55,28 @@ fn calendar_knowledge_dates_what_the_article_only_names() {
     let senate = read("Barack Obama was elected to the Senate by a wide margin.", "2016-11-20");
     assert!(senate.iter().all(|e| e.when.as_ref().is_none_or(|w| w.edtf.as_deref() != Some("2012-11-06"))));
 }
+
+#[test]
+fn a_relation_takes_the_date_that_another_sentence_gives() {
+    let text = "In the run-up to the election, the White House accused Moscow of meddling. Donald Trump was elected the \
+                next U.S. president.";
+    let found = read(text, "2016-11-20");
+    let accused = found.iter().find(|e| e.kind == "accusation").expect("the accusation");
+    assert_eq!(accused.when.as_ref().unwrap().edtf.as_deref(), Some("../2016-11-08"));
+}
+
+#[test]
+fn plans_with_their_time_are_told_by_infinitives_and_should() {
+    let text = "The airline is due to receive its first jet in May 2008. The storm should ease by Thursday.";
+    let found = read(text, "2007-07-09");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|e| e.status == super::Status::Planned));
+}
+
+#[test]
+fn what_is_usual_is_no_event() {
+    assert!(
+        read("Such contracts eliminate a bidding round. The jet flies large numbers of people.", "2007-07-09")
+            .is_empty()
+    );
+}

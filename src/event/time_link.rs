@@ -180,6 +180,9 @@ fn by_event_phrase(index: usize, clauses: &[Clause], tokens: &[Token], nouns: &[
             "after" | "following" | "since" => Relation::After,
             "before" => Relation::Before,
             "of" if preposition > 0 && tokens[preposition - 1].lower == "ahead" => Relation::Before,
+            "to" if preposition > 0 && matches!(&*tokens[preposition - 1].lower, "run-up" | "runup" | "prior") => {
+                Relation::Before
+            }
             "during" | "amid" | "at" => Relation::Same,
             _ => return None,
         };
