@@ -157,7 +157,8 @@ impl Reader<'_> {
         {
             score -= 1.5;
         }
-        if carried.is_none() && lexicon::is_stative(&verb.lemma) && word.strength != Strength::Strong {
+        // "turn" is a state, "turn into" a change.
+        if carried.is_none() && lexicon::is_stative(&name) && word.strength != Strength::Strong {
             score -= 2.0;
         }
         // Reported speech that is not itself news: "said", "added" without a date of its own.
