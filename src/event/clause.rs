@@ -181,7 +181,9 @@ fn told_governor(before: &[Clause]) -> Option<usize> {
 
 /// The relative pronoun that introduces the clause of `group`.
 fn relative_start(tokens: &[Token], group: &VerbGroup) -> Option<usize> {
-    (0..group.tokens.start).rev().take(6).find(|&i| is_relative_pronoun(&tokens[i]))
+    // "the house where he was born".
+    let relates = |i: usize| is_relative_pronoun(&tokens[i]) || tokens[i].is("where");
+    (0..group.tokens.start).rev().take(6).find(|&i| relates(i))
 }
 
 /// A clause's stretch ends where the next one begins, at its subject or, where that lies before this clause, at its
