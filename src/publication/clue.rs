@@ -211,7 +211,8 @@ fn named_year(timex: &Timex, analysis: &Analysis) -> Option<Clue> {
         return Clue::new(vec![(Days::from(first), why)], Reach::Start);
     }
     // What "would" be, or was "to" be, may be past by now.
-    let ahead = timex.side == Direction::Future && timex.signal == Signal::At && before(&["will", "'ll"], REACH);
+    let ahead =
+        timex.side == Direction::Future && timex.signal == Signal::At && before(&["will", "'ll", "must"], REACH);
     let why = || format!("the text tells of {} as to come", date.words());
     ahead.then(|| Clue::new(vec![(Days::until(last), why())], Reach::Whole))?
 }

@@ -3,7 +3,7 @@
 use super::expr::{Direction, Resolved, TimeExpr, Timex, TimexType, Yearly};
 use super::resolve::{Frame, resolve_in};
 use super::story::{self, Place};
-use super::{Precision, UncertainDate};
+use super::{Precision, Signal, UncertainDate};
 use chrono::{Datelike, NaiveDate};
 
 /// A year this far before the publication's is history.
@@ -50,7 +50,9 @@ fn resolve_as(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Disc
         let period = reported.filter(|(s, _)| timex.sentence <= s + REPORTED).map(|(_, q)| q);
         // What a history quotes was said at a time of its own.
         let publication = publication.filter(|_| !(history && timex.quoted));
-        let resolved = resolve_in(timex, &Frame { publication, reference: running, told, period, said });
+        // "two days after the vote" counts from the vote and from nothing else.
+        let reference = running.filter(|_| timex.rule != "before-or-after");
+        let resolved = resolve_in(timex, &Frame { publication, reference, told, period, said });
         if let Some(when) = resolved.when.filter(|_| moves_on(timex, &resolved, history) && place != Place::Aside) {
             running = Some(when);
             if names_year(timex).is_some() && when.precision <= Precision::Year {
@@ -150,6 +152,8 @@ fn names_year(timex: &Timex) -> Option<i32> {
 /// Does what follows count from this time?
 fn moves_on(timex: &Timex, resolved: &Resolved, history: bool) -> bool {
     matches!(timex.kind, TimexType::Date | TimexType::Time)
+        // "has led the country since 2005" tells of today.
+        && (history || timex.signal != Signal::Since)
         && !resolved.value.ends_with("_REF")
         && resolved.when.is_some_and(|w| {
             w.earliest.is_some() && w.latest.is_some() && w.precision < Precision::Decade
@@ -241,6 +245,14 @@ mod tests {
         let story = "On 12 March 1964 the ships met. As was revealed in 2005, little happened. In August the fleet left. \
                      On 4 May 1965 it returned.";
         assert_eq!(values(story, "2010-01-01")[2], "1964-08");
+    }
+
+    #[test]
+    fn what_counts_from_an_event_counts_from_nothing_else() {
+        let text = "She has led the country since November 2005. It came two days after he ended a visit. A day later he left.";
+        let resolved = resolve_all(&read(text), "2016-11-20".parse().ok(), None);
+        assert_eq!(resolved[1].when, None);
+        assert_eq!(resolved[2].value, "2016-11-21", "a background date is no time told of");
     }
 
     #[test]
