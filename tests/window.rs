@@ -292,6 +292,21 @@ fn a_date_that_the_text_tells_is_marked_confirmed_and_taken_back() {
 }
 
 #[test]
+fn a_likely_date_is_proposed_where_none_is_certain() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lima.txt");
+    let text =
+        "President Barack Obama met Vladimir Putin at the APEC summit in Lima on Sunday. A jet crashed on Thursday.\n";
+    std::fs::write(&path, text).unwrap();
+    let mut window = window(vec![path]);
+    shows(&window, "between 20 November 2016 and 26 November 2016");
+    click(&mut window, "Use Sun 20 Nov 2016, the newest day that it names");
+    shows(&window, "lima.txt, Sun 20 Nov 2016 · set by you");
+    click(&mut window, "Undo");
+    shows(&window, "lima.txt, date unknown");
+}
+
+#[test]
 fn calendar_knowledge_of_ones_own_is_used_and_left_out() {
     let folder = tempfile::tempdir().unwrap();
     let article = folder.path().join("club.txt");

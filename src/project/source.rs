@@ -35,6 +35,9 @@ struct Known {
     inferred_without: Inferred,
 }
 
+/// Of more days than these, one is as good as another.
+const FEW_DAYS: i64 = 31;
+
 static NOTHING: LazyLock<Knowledge> = LazyLock::new(Knowledge::default);
 
 impl Source {
@@ -69,6 +72,13 @@ impl Source {
         }
         let inferred = if calendar { &self.known.inferred } else { &self.known.inferred_without };
         inferred.published()
+    }
+
+    /// A publication date worth proposing where none is certain: the newest day that the text names among the few that
+    /// fit it.
+    pub fn likely(&self, calendar: bool) -> Option<NaiveDate> {
+        let inferred = if calendar { &self.known.inferred } else { &self.known.inferred_without };
+        inferred.likely.filter(|_| inferred.date.is_none() && inferred.span().is_some_and(|days| days <= FEW_DAYS))
     }
 
     /// What the file suggests as publication date, and what the text tells; the best first.

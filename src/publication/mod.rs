@@ -25,6 +25,9 @@ use clue::{Clue, Reach};
 pub struct Inferred {
     /// `None` where the days that remain do not all give the same dates.
     pub date: Option<NaiveDate>,
+    /// The newest day that the text names, where the days that remain are few: worth proposing, though some dates
+    /// depend on it.
+    pub likely: Option<NaiveDate>,
     /// The days that no clue excludes; empty where nothing bounds them or the clues contradict each other.
     pub days: Days,
     /// The clues that bound them, each one clause.
@@ -45,7 +48,9 @@ pub fn infer(analysis: &Analysis, knowledge: &Knowledge) -> Inferred {
     }
     let Some((days, used)) = solve(&clues) else { return Inferred::default() };
     let reasons = used.iter().map(|c| c.why(&days)).collect();
-    Inferred { date: settled(analysis, &days), days, reasons, calendar: used.iter().any(|c| c.calendar) }
+    let (likely, settled) = newest(analysis, &days).map_or((None, false), |(day, settled)| (Some(day), settled));
+    let calendar = used.iter().any(|c| c.calendar);
+    Inferred { date: likely.filter(|_| settled), likely, days, reasons, calendar }
 }
 
 /// The days that fit the clues, and the fewest clues that leave these; `None` without clues, or where they contradict
@@ -93,11 +98,11 @@ fn fit(clues: &[Clue]) -> Option<(Days, Vec<Clue>)> {
     Some((days, used))
 }
 
-/// The newest day that the text names, where all its dates are the same whichever of `days` it was published on.
-fn settled(analysis: &Analysis, days: &Days) -> Option<NaiveDate> {
+/// The newest day that the text names, and whether all its dates are the same whichever of `days` it was published on.
+fn newest(analysis: &Analysis, days: &Days) -> Option<(NaiveDate, bool)> {
     let (first, last) = (days.first()?, days.last()?);
     if first == last {
-        return Some(first);
+        return Some((first, true));
     }
     if (last - first).num_days() > LONGEST {
         return None;
@@ -115,10 +120,15 @@ fn settled(analysis: &Analysis, days: &Days) -> Option<NaiveDate> {
     let same = |day: NaiveDate| {
         dates(day).iter().zip(&early).zip(&analysis.timexes).all(|((a, b), timex)| a == b || timex.is_vague())
     };
-    (days.contains(newest) && days.ends().all(same)).then_some(newest)
+    days.contains(newest).then(|| (newest, days.ends().all(same)))
 }
 
 impl Inferred {
+    /// How many days lie between the first and the last that fit.
+    pub fn span(&self) -> Option<i64> {
+        Some((self.days.last()? - self.days.first()?).num_days())
+    }
+
     /// The publication date that it gives, with its reason in one sentence; unknown where it gives none.
     pub fn published(&self) -> Published {
         let because = self.reasons.join("; ");
@@ -216,6 +226,7 @@ mod tests {
         let text = "President Barack Obama spoke at the APEC summit in Lima on Sunday. He flies home tomorrow.";
         let inferred = infer_with(text, &Landmarks::shipped());
         assert_eq!(inferred.date, None);
+        assert_eq!(inferred.likely, day("2016-11-20"), "worth proposing");
         assert_eq!(inferred.days.first(), day("2016-11-20"));
         let today = "President Barack Obama spoke in Lima today at the APEC summit on his last journey.";
         let inferred = infer_with(today, &Landmarks::shipped());

@@ -8,7 +8,7 @@ use crate::gui::state::{SourceRow, Stage, State};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, line, link, sans, semibold, soft};
 use crate::gui::words::{self, count};
-use crate::project::Edit;
+use crate::project::{Edit, Source};
 use crate::time::Discourse;
 use egui::{
     Align, CornerRadius, CursorIcon, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
@@ -98,6 +98,7 @@ impl Sources {
                 Some(source) => {
                     heading(ui, "Published");
                     self.date.show(ui, row, &state.project.own_published(source), actions);
+                    propose(ui, state, row, source, actions);
                     told(ui, row, actions);
                 }
                 None => {
@@ -109,6 +110,16 @@ impl Sources {
                 actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
             }
         });
+    }
+}
+
+/// The day that the text makes likely, where nothing gives the date.
+fn propose(ui: &mut Ui, state: &State, row: &SourceRow, source: &Source, actions: &mut Vec<Action>) {
+    let likely = source.likely(state.project.edits().calendar()).filter(|_| row.published.date.is_none());
+    if let Some(day) = likely
+        && link(ui, &format!("Use {}, the newest day that it names", words::day_short(day))).clicked()
+    {
+        actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date: Some(day) }));
     }
 }
 
