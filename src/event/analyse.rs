@@ -1,10 +1,11 @@
 //! An article's sentences, time expressions and mentions: all that does not depend on its publication date.
 
 use super::dispute;
-use super::mention::{self, Place, Salient};
+use super::mention::{self, Place};
 use super::model::{Analysis, Mention};
 use super::names::Names;
 use super::quote;
+use super::subject::Salient;
 use crate::article::{Article, Block, BlockKind};
 use crate::text::{self, Sentence, Span};
 use crate::time;

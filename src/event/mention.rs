@@ -1,13 +1,15 @@
 //! Mentions: the verbs and nouns of an article that report something that happened, will or might.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
-use super::clause::{self, Clause, ClauseRole, is_preposition};
+use super::clause::{self, Clause, ClauseRole};
 use super::lexicon::{self, Embedding, Light, Strength, Word};
 use super::model::{Mention, Participant, Role, Status, TimeLink};
-use super::names::{NameKind, Names};
+use super::names::Names;
 use super::status::Scope;
+use super::subject::Salient;
 use super::time_link::{self, Times};
 use super::title::Source;
+use super::who::{add, phrase_preposition};
 use crate::article::BlockKind;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
@@ -26,15 +28,6 @@ pub struct Place<'a> {
     pub timexes: &'a [Timex],
     /// The index of the first of `timexes` in the article.
     pub first_timex: usize,
-}
-
-/// Who "he", "it" and "they" were last, in reading order.
-#[derive(Clone, Debug, Default)]
-pub struct Salient {
-    person: Option<String>,
-    thing: Option<String>,
-    /// The last parties that were named together.
-    group: Vec<String>,
 }
 
 /// An event must score this much to stand on its own; less, and it only supports one that does.
@@ -87,15 +80,16 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
 /// What goes off a bare noun of speech: "the announcement" is no event beside what was announced.
 const BARE: f32 = 1.5;
 
-struct Reader<'a> {
-    place: &'a Place<'a>,
-    names: &'a Names,
-    tokens: &'a [Token],
-    source: Source<'a>,
-    scope: Scope<'a>,
-    chunks: &'a Chunks,
-    clauses: &'a [Clause],
-    times: Times,
+/// One sentence with all that is read of it.
+pub(super) struct Reader<'a> {
+    pub(super) place: &'a Place<'a>,
+    pub(super) names: &'a Names,
+    pub(super) tokens: &'a [Token],
+    pub(super) source: Source<'a>,
+    pub(super) scope: Scope<'a>,
+    pub(super) chunks: &'a Chunks,
+    pub(super) clauses: &'a [Clause],
+    pub(super) times: Times,
 }
 
 impl Reader<'_> {
@@ -422,202 +416,7 @@ impl Reader<'_> {
         self.place.speech.iter().any(|s| s.contains(span))
     }
 
-    /// The subject of a clause in words: canonical names, pronouns resolved where that is safe.
-    fn subject(&self, index: usize, salient: &Salient) -> Option<String> {
-        let clause = &self.clauses[index];
-        if let [noun] = clause.subject[..] {
-            let impersonal = matches!(
-                self.chunks.verbs[clause.verb].lemma.as_str(),
-                "come" | "be" | "follow" | "seem" | "appear" | "take"
-            );
-            if self.tokens[self.chunks.nouns[noun].head].lower == "it" && impersonal {
-                return None;
-            }
-            if self.means_group(noun) && salient.group.len() == 2 {
-                return Some(listed(&salient.group));
-            }
-        }
-        let parts: Vec<String> = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
-        (!parts.is_empty()).then(|| listed(&parts))
-    }
-
-    /// "they", "the two leaders", "both men": parties that were named together.
-    fn means_group(&self, noun: usize) -> bool {
-        let phrase = &self.chunks.nouns[noun];
-        if phrase.pronoun {
-            return self.tokens[phrase.head].lower == "they";
-        }
-        let pair = self.tokens[phrase.tokens.clone()].iter().any(|t| matches!(t.lower.as_str(), "two" | "both"));
-        pair && PARTIES.contains(&self.tokens[phrase.head].lower.as_str())
-    }
-
-    fn in_words(&self, noun: usize, salient: &Salient) -> Option<String> {
-        let phrase = &self.chunks.nouns[noun];
-        if phrase.pronoun {
-            return match self.tokens[phrase.head].lower.as_str() {
-                "he" | "she" => salient.person.clone(),
-                "it" => salient.thing.clone(),
-                "they" if !salient.group.is_empty() => Some(listed(&salient.group)),
-                _ => None,
-            }
-            .or_else(|| Some(self.tokens[phrase.head].text(self.place.text).to_owned()));
-        }
-        let named = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens);
-        match named {
-            Some(name) if self.is_name_alone(noun) => Some(name.text.clone()),
-            _ => Some(self.source.phrase(noun)).filter(|s| !s.is_empty()),
-        }
-    }
-
-    /// Is a phrase a name with at most titles and a determiner?
-    fn is_name_alone(&self, noun: usize) -> bool {
-        let phrase = &self.chunks.nouns[noun];
-        let possessed = clause::phrase_start(self.chunks, noun) < phrase.tokens.start;
-        !possessed && self.tokens[phrase.head].tag.is_proper()
-    }
-
-    fn remember(&self, index: usize, salient: &mut Salient) {
-        let clause = &self.clauses[index];
-        if matches!(clause.role, ClauseRole::Infinitive | ClauseRole::Participial) {
-            return;
-        }
-        if clause.subject.len() > 1 {
-            salient.group = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
-        }
-        let [noun] = clause.subject[..] else { return };
-        let phrase = &self.chunks.nouns[noun];
-        if phrase.pronoun {
-            return;
-        }
-        let words = self.in_words(noun, salient);
-        let kind = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens).map(|n| n.kind);
-        match kind {
-            Some(NameKind::Person) if self.is_name_alone(noun) => salient.person = words,
-            Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
-            _ if self.tokens[phrase.head].tag == Tag::NNS && !self.means_group(noun) => {
-                salient.group = words.into_iter().collect()
-            }
-            _ => {}
-        }
-    }
-
-    fn participants(&self, clause: &Clause, subject: Option<&str>) -> Vec<Participant> {
-        let verb = &self.chunks.verbs[clause.verb];
-        let mut all = Vec::new();
-        let subject_role = if verb.passive { Role::Patient } else { Role::Agent };
-        for &noun in &clause.subject {
-            self.add_names(noun, subject_role, &mut all);
-        }
-        if let ([noun], Some(words)) = (&clause.subject[..], subject)
-            && (self.chunks.nouns[*noun].pronoun || self.means_group(*noun))
-        {
-            for name in words.split(" and ").filter_map(|w| self.names.by_form(w)) {
-                add(&mut all, &name.text, subject_role);
-            }
-        }
-        if let Some(noun) = clause.object {
-            self.add_names(noun, Role::Patient, &mut all);
-        }
-        if let Some(noun) = clause.agent.filter(|_| verb.passive || verb.tense == Tense::Participle) {
-            self.add_names(noun, Role::Agent, &mut all);
-        }
-        for noun in 0..self.chunks.nouns.len() {
-            let start = clause::phrase_start(self.chunks, noun);
-            let inside = start >= verb.tokens.end && start < clause.end;
-            if inside && phrase_preposition(self.tokens, start).is_some_and(|p| PARTY.contains(&p)) {
-                self.add_names(noun, Role::Other, &mut all);
-            }
-        }
-        all
-    }
-
-    fn participants_of_noun(&self, noun: usize) -> Vec<Participant> {
-        let mut all = Vec::new();
-        let phrase = &self.chunks.nouns[noun];
-        if clause::phrase_start(self.chunks, noun) < phrase.tokens.start {
-            self.add_names(noun - 1, Role::Agent, &mut all);
-        }
-        let modifiers = phrase.tokens.start..phrase.head;
-        if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &modifiers) {
-            add(&mut all, &name.text, Role::Other);
-        }
-        let mut end = phrase.tokens.end;
-        for next in noun + 1..self.chunks.nouns.len().min(noun + 4) {
-            let start = self.chunks.nouns[next].tokens.start;
-            if start > end + 1
-                || !phrase_preposition(self.tokens, start)
-                    .is_some_and(|p| PARTY.contains(&p) || matches!(p, "of" | "by"))
-            {
-                break;
-            }
-            self.add_names(next, Role::Other, &mut all);
-            end = self.chunks.nouns[next].tokens.end;
-        }
-        all
-    }
-
-    fn add_names(&self, noun: usize, role: Role, all: &mut Vec<Participant>) {
-        let phrase = &self.chunks.nouns[noun];
-        if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens)
-            && !matches!(name.kind, NameKind::Event)
-        {
-            add(all, &name.text, role);
-        }
-    }
-
-    /// Places named after "in", "at", "near" … anywhere in the sentence.
-    fn places(&self) -> Vec<String> {
-        let mut places: Vec<String> = Vec::new();
-        for phrase in &self.chunks.nouns {
-            let located = phrase_preposition(self.tokens, phrase.tokens.start).is_some_and(|p| {
-                matches!(p, "in" | "at" | "near" | "outside" | "inside" | "around" | "from" | "to" | "of" | "across")
-            });
-            if !located {
-                continue;
-            }
-            if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens)
-                && name.kind == NameKind::Place
-                && !places.contains(&name.text)
-            {
-                places.push(name.text.clone());
-            }
-        }
-        places
-    }
-
-    /// Content nouns of a clause: what it is about, for telling events apart.
-    fn about(&self, index: usize) -> Vec<SmolStr> {
-        let clause = &self.clauses[index];
-        let mut about = self.nouns_near(clause.start, clause.end, None);
-        for &noun in &clause.subject {
-            self.push_noun(noun, &mut about);
-        }
-        about.sort();
-        about.dedup();
-        about
-    }
-
-    fn nouns_near(&self, start: usize, end: usize, except: Option<usize>) -> Vec<SmolStr> {
-        let mut about = Vec::new();
-        for (i, phrase) in self.chunks.nouns.iter().enumerate() {
-            if Some(i) != except && phrase.tokens.start >= start && phrase.tokens.end <= end {
-                self.push_noun(i, &mut about);
-            }
-        }
-        about.sort();
-        about.dedup();
-        about
-    }
-
-    fn push_noun(&self, noun: usize, about: &mut Vec<SmolStr>) {
-        let phrase = &self.chunks.nouns[noun];
-        let head = &self.tokens[phrase.head];
-        if !phrase.pronoun && !head.tag.is_proper() && !self.times.covers(head.span) {
-            about.push(lemma(&head.lower, head.tag));
-        }
-    }
-
-    fn is_definite(&self, start: usize) -> bool {
+    pub(super) fn is_definite(&self, start: usize) -> bool {
         matches!(
             self.tokens[start].lower.as_str(),
             "the" | "this" | "that" | "these" | "those" | "their" | "his" | "her" | "its"
@@ -639,54 +438,10 @@ impl Reader<'_> {
 /// A verb that the lexicon does not know.
 const OTHER: Word = Word { kind: "other", strength: Strength::Weak };
 
-/// Prepositions that bring in another party.
-const PARTY: &[&str] = &["with", "against", "to", "for", "between", "by", "on"];
-
 fn base_score(strength: Strength) -> f32 {
     match strength {
         Strength::Strong => 2.5,
         Strength::Medium => 1.75,
         Strength::Weak => 0.75,
-    }
-}
-
-fn add(all: &mut Vec<Participant>, name: &str, role: Role) {
-    if !all.iter().any(|p| p.name == name) {
-        all.push(Participant { name: name.to_owned(), role });
-    }
-}
-
-fn phrase_preposition(tokens: &[Token], start: usize) -> Option<&str> {
-    let before = &tokens[start.checked_sub(1)?];
-    is_preposition(before).then_some(before.lower.as_str()).or((before.lower == "following").then_some("following"))
-}
-
-/// Nouns that two named parties are called by.
-const PARTIES: &[&str] = &[
-    "leaders",
-    "presidents",
-    "ministers",
-    "men",
-    "women",
-    "sides",
-    "countries",
-    "nations",
-    "companies",
-    "parties",
-    "officials",
-    "people",
-    "governments",
-    "teams",
-    "candidates",
-    "diplomats",
-    "rivals",
-    "firms",
-];
-
-fn listed(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
 }

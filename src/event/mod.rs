@@ -8,7 +8,7 @@
 //! | `chunk`, `clause` | a tagged sentence → verb groups, noun phrases, who does what |
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `status` | a clause → did it happen? |
-//! | `mention`, `title`, `time_link` | a sentence → mentions with titles and links to time |
+//! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
 //! | `date`, `calendar` | mentions + publication date, landmarks → dates with reasons |
 //! | `merge`, `salience`, `build` | mentions → events |
 
@@ -27,10 +27,12 @@ mod names;
 mod quote;
 mod salience;
 mod status;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod time_link;
 mod title;
+mod who;
 
 pub use analyse::analyse;
 pub use build::events;
