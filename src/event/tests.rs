@@ -80,3 +80,9 @@ fn what_is_usual_is_no_event() {
             .is_empty()
     );
 }
+
+#[test]
+fn what_is_said_says_more_than_that_it_was_said() {
+    let found = read("The Daily Ledger reported on Sunday that WeWork is preparing to cut 4,000 jobs.", "2019-11-18");
+    assert!(found.iter().any(|e| e.title.contains("reports WeWork is preparing to cut 4,000 jobs")), "{found:?}");
+}

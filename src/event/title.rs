@@ -32,8 +32,24 @@ impl Source<'_> {
             words.push(subject.to_owned());
         }
         words.extend(self.verb_words(clause, verb, subject));
-        let end = self.clause_end(index);
-        self.fill(words, verb.tokens.end, end)
+        // "Merkel announces she will seek a fourth term": what is said says more than that it was said.
+        let content = self.content(index);
+        let end = self.clause_end(content.unwrap_or(index));
+        let mut from = content.map_or(verb.tokens.end, |c| self.clauses[c].start);
+        from += usize::from(content.is_some() && self.tokens[from].is("that"));
+        self.fill(words, from, end)
+    }
+
+    /// The clause right behind a verb that tells what was said.
+    fn content(&self, index: usize) -> Option<usize> {
+        let next = self.clauses.get(index + 1)?;
+        let from = self.chunks.verbs[self.clauses[index].verb].tokens.end;
+        let passes = |i: usize| {
+            let token = &self.tokens[i];
+            token.is("that") || self.is_time(token) || self.leads_to_time(i, next.start)
+        };
+        let adjoins = from <= next.start && (from..next.start).all(passes);
+        (next.role == ClauseRole::Complement && next.governor == Some(index) && adjoins).then_some(index + 1)
     }
 
     /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it.
