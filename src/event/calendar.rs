@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 
 /// Of a series that comes round, an article means the one that lies no further from its publication.
 const NEAR_DAYS: i64 = 183;
+/// How far from the election the office may be named.
+const OFFICE_REACH: usize = 20;
 /// Other offices to which people are elected before the one that they are known for.
 const LESSER_OFFICES: &[&str] = &[
     "senate",
@@ -72,8 +74,13 @@ fn named<'a>(mention: &Mention, reading: &'a Reading) -> Option<&'a Landmark> {
 fn of_person(mention: &Mention, analysis: &Analysis, reading: &Reading) -> Option<(NaiveDate, NaiveDate, String)> {
     let landmarks = &reading.knowledge.landmarks;
     let day = reading.publication?;
+    if !matches!(mention.kind, "election" | "inauguration") || mention.participants.is_empty() {
+        return None;
+    }
     let tokens = &analysis.sentences.get(mention.sentence)?.tokens;
-    if tokens.iter().any(|t| LESSER_OFFICES.contains(&t.lower.as_str())) {
+    let at = tokens.partition_point(|t| t.span.start < mention.span.start);
+    let near = &tokens[at.saturating_sub(OFFICE_REACH)..(at + OFFICE_REACH).min(tokens.len())];
+    if near.iter().any(|t| LESSER_OFFICES.contains(&t.lower.as_str())) {
         return None;
     }
     let people = mention.participants.iter().map(|p| p.name.as_str());

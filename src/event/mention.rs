@@ -14,6 +14,7 @@ use crate::article::BlockKind;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
 use smol_str::SmolStr;
+use std::cell::OnceCell;
 
 /// A sentence with its place in the article.
 pub struct Place<'a> {
@@ -54,6 +55,7 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
         chunks: &chunks,
         clauses: &clauses,
         times: Times::new(tokens, &chunks, &clauses, place.timexes, place.first_timex),
+        places: OnceCell::new(),
     };
     let mut found: Vec<(Option<usize>, Mention)> = Vec::new();
     let mut consumed: Vec<usize> = Vec::new();
@@ -90,6 +92,8 @@ pub(super) struct Reader<'a> {
     pub(super) chunks: &'a Chunks,
     pub(super) clauses: &'a [Clause],
     pub(super) times: Times,
+    /// Read once for all mentions of the sentence.
+    pub(super) places: OnceCell<Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -354,7 +358,7 @@ impl Reader<'_> {
             time: time.map_or(TimeLink::None, TimeLink::Timex),
             title,
             participants,
-            places: self.places(),
+            places: self.places().to_vec(),
             about,
             definite,
             outcome_of: None,

@@ -30,7 +30,9 @@ impl Reader<'_> {
         if let Some(noun) = clause.agent.filter(|_| verb.passive || verb.tense == Tense::Participle) {
             self.add_names(noun, Role::Agent, &mut all);
         }
-        for noun in 0..self.chunks.nouns.len() {
+        let nouns = &self.chunks.nouns;
+        let behind = nouns.partition_point(|n| n.tokens.end <= verb.tokens.end);
+        for noun in (behind..nouns.len()).take_while(|&n| nouns[n].tokens.start < clause.end) {
             let start = clause::phrase_start(self.chunks, noun);
             let inside = start >= verb.tokens.end && start < clause.end;
             if inside && phrase_preposition(self.tokens, start).is_some_and(|p| PARTY.contains(&p)) {
@@ -76,7 +78,11 @@ impl Reader<'_> {
     }
 
     /// Places named after "in", "at", "near" … anywhere in the sentence.
-    pub(super) fn places(&self) -> Vec<String> {
+    pub(super) fn places(&self) -> &[String] {
+        self.places.get_or_init(|| self.read_places())
+    }
+
+    fn read_places(&self) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         for phrase in &self.chunks.nouns {
             let located = phrase_preposition(self.tokens, phrase.tokens.start).is_some_and(|p| {

@@ -58,6 +58,9 @@ const REACH: usize = 12;
 const YEARLESS_DAYS: i64 = 265;
 /// "The strike, set for Monday, June 15, was called off": so near, a past tense may tell of a day to come.
 const TENSE_SLIP: i64 = 7;
+/// An article that names more than these names nothing new; a hostile one would take for ever.
+const MOST_FOUND: usize = 1_000;
+const MOST_CLUES: usize = 64;
 /// News names a year of its last few, where it names years of the past at all.
 const RECENT_YEARS: i32 = 5;
 
@@ -66,7 +69,7 @@ pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
     let landmarks = &knowledge.landmarks;
     let mut clues = Vec::new();
     let dated = |sentence: usize| times_of(analysis, sentence).iter().any(Timex::names_its_year);
-    for found in &knowledge.found {
+    for found in knowledge.found.iter().take(MOST_FOUND) {
         let clue = match &found.named {
             Named::Holder(holder, terms) => {
                 let terms: Vec<&Term> = terms.iter().map(|t| &landmarks.terms()[*t]).collect();
@@ -79,13 +82,23 @@ pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
         };
         clues.extend(clue.map(Clue::by_calendar));
     }
-    clues.extend(analysis.timexes.iter().filter_map(|t| named_year(t, analysis)));
+    clues.extend(analysis.timexes.iter().take(MOST_FOUND).filter_map(|t| named_year(t, analysis)));
     let known = clues.iter().filter_map(|c| c.days.first()).max();
     if let Some(known) = known {
-        clues.extend(analysis.timexes.iter().filter_map(|t| weekday_of_date(t, analysis, known)));
+        clues.extend(analysis.timexes.iter().take(MOST_FOUND).filter_map(|t| weekday_of_date(t, analysis, known)));
     }
-    clues.dedup();
-    clues
+    distinct(clues)
+}
+
+/// Each clue once, and no more than decide anything.
+fn distinct(clues: Vec<Clue>) -> Vec<Clue> {
+    let mut kept: Vec<Clue> = Vec::new();
+    for clue in clues {
+        if kept.len() < MOST_CLUES && !kept.contains(&clue) {
+            kept.push(clue);
+        }
+    }
+    kept
 }
 
 fn times_of(analysis: &Analysis, sentence: usize) -> &[Timex] {
