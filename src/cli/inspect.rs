@@ -51,7 +51,7 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
             text.push('\n');
             print(&text)?;
         }
-        Form::Text => print(&report(&source, &published, &reading, &events, std::io::stdout().is_terminal()))?,
+        Form::Text => print(&report(&source, &published, &reading, calendar, &events))?,
     }
     Ok(if events.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
@@ -69,9 +69,9 @@ impl Paint {
     }
 }
 
-fn report(source: &Source, published: &Published, reading: &Reading, events: &[Event], colour: bool) -> String {
+fn report(source: &Source, published: &Published, reading: &Reading, calendar: bool, events: &[Event]) -> String {
     let (article, analysis) = (&source.article, &source.analysis);
-    let paint = Paint(colour);
+    let paint = Paint(std::io::stdout().is_terminal());
     let mut out = String::new();
     let mut line = |text: String| {
         // Writing to a string cannot fail.
@@ -80,7 +80,7 @@ fn report(source: &Source, published: &Published, reading: &Reading, events: &[E
     line(paint.bold(&article.title()));
     let day = published.date.map_or_else(|| "unknown".to_owned(), crate::time::day_in_words);
     line(format!("Published: {day} {}", paint.dim(&format!("({})", published.reason))));
-    for candidate in article.date_candidates.iter().filter(|c| Some(c.date) != published.date) {
+    for candidate in source.candidates(calendar).iter().filter(|c| Some(c.date) != published.date) {
         line(paint.dim(&format!("           or {}: {}", crate::time::day_in_words(candidate.date), candidate.reason)));
     }
     for remark in &article.remarks {

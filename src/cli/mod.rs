@@ -8,6 +8,7 @@ pub use build::{Build, build};
 pub use inspect::{Inspect, inspect};
 
 use crate::landmark::Landmarks;
+use crate::project::read_landmarks;
 use crate::time::Discourse;
 use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
@@ -57,8 +58,7 @@ impl From<Told> for Discourse {
 impl How {
     fn landmarks(&self) -> anyhow::Result<Landmarks> {
         let Some(path) = &self.landmarks else { return Ok(Landmarks::shipped()) };
-        let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        Landmarks::with_own(&text).map_err(|why| anyhow!("{}: {why}", path.display()))
+        read_landmarks(path).map_err(|why| anyhow!(why))
     }
 }
 

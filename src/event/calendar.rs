@@ -3,7 +3,7 @@
 
 use super::model::{Analysis, Mention, Reading, Status};
 use crate::landmark::{Knowledge, Landmark, Named};
-use crate::time::{UncertainDate, day_in_words};
+use crate::time::UncertainDate;
 use chrono::NaiveDate;
 
 /// Of a series that comes round, an article means the one that lies no further from its publication.
@@ -17,7 +17,7 @@ const LESSER_OFFICES: &[&str] = &[
     "congress",
     "congressman",
     "congresswoman",
-    "house",
+    "representatives",
     "parliament",
     "governor",
     "mayor",
@@ -41,8 +41,7 @@ pub fn date_of(mention: &Mention, analysis: &Analysis, reading: &Reading) -> Opt
         .map(|l| (l.from, l.to.unwrap_or(l.from), l.name.clone()))
         .or_else(|| of_person(mention, analysis, reading))?;
     let date = if from == to { UncertainDate::day(from) } else { UncertainDate::days(from, to) };
-    let when = if from == to { day_in_words(from) } else { date.words() };
-    Some((date, format!("Calendar knowledge, not the article's words: {what}, {when}")))
+    Some((date, format!("Calendar knowledge, not the article's words: {what}, {}", date.words())))
 }
 
 /// Does a date go with what the article says of the mention?

@@ -1,7 +1,8 @@
 //! The date of each mention for one publication date, with the reasons in words.
 //!
-//! Sieves in order of how often they are right: an expression of its own clause; calendar knowledge of what it names; the
-//! relation to something dated in the same sentence; the paragraph's running date; last the tense alone, which gives bounds and never a day.
+//! Sieves in order of how often they are right: an expression of its own clause; calendar knowledge of what it names;
+//! the relation to something dated in the same sentence; the paragraph's running date; last the tense alone, which gives
+//! bounds and never a day.
 
 use super::calendar;
 use super::chunk::Tense;
@@ -59,7 +60,7 @@ pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
     for (index, mention) in analysis.mentions.iter().enumerate() {
         let dated = dating.direct(mention, DEPTH);
         let dated = if dated.ground >= Ground::Relation { dated } else { dating.fallback(index, mention, &all) };
-        all.push(dating.bounded_by_publication(mention, dated));
+        all.push(bounded(publication, mention, dated));
     }
     all
 }
@@ -72,12 +73,10 @@ pub fn date_by_events(
     dated: &[Dated],
     of_event: &dyn Fn(usize) -> Option<usize>,
 ) -> Vec<(usize, Dated)> {
-    let told = reading.publication.map(day_in_words).unwrap_or_default();
-    let dating = Dating { analysis, resolved: &[], publication: reading.publication, told, reading };
     let mentions = analysis.mentions.iter().enumerate();
     let better = |(index, mention): (usize, &Mention)| {
         let TimeLink::Related(relation, Base::Mention(span)) = mention.time else { return None };
-        let base = dating.index_at(span).filter(|_| dated[index].ground < Ground::Relation)?;
+        let base = index_at(&analysis.mentions, span).filter(|_| dated[index].ground < Ground::Relation)?;
         let event = &dated[of_event(base)?];
         let known = event.ground >= Ground::Relation && event.date.is_some();
         let mut by_event = related(relation, known.then(|| event.clone())?);
@@ -85,7 +84,7 @@ pub fn date_by_events(
         by_event.reasons.insert(0, relation_in_words(relation, &analysis.mentions[base]));
         let own = dated[index].date;
         let date = by_event.date.and_then(|d| own.map_or(Some(d), |own| d.intersect(&own).or(Some(d))));
-        Some((index, dating.bounded_by_publication(mention, Dated { date, ..by_event })))
+        Some((index, bounded(reading.publication, mention, Dated { date, ..by_event })))
     };
     mentions.filter_map(better).collect()
 }
@@ -135,13 +134,7 @@ impl Dating<'_> {
     }
 
     fn mention_at(&self, span: Span) -> Option<&Mention> {
-        self.index_at(span).map(|i| &self.analysis.mentions[i])
-    }
-
-    /// Mentions stand in text order, so one is found by its place.
-    fn index_at(&self, span: Span) -> Option<usize> {
-        let all = &self.analysis.mentions;
-        Some(all.partition_point(|m| m.span < span)).filter(|&i| all.get(i).is_some_and(|m| m.span == span))
+        index_at(&self.analysis.mentions, span).map(|i| &self.analysis.mentions[i])
     }
 
     /// The mentions of one sentence.
@@ -185,7 +178,7 @@ impl Dating<'_> {
     fn with_fallback(&self, mention: &Mention, depth: usize) -> Dated {
         let direct = self.direct(mention, depth);
         let dated = if direct.ground >= Ground::Relation { direct } else { self.by_tense(mention) };
-        self.bounded_by_publication(mention, dated)
+        bounded(self.publication, mention, dated)
     }
 
     /// The running date of the paragraph, else what the tense allows.
@@ -258,27 +251,32 @@ impl Dating<'_> {
             reasons: vec![["No date in the text; ", tense_in_words(mention), ", so ", what, ", ", &self.told].concat()],
         }
     }
+}
 
-    /// What has happened did so by the time it was published; a plan lies ahead.
-    fn bounded_by_publication(&self, mention: &Mention, mut dated: Dated) -> Dated {
-        let (Some(day), Some(date)) = (self.publication, dated.date) else { return dated };
-        let bound = match mention.status {
-            Status::Happened | Status::Contested | Status::Background => UncertainDate::bounds(None, Some(day)),
-            Status::Planned if dated.ground != Ground::Expression => UncertainDate::bounds(Some(day), None),
-            _ => return dated,
-        };
-        let open = date.latest.is_none() || date.earliest.is_none();
-        if open
-            && let Some(inside) = date.intersect(&bound)
-            && inside != date
-        {
-            dated.date = Some(inside);
-            if dated.ground != Ground::Tense {
-                dated.reasons.push(format!("Told as {}, so bounded by publication", tense_in_words(mention)));
-            }
+/// The mention whose trigger this is; mentions stand in text order.
+fn index_at(all: &[Mention], span: Span) -> Option<usize> {
+    Some(all.partition_point(|m| m.span < span)).filter(|&i| all.get(i).is_some_and(|m| m.span == span))
+}
+
+/// What has happened did so by the time it was published; a plan lies ahead.
+fn bounded(publication: Option<NaiveDate>, mention: &Mention, mut dated: Dated) -> Dated {
+    let (Some(day), Some(date)) = (publication, dated.date) else { return dated };
+    let bound = match mention.status {
+        Status::Happened | Status::Contested | Status::Background => UncertainDate::bounds(None, Some(day)),
+        Status::Planned if dated.ground != Ground::Expression => UncertainDate::bounds(Some(day), None),
+        _ => return dated,
+    };
+    let open = date.latest.is_none() || date.earliest.is_none();
+    if open
+        && let Some(inside) = date.intersect(&bound)
+        && inside != date
+    {
+        dated.date = Some(inside);
+        if dated.ground != Ground::Tense {
+            dated.reasons.push(format!("Told as {}, so bounded by publication", tense_in_words(mention)));
         }
-        dated
     }
+    dated
 }
 
 /// Statements and reports are news by themselves.

@@ -9,6 +9,7 @@ use crate::event::{Event, Evidence};
 use crate::landmark::Landmarks;
 use crate::project::{Loaded, Progress, Project, Source};
 use crate::time::{Discourse, discourse};
+use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -81,6 +82,9 @@ pub struct SourceRow {
     pub title: String,
     pub file: String,
     pub published: Published,
+    /// The publication date without the user's word, and one worth proposing where there is none.
+    pub own: Published,
+    pub likely: Option<NaiveDate>,
     /// News or narrative, and whether the user said so.
     pub told: Discourse,
     pub told_by_user: bool,
@@ -104,8 +108,9 @@ pub struct State {
     /// The table of calendar knowledge in use, and the user's file in it.
     landmarks: Landmarks,
     pub own_landmarks: Option<PathBuf>,
-    /// Are sources being seen with another table?
+    /// Are sources being seen with another table, and are there more to be?
     seeing: bool,
+    unseen: bool,
     jobs_begun: u64,
     inputs_listed: usize,
     pasted: usize,
@@ -119,7 +124,8 @@ pub struct State {
 impl State {
     pub fn new(project: Project) -> Self {
         let changed = !project.is_empty();
-        Self { project, landmarks: Landmarks::shipped(), unlisted: changed, stale: changed, ..Self::default() }
+        let landmarks = Landmarks::shipped();
+        Self { project, landmarks, unseen: changed, unlisted: changed, stale: changed, ..Self::default() }
     }
 
     /// Nothing is open and nothing is on its way.
@@ -232,6 +238,7 @@ impl State {
     /// Sees all sources with another table of calendar knowledge; `own` is the user's file in it.
     pub fn use_landmarks(&mut self, landmarks: Landmarks, own: Option<PathBuf>) {
         (self.landmarks, self.own_landmarks) = (landmarks, own);
+        self.unseen = true;
         self.changed();
     }
 
@@ -255,12 +262,11 @@ impl State {
                 self.article = self.sources.first().map(|s| s.id.clone());
             }
         }
-        if self.stale && !self.seeing {
-            // A file that was read before the table changed is seen anew like the others.
+        if !self.seeing && std::mem::take(&mut self.unseen) {
             let old = self.project.seen_otherwise(&self.landmarks);
             if !old.is_empty() {
                 self.seeing = true;
-                return worker.see(old, &self.landmarks);
+                worker.see(old, &self.landmarks);
             }
         }
         if self.stale && !self.deriving && !self.seeing {
@@ -291,7 +297,11 @@ impl State {
             }
             Report::Seen(sources) => {
                 self.seeing = false;
-                self.project.put(sources);
+                match sources {
+                    Some(sources) => self.project.put(sources),
+                    None => self
+                        .complain("The calendar knowledge could not be used: a fault in Dateline. Please report it."),
+                }
                 self.changed();
             }
             other => return Some(other),
@@ -337,6 +347,8 @@ impl State {
         for remark in remarks {
             self.problem(name, place, ReadError::new(remark, "The article was read all the same."));
         }
+        // A file that was read while the table changed is seen anew like the others.
+        self.unseen |= matches!(&loaded, Loaded::Article(source) if !source.saw(&self.landmarks));
         let first = self.project.is_empty();
         if self.project.add_at(place, loaded) {
             if first {
@@ -380,6 +392,8 @@ fn sources(project: &Project) -> Vec<SourceRow> {
             file: words::file_name(&a.source).to_owned(),
             told: by_user.unwrap_or_else(|| discourse(&source.analysis.timexes, published.date)),
             told_by_user: by_user.is_some(),
+            own: project.own_published(source),
+            likely: source.likely(project.edits().calendar()).filter(|_| published.date.is_none()),
             published,
             has_text: true,
         }
@@ -393,6 +407,8 @@ fn sources(project: &Project) -> Vec<SourceRow> {
                 title: info.title.clone(),
                 file: words::file_name(&info.source).to_owned(),
                 published: info.published.clone(),
+                own: info.published.clone(),
+                likely: None,
                 told: Discourse::News,
                 told_by_user: false,
                 has_text: false,

@@ -44,8 +44,8 @@ pub enum Report {
     Saved(Result<PathBuf, SaveError>),
     /// A file of calendar knowledge, or why it cannot be used.
     Landmarks(PathBuf, Result<Landmarks, String>),
-    /// Sources seen with another table of calendar knowledge.
-    Seen(Vec<Source>),
+    /// Sources seen with another table of calendar knowledge; `None` where that failed by a fault of the program.
+    Seen(Option<Vec<Source>>),
 }
 
 /// What is to be read.
@@ -117,8 +117,7 @@ impl Worker {
     pub fn read_landmarks(&self, path: PathBuf) {
         let to = self.reporter.clone();
         self.spawn(move || {
-            let text = std::fs::read_to_string(&path).map_err(|e| format!("{} cannot be read: {e}.", path.display()));
-            let landmarks = text.and_then(|text| Landmarks::with_own(&text));
+            let landmarks = project::read_landmarks(&path);
             to.send(Report::Landmarks(path, landmarks));
         });
     }
@@ -127,8 +126,8 @@ impl Worker {
     pub fn see(&self, sources: Vec<Source>, landmarks: &Landmarks) {
         let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
         self.spawn(move || {
-            let seen = sources.par_iter().map(|source| source.with(&landmarks)).collect();
-            to.send(Report::Seen(seen));
+            let see = || sources.par_iter().map(|source| source.with(&landmarks)).collect();
+            to.send(Report::Seen(catch_unwind(AssertUnwindSafe(see)).ok()));
         });
     }
 

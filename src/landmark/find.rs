@@ -1,6 +1,6 @@
 //! Landmarks and office holders that a text names.
 
-use super::{Alias, Index, Landmark, Landmarks, Target};
+use super::{Alias, Index, Landmark, Landmarks};
 use crate::text::{Sentence, Span, Tag, Token, TokenKind};
 use std::ops::Range;
 
@@ -86,12 +86,8 @@ impl Index {
         let named = self.aliases.get(&tokens[at].lower).into_iter().flatten().filter(|a| matches(a, &tokens[at..]));
         for alias in named {
             let end = at + alias.words.len();
-            let named = match alias.target {
-                Target::Person(person) => self.holder(tokens, at, end, &[person]),
-                Target::Landmark(one) => self.landmarks(tokens, at, end, &[one]),
-                Target::Series(series) => self.landmarks(tokens, at, end, &self.series[series]),
-            };
-            if let Some(named) = named {
+            let person = alias.person.and_then(|person| self.holder(tokens, at, end, &[person]));
+            if let Some(named) = person.or_else(|| self.landmarks(tokens, at, end, &alias.landmarks)) {
                 return Some((end, named));
             }
         }
@@ -119,9 +115,25 @@ impl Index {
         let placed = fit.len() > 1 && fit.iter().any(there);
         if placed {
             fit.retain(there);
+        } else if fit.len() > 1 && is_in_a_place(&tokens[end..]) {
+            // One of the series that no row knows.
+            return None;
         }
         let proper = tokens[at..end].iter().any(|t| t.capital || t.kind == TokenKind::Number);
         (!fit.is_empty() && (proper || placed || year.is_some())).then_some(Named::Landmarks(fit))
+    }
+
+    /// Where the title before a name starts, its role, and whether it is one to come ("President-elect").
+    fn title_before(&self, tokens: &[Token], at: usize) -> Option<(usize, &str, bool)> {
+        let last = &tokens[at.checked_sub(1)?];
+        if last.is("president-elect") {
+            return Some((at - 1, "president", true));
+        }
+        self.titles.iter().find_map(|title| {
+            let start = at.checked_sub(title.words.len())?;
+            let fits = title.words.iter().zip(&tokens[start..at]).all(|(word, token)| *word == token.lower);
+            fits.then_some((start, title.role.as_str(), false))
+        })
     }
 
     /// What the words around a name say of its office.
@@ -129,7 +141,7 @@ impl Index {
         let terms = |role: &str| -> Vec<usize> {
             people.iter().flat_map(|p| &self.people[*p]).copied().filter(|t| self.terms[*t].role == role).collect()
         };
-        if let Some((start, role, elect)) = title_before(tokens, at) {
+        if let Some((start, role, elect)) = self.title_before(tokens, at) {
             let held = terms(role);
             let holder = if elect { Holder::Elect } else { qualified(tokens, start) };
             return (!held.is_empty()).then_some(Named::Holder(holder, held));
@@ -137,6 +149,12 @@ impl Index {
         let held = terms("president");
         (end - at > 1 && !held.is_empty() && elected_next(&tokens[end..])).then_some(Named::Holder(Holder::Elect, held))
     }
+}
+
+/// "in Hanoi" right behind the name of a series.
+fn is_in_a_place(tokens: &[Token]) -> bool {
+    let named = |i: usize| tokens.get(i).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    tokens.first().is_some_and(|t| t.is("in")) && named(1)
 }
 
 fn matches(alias: &Alias, tokens: &[Token]) -> bool {
@@ -149,35 +167,6 @@ fn year_beside(tokens: &[Token], at: usize, end: usize) -> Option<i32> {
     let after = tokens[end..].iter().take(YEAR_AFTER).take_while(|t| t.is("in") || t.is("of") || year(t).is_some());
     let before = at.checked_sub(1).and_then(|i| year(&tokens[i]));
     tokens[at..end].iter().find_map(year).or(before).or_else(|| after.into_iter().find_map(year))
-}
-
-/// Titles as they stand before names, with the role of the tables that each is for.
-const TITLES: &[(&[&str], &str)] = &[
-    (&["vice", "president"], "vice president"),
-    (&["president"], "president"),
-    (&["prime", "minister"], "prime minister"),
-    (&["premier"], "prime minister"),
-    (&["chancellor"], "chancellor"),
-    (&["pope"], "pope"),
-    (&["king"], "monarch"),
-    (&["queen"], "monarch"),
-    (&["secretary", "of", "state"], "secretary of state"),
-    (&["secretary-general"], "secretary-general"),
-    (&["secretary", "general"], "secretary general"),
-    (&["leader"], "leader"),
-];
-
-/// Where the title before a name starts, its role, and whether it is one to come ("President-elect").
-fn title_before(tokens: &[Token], at: usize) -> Option<(usize, &'static str, bool)> {
-    let last = &tokens[at.checked_sub(1)?];
-    if last.is("president-elect") {
-        return Some((at - 1, "president", true));
-    }
-    TITLES.iter().find_map(|(words, role)| {
-        let start = at.checked_sub(words.len())?;
-        let fits = words.iter().zip(&tokens[start..at]).all(|(word, token)| token.is(word));
-        fits.then_some((start, *role, false))
-    })
 }
 
 /// "former", "the late", "outgoing" before a title, past the country between them.
@@ -238,6 +227,7 @@ mod tests {
         assert_eq!(named("security since 9/11"), ["September 11 attacks"]);
         assert_eq!(named("the 2010 Haiti earthquake"), ["Haiti earthquake of 2010"]);
         assert_eq!(named("World War II began"), ["Second World War"]);
+        assert_eq!(named("at the Olympics in Sochi on Sunday"), ["Winter Olympics 2014"]);
     }
 
     #[test]
@@ -250,6 +240,8 @@ mod tests {
         assert_eq!(named("He asked outgoing President Barack Obama."), ["Outgoing Barack Obama 1"]);
         assert_eq!(named("Vice President Joe Biden spoke."), ["InOffice Joe Biden 1"]);
         assert_eq!(named("President Bush spoke."), ["InOffice George H. W. Bush 2"]);
+        assert_eq!(named("Fed Chair Janet Yellen spoke."), ["InOffice Janet Yellen 1"]);
+        assert_eq!(named("British Premier Theresa May spoke."), ["InOffice Theresa May 1"]);
     }
 
     #[test]
@@ -263,6 +255,7 @@ mod tests {
             "the vice president of marketing, Clinton Smith",
             "a summit of nine peaks",
             "the 1990 G20 summit",
+            "at the G20 summit in Ellery on Sunday",
         ] {
             assert_eq!(named(text), [""; 0], "{text}");
         }

@@ -56,28 +56,36 @@ impl Landmark {
     }
 }
 
-/// What a name in a text stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
-    Landmark(usize),
-    /// Any of a series.
-    Series(usize),
-    Person(usize),
-}
-
-/// A name, cut into tokens in lower case.
-#[derive(Clone, Debug)]
+/// A name, cut into tokens in lower case, with all that is called so: "olympics" are those of summer and of winter.
+#[derive(Clone, Debug, Default)]
 struct Alias {
     words: Vec<SmolStr>,
-    target: Target,
+    landmarks: Vec<usize>,
+    person: Option<usize>,
 }
+
+/// What an office is called before a name, with its role in the table.
+#[derive(Clone, Debug)]
+struct Title {
+    words: Vec<SmolStr>,
+    role: String,
+}
+
+/// Titles that are not the name of their role.
+const OTHER_TITLES: &[(&str, &str)] = &[
+    ("premier", "prime minister"),
+    ("king", "monarch"),
+    ("queen", "monarch"),
+    ("chairman", "chair"),
+    ("chairwoman", "chair"),
+];
 
 #[derive(Debug, Default)]
 struct Index {
     terms: Vec<Term>,
     landmarks: Vec<Landmark>,
-    /// Landmarks of each series.
-    series: Vec<Vec<usize>>,
+    /// The longest first.
+    titles: Vec<Title>,
     /// Terms of each person.
     people: Vec<Vec<usize>>,
     /// By their first word, the longest first.
@@ -124,9 +132,9 @@ impl Landmarks {
 
     fn new(mut table: table::Table) -> Self {
         computed::add(&mut table);
-        let mut index = Index { terms: table.terms, ..Index::default() };
+        let mut index = Index { titles: titles(&table.terms), terms: table.terms, ..Index::default() };
+        let mut aliases: FxHashMap<Vec<SmolStr>, Alias> = FxHashMap::default();
         let mut people: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut aliases: Vec<Alias> = Vec::new();
         for (at, term) in index.terms.iter().enumerate() {
             if let Some(&number) = people.get(term.person.as_str()) {
                 index.people[number].push(at);
@@ -142,30 +150,30 @@ impl Landmarks {
                     named.push(number);
                 }
             }
-            aliases.push(Alias { words, target: Target::Person(number) });
+            aliases.entry(words).or_default().person = Some(number);
         }
         for series in table.series {
-            let number = index.series.len();
-            let mut members = Vec::new();
+            let first = index.landmarks.len();
             for (landmark, names) in series.rows {
                 let at = index.landmarks.len();
-                members.push(at);
                 let turned = turned(&landmark.name);
-                let own = names.iter().chain([&landmark.name]).chain(&turned);
-                aliases.extend(own.map(|n| Alias { words: words_of(n), target: Target::Landmark(at) }));
+                for name in names.iter().chain([&landmark.name]).chain(&turned) {
+                    aliases.entry(words_of(name)).or_default().landmarks.push(at);
+                }
                 index.landmarks.push(landmark);
             }
-            aliases.extend(series.names.iter().map(|n| Alias { words: words_of(n), target: Target::Series(number) }));
-            index.series.push(members);
+            for name in &series.names {
+                aliases.entry(words_of(name)).or_default().landmarks.extend(first..index.landmarks.len());
+            }
         }
-        for alias in aliases.into_iter().filter(|a| !a.words.is_empty()) {
-            index.aliases.entry(alias.words[0].clone()).or_default().push(alias);
+        for (words, mut alias) in aliases.into_iter().filter(|(words, _)| !words.is_empty()) {
+            alias.landmarks.sort_unstable();
+            alias.landmarks.dedup();
+            let first = words[0].clone();
+            index.aliases.entry(first).or_default().push(Alias { words, ..alias });
         }
         for same in index.aliases.values_mut() {
             same.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then_with(|| a.words.cmp(&b.words)));
-        }
-        for same in index.single.values_mut() {
-            same.sort_unstable();
         }
         Self(Arc::new(index))
     }
@@ -203,6 +211,18 @@ impl Landmarks {
             .map(|(election, _)| election)
             .collect()
     }
+}
+
+/// The roles of a table and what else they are called.
+fn titles(terms: &[Term]) -> Vec<Title> {
+    let mut roles: Vec<&str> = terms.iter().map(|t| t.role.as_str()).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let own = roles.iter().map(|role| (*role, *role));
+    let title = |(words, role): (&str, &str)| Title { words: words_of(words), role: role.to_owned() };
+    let mut titles: Vec<Title> = own.chain(OTHER_TITLES.iter().copied()).map(title).collect();
+    titles.sort_by_key(|t| std::cmp::Reverse(t.words.len()));
+    titles
 }
 
 fn words_of(name: &str) -> Vec<SmolStr> {
@@ -291,6 +311,8 @@ mod tests {
         )"#;
         let all = Landmarks::with_own(own).unwrap();
         assert_eq!(all.terms_of("Joe Quimby").count(), 1);
+        let text = "Mayor Joe Quimby opened the club meeting.";
+        assert_eq!(all.find(&crate::text::sentences(text, Span::new(0, text.len()))).len(), 1, "the mayor by title");
         let apec: Vec<_> = all.landmarks().iter().filter(|l| l.name == "APEC 2016").collect();
         assert_eq!(apec.len(), 1);
         assert_eq!(apec[0].from, day("2016-11-18"));

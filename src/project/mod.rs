@@ -6,7 +6,7 @@ mod source;
 
 pub use edit::{Edit, EditLog};
 pub use load::{Input, Loaded, Progress, TimelineReader, load};
-pub use source::Source;
+pub use source::{Source, read_landmarks};
 
 use crate::article::{ArticleId, Published};
 use crate::landmark::Landmarks;

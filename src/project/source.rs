@@ -6,6 +6,7 @@ use crate::landmark::{Knowledge, Landmarks};
 use crate::publication::{self, Inferred};
 use crate::time::Discourse;
 use chrono::NaiveDate;
+use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// An article with what was found in it; shared, since workers and panels read it at once.
@@ -31,14 +32,45 @@ struct Dated {
 #[derive(Debug, Default)]
 struct Known {
     knowledge: Knowledge,
-    inferred: Inferred,
-    inferred_without: Inferred,
+    told: Told,
+    told_without: Told,
+}
+
+/// What the text tells of its publication.
+#[derive(Debug, Default)]
+struct Told {
+    published: Option<Published>,
+    likely: Option<NaiveDate>,
+}
+
+impl From<Inferred> for Told {
+    fn from(inferred: Inferred) -> Self {
+        let few = inferred.span().is_some_and(|days| days <= FEW_DAYS);
+        let likely = inferred.likely.filter(|_| inferred.date.is_none() && few);
+        Self { published: Some(inferred.published()), likely }
+    }
 }
 
 /// Of more days than these, one is as good as another.
 const FEW_DAYS: i64 = 31;
 
 static NOTHING: LazyLock<Knowledge> = LazyLock::new(Knowledge::default);
+
+/// Reads a file of the user's own calendar knowledge, to be used beside the shipped one.
+///
+/// # Errors
+/// One sentence: the file cannot be read, is too large for such a table, or where its form is broken.
+pub fn read_landmarks(path: &Path) -> Result<Landmarks, String> {
+    /// The shipped table has 90 kB.
+    const LARGEST: u64 = 16 << 20;
+    let name = path.display();
+    let size = std::fs::metadata(path).map_err(|e| format!("{name} cannot be read: {e}."))?.len();
+    if size > LARGEST {
+        return Err(format!("{name} is too large for a table of calendar knowledge; 16 MB are allowed."));
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{name} cannot be read: {e}."))?;
+    Landmarks::with_own(&text).map_err(|why| format!("{name}: {why}"))
+}
 
 impl Source {
     pub fn new(article: Arc<Article>, analysis: Arc<Analysis>, landmarks: &Landmarks) -> Self {
@@ -47,9 +79,9 @@ impl Source {
         let known = if article.published().date.is_some() {
             Known { knowledge, ..Known::default() }
         } else {
-            let inferred = publication::infer(&analysis, &knowledge);
-            let inferred_without = publication::infer(&analysis, &NOTHING);
-            Known { knowledge, inferred, inferred_without }
+            let told = publication::infer(&analysis, &knowledge).into();
+            let told_without = publication::infer(&analysis, &NOTHING).into();
+            Known { knowledge, told, told_without }
         };
         Self { article, analysis, known: Arc::new(known), dated: Arc::default() }
     }
@@ -66,19 +98,18 @@ impl Source {
 
     /// The publication date that the file gives, else the one that its text tells, with or without the calendar's help.
     pub fn published(&self, calendar: bool) -> Published {
-        let stated = self.article.published();
-        if stated.date.is_some() {
-            return stated;
-        }
-        let inferred = if calendar { &self.known.inferred } else { &self.known.inferred_without };
-        inferred.published()
+        self.told(calendar).published.clone().unwrap_or_else(|| self.article.published())
+    }
+
+    /// Nothing where the file itself gives the date.
+    fn told(&self, calendar: bool) -> &Told {
+        if calendar { &self.known.told } else { &self.known.told_without }
     }
 
     /// A publication date worth proposing where none is certain: the newest day that the text names among the few that
     /// fit it.
     pub fn likely(&self, calendar: bool) -> Option<NaiveDate> {
-        let inferred = if calendar { &self.known.inferred } else { &self.known.inferred_without };
-        inferred.likely.filter(|_| inferred.date.is_none() && inferred.span().is_some_and(|days| days <= FEW_DAYS))
+        self.told(calendar).likely
     }
 
     /// What the file suggests as publication date, and what the text tells; the best first.

@@ -1,10 +1,10 @@
 //! What a text tells about the day on which it was published.
 
-use super::days::{Days, plus};
+use super::days::Days;
 use crate::event::Analysis;
 use crate::landmark::{Found, Holder, Knowledge, Landmark, Landmarks, Named, Term};
 use crate::text::{Sentence, Tag};
-use crate::time::{self, Direction, Env, Precision, Signal, Timex, TimexType, day_in_words};
+use crate::time::{self, Direction, Env, Precision, Signal, Timex, TimexType, day_in_words, plus_days};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// How far a clue is to be trusted.
@@ -58,18 +58,21 @@ const REACH: usize = 12;
 const YEARLESS_DAYS: i64 = 265;
 /// "The strike, set for Monday, June 15, was called off": so near, a past tense may tell of a day to come.
 const TENSE_SLIP: i64 = 7;
-/// An article that names more than these names nothing new; a hostile one would take for ever.
-const MOST_FOUND: usize = 1_000;
+/// A text that names more is no single article: it has no one day, and looking for it would take for ever.
+const MOST_NAMED: usize = 1_000;
 const MOST_CLUES: usize = 64;
 /// News names a year of its last few, where it names years of the past at all.
 const RECENT_YEARS: i32 = 5;
 
-/// All clues of an article.
+/// All clues of an article; none where there are too many for one article.
 pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
     let landmarks = &knowledge.landmarks;
+    if knowledge.found.len().max(analysis.timexes.len()) > MOST_NAMED {
+        return Vec::new();
+    }
     let mut clues = Vec::new();
     let dated = |sentence: usize| times_of(analysis, sentence).iter().any(Timex::names_its_year);
-    for found in knowledge.found.iter().take(MOST_FOUND) {
+    for found in &knowledge.found {
         let clue = match &found.named {
             Named::Holder(holder, terms) => {
                 let terms: Vec<&Term> = terms.iter().map(|t| &landmarks.terms()[*t]).collect();
@@ -82,20 +85,24 @@ pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
         };
         clues.extend(clue.map(Clue::by_calendar));
     }
-    clues.extend(analysis.timexes.iter().take(MOST_FOUND).filter_map(|t| named_year(t, analysis)));
+    clues.extend(analysis.timexes.iter().filter_map(|t| named_year(t, analysis)));
     let known = clues.iter().filter_map(|c| c.days.first()).max();
     if let Some(known) = known {
-        clues.extend(analysis.timexes.iter().take(MOST_FOUND).filter_map(|t| weekday_of_date(t, analysis, known)));
+        clues.extend(analysis.timexes.iter().filter_map(|t| weekday_of_date(t, analysis, known)));
     }
     distinct(clues)
 }
 
-/// Each clue once, and no more than decide anything.
+/// Each clue once, and of those whose start alone counts the one that starts last.
 fn distinct(clues: Vec<Clue>) -> Vec<Clue> {
-    let mut kept: Vec<Clue> = Vec::new();
-    for clue in clues {
-        if kept.len() < MOST_CLUES && !kept.contains(&clue) {
+    let last_start = clues.iter().filter(|c| c.reach == Reach::Start).max_by_key(|c| c.days.first()).cloned();
+    let mut kept: Vec<Clue> = last_start.into_iter().collect();
+    for clue in clues.into_iter().filter(|c| c.reach != Reach::Start) {
+        if !kept.contains(&clue) {
             kept.push(clue);
+        }
+        if kept.len() > MOST_CLUES {
+            return Vec::new();
         }
     }
     kept
@@ -129,13 +136,13 @@ fn office(holder: Holder, terms: &[&Term], landmarks: &Landmarks, dated: bool) -
             Holder::InOffice => told(t.from, t.to, ""),
             Holder::Former => told(t.to?, None, "former "),
             Holder::Outgoing => {
-                let (from, to) = (t.from.max(plus(t.to?, -ELECT_DAYS)), t.to?);
+                let (from, to) = (t.from.max(plus_days(t.to?, -ELECT_DAYS)), t.to?);
                 Some((Days::of([(from, to)]), format!("{person} was {office} until {}", day_in_words(to))))
             }
             Holder::Elect => {
                 let won = landmarks.elections_won(&t.person);
                 let elected = won.iter().rfind(|e| **e < t.from && t.of == "United States");
-                told(elected.map_or_else(|| plus(t.from, -ELECT_DAYS), |e| *e), Some(t.from), "the next ")
+                told(elected.map_or_else(|| plus_days(t.from, -ELECT_DAYS), |e| *e), Some(t.from), "the next ")
             }
         }
     };
@@ -153,7 +160,7 @@ fn told_on(analysis: &Analysis, found: &Found, some: &[&Landmark]) -> Option<Clu
             let when = time::resolve(timex, &Env { publication: Some(day), reference: None }).when;
             when.and_then(|w| w.single_day()).filter(|d| (landmark.from..=to).contains(d))
         };
-        let around = plus(landmark.from, -AROUND).iter_days().take_while(|d| *d <= plus(to, AROUND));
+        let around = plus_days(landmark.from, -AROUND).iter_days().take_while(|d| *d <= plus_days(to, AROUND));
         let fit: Vec<(NaiveDate, NaiveDate)> = around.filter_map(|day| Some((day, own(day)?))).collect();
         let told = fit.first()?.1;
         let of_them = if landmark.from == to { "that day" } else { "its" };
@@ -248,7 +255,7 @@ fn weekday_of_date(timex: &Timex, analysis: &Analysis, known: NaiveDate) -> Opti
     };
     let reading = |d: &NaiveDate| {
         let why = format!("of the years that it may be, {} was a {}", day_in_words(*d), d.format("%A"));
-        (Days::of([(plus(*d, -back), plus(*d, on))]), why)
+        (Days::of([(plus_days(*d, -back), plus_days(*d, on))]), why)
     };
     Clue::new(dates.iter().map(reading).collect(), Reach::Firm)
 }

@@ -1,16 +1,12 @@
 //! Sets of days.
 
-use chrono::{Days as Count, NaiveDate};
+use chrono::NaiveDate;
 
 /// Stretches of days, first and last included; in order and apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Days(Vec<(NaiveDate, NaiveDate)>);
 
 impl Days {
-    pub fn all() -> Self {
-        Self(vec![(NaiveDate::MIN, NaiveDate::MAX)])
-    }
-
     pub fn from(first: NaiveDate) -> Self {
         Self(vec![(first, NaiveDate::MAX)])
     }
@@ -65,23 +61,14 @@ impl Days {
     }
 }
 
-/// A day so many days later, or earlier; the end of time where there is none.
-pub fn plus(day: NaiveDate, days: i64) -> NaiveDate {
-    let count = Count::new(days.unsigned_abs());
-    if days < 0 {
-        day.checked_sub_days(count).unwrap_or(NaiveDate::MIN)
-    } else {
-        day.checked_add_days(count).unwrap_or(NaiveDate::MAX)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::plus_days;
     use proptest::prelude::*;
 
     fn day(n: i64) -> NaiveDate {
-        plus(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap(), n)
+        plus_days(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap(), n)
     }
 
     #[test]
@@ -89,7 +76,7 @@ mod tests {
         assert_eq!(Days::of([(day(3), day(4)), (day(1), day(2))]).stretches(), [(day(1), day(4))]);
         assert_eq!(Days::of([(day(5), day(4))]), Days::default());
         assert_eq!(Days::from(day(1)).last(), None);
-        assert_eq!(Days::all().intersect(&Days::until(day(2))).last(), Some(day(2)));
+        assert_eq!(Days::from(day(1)).intersect(&Days::until(day(2))).last(), Some(day(2)));
     }
 
     proptest! {

@@ -168,6 +168,7 @@ mod tests {
     use crate::article;
     use crate::event;
     use crate::landmark::{Landmarks, SHIPPED_TEXT};
+    use proptest::prelude::*;
 
     const LIMA: &str = "President Barack Obama and Vladimir Putin spoke for four minutes at the APEC summit in Lima on \
                         Sunday. It was their first talk since Donald Trump was elected the next U.S. president. Trump takes \
@@ -182,6 +183,17 @@ mod tests {
 
     fn day(text: &str) -> Option<NaiveDate> {
         text.parse().ok()
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_odd(words in proptest::collection::vec(proptest::sample::select(vec![
+            "President", "Obama", "Barack", "the", "APEC", "summit", "in", "Lima", "on", "Sunday", "since", "2020", "June",
+            "15", "Tuesday,", "Olympics", "former", "will", "9/11", "president-elect", ".", "é\u{212a}", "'s", "yesterday",
+        ]), 1..40)) {
+            let inferred = infer_with(&words.join(" "), &Landmarks::shipped());
+            prop_assert!(inferred.date.is_none_or(|day| inferred.days.contains(day)));
+        }
     }
 
     #[test]

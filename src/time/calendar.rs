@@ -148,7 +148,7 @@ impl Season {
 }
 
 /// `day` moved by `n` days, held at the calendar's ends.
-pub(super) fn plus_days(day: NaiveDate, n: i64) -> NaiveDate {
+pub fn plus_days(day: NaiveDate, n: i64) -> NaiveDate {
     let moved = TimeDelta::try_days(n).and_then(|by| day.checked_add_signed(by));
     moved.unwrap_or(if n < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
 }

@@ -19,7 +19,7 @@ mod value;
 mod words;
 mod yearly;
 
-pub use calendar::{Season, Unit};
+pub use calendar::{Season, Unit, plus_days};
 pub use date::{Moment, Precision, UncertainDate, day_in_words};
 pub use expr::{Amount, DayPart, Direction, Env, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
 pub use feast::{Feast, Moon};

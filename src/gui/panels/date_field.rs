@@ -1,6 +1,6 @@
 //! The field for an article's publication date: checked while it is typed, applied with Enter.
 
-use crate::article::{ArticleId, DateOrigin, Published};
+use crate::article::{ArticleId, DateOrigin};
 use crate::gui::command::Action;
 use crate::gui::state::SourceRow;
 use crate::gui::theme::Theme;
@@ -23,8 +23,7 @@ pub struct DateField {
 }
 
 impl DateField {
-    /// `own` is the date in force without the user's word.
-    pub fn show(&mut self, ui: &mut Ui, row: &SourceRow, own: &Published, actions: &mut Vec<Action>) {
+    pub fn show(&mut self, ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         self.fill(row);
         let typed = read(&self.text);
@@ -54,7 +53,7 @@ impl DateField {
         let (note, color) = match typed {
             Err(()) => ("Write a whole day: 2016-11-20 or 20 Nov 2016".to_owned(), theme.accent),
             Ok(Some(day)) if changed => (format!("{} · Enter sets it", day_long(day)), theme.ink),
-            Ok(None) if changed && own.date.is_none() => ("Enter leaves it unknown".to_owned(), theme.ink),
+            Ok(None) if changed && row.own.date.is_none() => ("Enter leaves it unknown".to_owned(), theme.ink),
             Ok(None) if changed => ("Enter goes back to what the article tells".to_owned(), theme.ink),
             Ok(_) => (row.published.reason.clone(), theme.soft_ink),
         };
@@ -65,8 +64,8 @@ impl DateField {
             actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date: Some(day) }));
         }
         if row.published.origin == DateOrigin::User {
-            let back = match own.date {
-                Some(day) => format!("Reset to {} ({})", day_short(day), origin(own.origin)),
+            let back = match row.own.date {
+                Some(day) => format!("Reset to {} ({})", day_short(day), origin(row.own.origin)),
                 None => "Reset (the article gives no date)".to_owned(),
             };
             if link(ui, &back).clicked() {

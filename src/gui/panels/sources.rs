@@ -8,7 +8,7 @@ use crate::gui::state::{SourceRow, Stage, State};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, line, link, sans, semibold, soft};
 use crate::gui::words::{self, count};
-use crate::project::{Edit, Source};
+use crate::project::Edit;
 use crate::time::Discourse;
 use egui::{
     Align, CornerRadius, CursorIcon, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
@@ -82,28 +82,25 @@ impl Sources {
             actions.push(if asks { Action::AskDate(id) } else { Action::ShowArticle(id) });
         }
         if shown {
-            self.detail(ui, state, row, actions);
+            self.detail(ui, row, actions);
         }
     }
 
     /// Below the row of the shown article: its date as a field, and the way to remove it.
-    fn detail(&mut self, ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
+    fn detail(&mut self, ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let margin = Margin { left: 12, right: 12, top: 6, bottom: 10 };
         let corners = CornerRadius { nw: 0, ne: 0, sw: 5, se: 5 };
         egui::Frame::NONE.fill(shade(theme)).corner_radius(corners).inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;
-            match state.project.source(&row.id) {
-                Some(source) => {
-                    heading(ui, "Published");
-                    self.date.show(ui, row, &state.project.own_published(source), actions);
-                    propose(ui, state, row, source, actions);
-                    told(ui, row, actions);
-                }
-                None => {
-                    soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
-                }
+            if row.has_text {
+                heading(ui, "Published");
+                self.date.show(ui, row, actions);
+                propose(ui, row, actions);
+                told(ui, row, actions);
+            } else {
+                soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
             }
             if link(ui, "Remove").on_hover_text("Take this article out of the timeline; undo brings it back").clicked()
             {
@@ -114,9 +111,8 @@ impl Sources {
 }
 
 /// The day that the text makes likely, where nothing gives the date.
-fn propose(ui: &mut Ui, state: &State, row: &SourceRow, source: &Source, actions: &mut Vec<Action>) {
-    let likely = source.likely(state.project.edits().calendar()).filter(|_| row.published.date.is_none());
-    if let Some(day) = likely
+fn propose(ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
+    if let Some(day) = row.likely
         && link(ui, &format!("Use {}, the newest day that it names", words::day_short(day))).clicked()
     {
         actions.push(Action::Edit(Edit::SetPublished { article: row.id.clone(), date: Some(day) }));
