@@ -27,12 +27,14 @@ pub struct Clue {
     pub reach: Reach,
     /// Does it rest on calendar knowledge, or on the text alone?
     pub calendar: bool,
+    /// Its year is that of something that comes round in a few years, so the publication is not many years off.
+    cyclic: bool,
 }
 
 impl Clue {
     fn new(readings: Vec<(Days, String)>, reach: Reach) -> Option<Self> {
         let days = Days::of(readings.iter().flat_map(|(days, _)| days.stretches()).copied());
-        (!days.is_empty()).then_some(Self { days, readings, reach, calendar: false })
+        (!days.is_empty()).then_some(Self { days, readings, reach, calendar: false, cyclic: false })
     }
 
     fn by_calendar(self) -> Self {
@@ -41,8 +43,14 @@ impl Clue {
 
     /// Those readings that leave any of `days`, as one clause.
     pub fn why(&self, days: &Days) -> String {
+        const SHOWN: usize = 3;
         let left = self.readings.iter().filter(|(own, _)| !own.intersect(days).is_empty());
-        left.map(|(_, why)| why.as_str()).collect::<Vec<_>>().join(", or ")
+        let mut left: Vec<&str> = left.map(|(_, why)| why.as_str()).collect();
+        if left.len() > SHOWN {
+            left.truncate(SHOWN);
+            left.push("in other years");
+        }
+        left.join(", or ")
     }
 }
 
@@ -61,8 +69,14 @@ const TENSE_SLIP: i64 = 7;
 /// A text that names more is no single article: it has no one day, and looking for it would take for ever.
 const MOST_NAMED: usize = 1_000;
 const MOST_CLUES: usize = 64;
-/// News names a year of its last few, where it names years of the past at all.
-const RECENT_YEARS: i32 = 5;
+/// "Since the 2020 election": after the next one nobody writes so.
+const CYCLE_YEARS: i32 = 5;
+/// What comes round in a few years, as it stands behind its year.
+const CYCLIC: &[&str] =
+    &["election", "elections", "vote", "census", "olympics", "games", "championship", "championships", "cup", "summit"];
+/// Without such a bound any year may be meant: of 132 news texts the newest year named lay more than five years before
+/// the publication in 35 (TimeBank, AQUAINT, web pages, our own gold).
+const ANY_YEARS: i32 = 100;
 
 /// All clues of an article; none where there are too many for one article.
 pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
@@ -86,9 +100,10 @@ pub fn gather(analysis: &Analysis, knowledge: &Knowledge) -> Vec<Clue> {
         clues.extend(clue.map(Clue::by_calendar));
     }
     clues.extend(analysis.timexes.iter().filter_map(|t| named_year(t, analysis)));
-    let known = clues.iter().filter_map(|c| c.days.first()).max();
-    if let Some(known) = known {
-        clues.extend(analysis.timexes.iter().filter_map(|t| weekday_of_date(t, analysis, known)));
+    let last = clues.iter().filter(|c| c.days.first().is_some()).max_by_key(|c| (c.days.first(), c.cyclic));
+    if let Some((known, cyclic)) = last.and_then(|c| Some((c.days.first()?, c.cyclic))) {
+        let span = if cyclic { CYCLE_YEARS } else { ANY_YEARS };
+        clues.extend(analysis.timexes.iter().filter_map(|t| weekday_of_date(t, analysis, known, span)));
     }
     distinct(clues)
 }
@@ -228,7 +243,9 @@ fn named_year(timex: &Timex, analysis: &Analysis) -> Option<Clue> {
         || before(&["since"], 2);
     if past {
         let why = format!("the text tells of {} as past", date.words());
-        return Clue::new(vec![(Days::from(first), why)], Reach::Start);
+        let next = tokens.get(tokens.partition_point(|t| t.span.start < timex.span.end));
+        let cyclic = next.is_some_and(|t| CYCLIC.contains(&t.lower.as_str()));
+        return Clue::new(vec![(Days::from(first), why)], Reach::Start).map(|clue| Clue { cyclic, ..clue });
     }
     // What "would" be, or was "to" be, may be past by now.
     let ahead =
@@ -237,13 +254,13 @@ fn named_year(timex: &Timex, analysis: &Analysis) -> Option<Clue> {
     ahead.then(|| Clue::new(vec![(Days::until(last), why())], Reach::Whole))?
 }
 
-/// "Tuesday, June 15": in the years after `known` in which that day was a Tuesday.
-fn weekday_of_date(timex: &Timex, analysis: &Analysis, known: NaiveDate) -> Option<Clue> {
+/// "Tuesday, June 15": in the `span` of years after `known` in which that day was a Tuesday.
+fn weekday_of_date(timex: &Timex, analysis: &Analysis, known: NaiveDate, span: i32) -> Option<Clue> {
     let (month, day, direction) = timex.yearless_day()?;
     let tokens = &analysis.sentences[timex.sentence].tokens;
     let first = tokens.get(tokens.partition_point(|t| t.span.start < timex.span.start))?;
     let weekday: Weekday = first.lower.trim_end_matches('.').parse().ok()?;
-    let years = known.year() - 1..=known.year() + RECENT_YEARS;
+    let years = known.year() - 1..=known.year() + span;
     let dates: Vec<NaiveDate> = years
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .filter(|d| d.weekday() == weekday && *d >= known)

@@ -224,6 +224,13 @@ mod tests {
         let since = infer_with(&format!("{met}, for the first time since the 2020 election."), &Landmarks::shipped());
         assert_eq!(since.date, day("2021-06-15"));
         assert!(!since.calendar);
+        // Of what does not come round, nobody knows how long ago it was.
+        let war = infer_with(&format!("{met}, for the first time since 1945."), &Landmarks::shipped());
+        assert_eq!((war.date, war.likely), (None, None));
+        // A term of office bounds the years as well.
+        let president = infer_with(&format!("President Barack Obama spoke in Ohio. {met}."), &Landmarks::shipped());
+        assert_eq!(president.date, day("2010-06-15"));
+        assert!(president.calendar);
     }
 
     #[test]
