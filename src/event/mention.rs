@@ -111,7 +111,7 @@ impl Reader<'_> {
                 time = time.or_else(|| self.times.of_noun(noun, self.chunks));
                 consumed.push(noun);
                 let head = self.chunks.nouns[noun].head;
-                (word, self.joint_trigger(verb.head, head), self.tokens[head].lower.clone())
+                (word, self.tokens[head].span, self.tokens[head].lower.clone())
             }
             None => {
                 let (word, end, lemma) = self.phrasal(clause);
@@ -405,15 +405,6 @@ impl Reader<'_> {
 
     fn clause_at(&self, token: usize) -> Option<usize> {
         self.clauses.iter().position(|c| c.owns(token))
-    }
-
-    fn joint_trigger(&self, verb: usize, noun: usize) -> Span {
-        const NEAR: usize = 5;
-        if verb < noun && noun - verb <= NEAR {
-            self.tokens[verb].span.join(self.tokens[noun].span)
-        } else {
-            self.tokens[noun].span
-        }
     }
 
     fn in_speech(&self, span: Span) -> bool {
