@@ -1,6 +1,7 @@
 //! An article's sentences, time expressions and mentions: all that does not depend on its publication date.
 
 use super::dispute;
+use super::headline;
 use super::mention::{self, Place};
 use super::model::{Analysis, Mention};
 use super::names::Names;
@@ -19,10 +20,12 @@ pub fn analyse(article: &Article) -> Analysis {
         .filter(|(_, block)| reads(block.kind))
         .flat_map(|(index, block)| text::sentences(&article.text, block.span).into_iter().map(move |s| (index, s)))
         .collect();
-    let (blocks, sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();
+    let (blocks, mut sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();
+    let titled: Vec<bool> = blocks.iter().map(|&block| is_titled(article, &article.blocks[block])).collect();
+    let headlines: Vec<bool> = blocks.iter().map(|&b| article.blocks[b].kind == BlockKind::Headline).collect();
+    headline::restore(&article.text, &mut sentences, &headlines, &titled);
     let timexes = time::recognize(&sentences);
-    let titled = |s: usize| is_titled(article, &article.blocks[blocks[s]]);
-    let names = Names::collect(&article.text, &sentences, &titled);
+    let names = Names::collect(&article.text, &sentences, &|s| titled[s]);
     let mut mentions: Vec<Mention> = Vec::new();
     let mut salient = Salient::default();
     let (mut first_timex, mut speech_of, mut speech) = (0, usize::MAX, Vec::new());

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `lexicon` | tables of `assets/lexicon` → words with kind and strength |
 //! | `chunk`, `clause` | a tagged sentence → verb groups, noun phrases, who does what |
+//! | `headline` | a headline in capitals → its words as the text writes them |
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `status` | a clause → did it happen? |
 //! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
@@ -32,6 +33,7 @@ mod subject;
 mod tests;
 mod time_link;
 mod title;
+mod headline;
 mod who;
 
 pub use analyse::analyse;

@@ -14,5 +14,5 @@ pub use lemma::lemma;
 pub use sentence::{Sentence, sentences, split};
 pub use span::{CharMap, CharSpan, Span};
 pub use table::table;
-pub use tag::Tag;
+pub use tag::{Tag, is_plain, tag};
 pub use token::{Token, TokenKind, tokens};

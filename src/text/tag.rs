@@ -170,13 +170,18 @@ const NEXT: Hash = Hash::new("i+1 word");
 const NEXT_SUFFIX: Hash = Hash::new("i+1 suffix");
 const NEXT_2: Hash = Hash::new("i+2 word");
 
-/// Tags the tokens of one sentence.
+/// Does the model list a word, in lower case, as one that hardly ever names anything?
+pub fn is_plain(lower: &str) -> bool {
+    MODEL.words.get(lower).is_some_and(|&tag| !MODEL.tags[usize::from(tag)].is_proper())
+}
+
+/// Tags the tokens of one sentence. A token that has lost its capital is read in lower case.
 pub fn tag(text: &str, tokens: &mut [Token]) {
     let model = &*MODEL;
     let mut previous: [&str; 2] = ["-START-", "-START2-"];
     let mut scores = vec![0.0; model.tags.len()];
     for i in 0..tokens.len() {
-        let word = written(tokens[i].text(text));
+        let word = form(text, &tokens[i]);
         let (tag, name) = match known(model, word, &tokens[i]) {
             Some(known) => known,
             None => {
@@ -212,6 +217,12 @@ fn written(word: &str) -> &str {
     }
 }
 
+/// A token as the weights were trained to see it.
+fn form<'a>(text: &'a str, token: &'a Token) -> &'a str {
+    let word = token.text(text);
+    if token.capital || !word.starts_with(char::is_uppercase) { written(word) } else { &token.lower }
+}
+
 /// Tags that need no weighing: words with one tag, marks and numbers.
 fn known(model: &Model, word: &str, token: &Token) -> Option<(Tag, &'static str)> {
     if let Some(&tag) = model.words.get(word) {
@@ -229,7 +240,7 @@ fn known(model: &Model, word: &str, token: &Token) -> Option<(Tag, &'static str)
 
 fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&str; 2], scores: &mut [f32]) -> usize {
     scores.fill(0.0);
-    let word = written(tokens[i].text(text));
+    let word = form(text, &tokens[i]);
     let at = |offset: isize| context(text, tokens, i as isize + offset);
     let (here, before, before_2, next, next_2) = (at(0), at(-1), at(-2), at(1), at(2));
     let first = word.chars().next().map_or(0, char::len_utf8);

@@ -1,0 +1,110 @@
+//! Headlines read as if they were written like the text: in Capitals or CAPITALS a word keeps its capital where the text
+//! has it inside sentences, and a headline without a verb gets the one that its tags hide.
+
+use super::lexicon;
+use crate::text::{self, Sentence, Tag, Token, TokenKind, lemma};
+use rustc_hash::FxHashMap;
+
+/// How often the running text writes a word with a capital inside a sentence, and how often without one.
+type Cases<'a> = FxHashMap<&'a str, (u32, u32)>;
+
+/// Tags the headlines among the sentences anew; `headlines` and `titled` (those in capitals) tell for each sentence.
+pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], titled: &[bool]) {
+    if titled.contains(&true) {
+        restore_case(text, sentences, titled);
+    }
+    for (sentence, _) in sentences.iter_mut().zip(headlines).filter(|(_, headline)| **headline) {
+        restore_verb(&mut sentence.tokens);
+    }
+}
+
+fn restore_case(text: &str, sentences: &mut [Sentence], titled: &[bool]) {
+    let mut restored = Vec::new();
+    {
+        let cases = cases(sentences, titled);
+        for (index, sentence) in sentences.iter().enumerate().filter(|(i, _)| titled[*i]) {
+            let mut tokens = sentence.tokens.clone();
+            for token in tokens.iter_mut().filter(|t| t.kind == TokenKind::Word && t.capital) {
+                token.capital = is_name(&token.lower, &cases);
+            }
+            text::tag(text, &mut tokens);
+            restored.push((index, tokens));
+        }
+    }
+    for (index, tokens) in restored {
+        sentences[index].tokens = tokens;
+    }
+}
+
+/// "Platform Names Marlow Chief": where no verb is seen, the first word in -s behind a noun that is a verb's form is one.
+fn restore_verb(tokens: &mut [Token]) {
+    if tokens.iter().any(|t| t.tag.is_verb() || t.tag == Tag::MD) {
+        return;
+    }
+    let hidden = (1..tokens.len().saturating_sub(1)).find(|&i| {
+        let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
+        let noun = matches!(token.tag, Tag::NNS | Tag::NNP | Tag::NNPS) && !token.capital || token.tag == Tag::NNS;
+        let opens = after.tag.is_noun() || matches!(after.tag, Tag::DT | Tag::CD | Tag::JJ | Tag::PRPS | Tag::TO | Tag::IN);
+        noun && before.tag.is_noun() && opens && token.lower.ends_with('s') && lexicon::verb(&lemma(&token.lower, Tag::VBZ)).is_some()
+    });
+    if let Some(at) = hidden {
+        tokens[at].tag = Tag::VBZ;
+        tokens[at].capital = false;
+    }
+}
+
+fn cases<'a>(sentences: &'a [Sentence], titled: &[bool]) -> Cases<'a> {
+    let mut cases = Cases::default();
+    let running = sentences.iter().zip(titled).filter(|(_, titled)| !**titled);
+    for (sentence, _) in running {
+        for pair in sentence.tokens.windows(2) {
+            let [before, token] = pair else { continue };
+            if token.kind != TokenKind::Word || before.kind == TokenKind::Punct && token.capital {
+                continue;
+            }
+            let seen = cases.entry(token.lower.as_str()).or_default();
+            if token.capital { seen.0 += 1 } else { seen.1 += 1 }
+        }
+    }
+    cases
+}
+
+fn is_name(lower: &str, cases: &Cases) -> bool {
+    match cases.get(lower) {
+        Some((capital, small)) => capital > small,
+        None => !is_common(lower),
+    }
+}
+
+/// A word that the lexicon of events or the tagger's list of plain words knows.
+fn is_common(lower: &str) -> bool {
+    let verb = [Tag::VBD, Tag::VBZ, Tag::VBG].iter().any(|tag| lexicon::verb(&lemma(lower, *tag)).is_some());
+    verb || lexicon::noun(&lemma(lower, Tag::NNS)).is_some() || text::is_plain(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, sentences};
+
+    #[track_caller]
+    fn tags(text: &str) -> String {
+        let mut found = sentences(text, Span::new(0, text.len()));
+        let titled: Vec<bool> = (0..found.len()).map(|i| i == 0).collect();
+        restore(text, &mut found, &titled, &titled);
+        let words = found[0].tokens.iter().filter(|t| t.tag != Tag::Punct);
+        words.map(|t| format!("{}/{:?}", t.text(text), t.tag)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn capitals_prove_nothing_in_a_headline() {
+        assert_eq!(
+            tags("Ad Platform Brightside Names Jo Marlow Chief Officer\n\nThe platform Brightside named Jo Marlow."),
+            "Ad/NN Platform/NN Brightside/NNP Names/VBZ Jo/NNP Marlow/NNP Chief/NNP Officer/NN"
+        );
+        assert_eq!(
+            tags("PROSECUTORS TO PRESENT CASE TO GRAND JURY\n\nThe prosecutors spoke."),
+            "PROSECUTORS/NNS TO/TO PRESENT/VB CASE/NN TO/TO GRAND/JJ JURY/NN"
+        );
+    }
+}
