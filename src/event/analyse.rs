@@ -7,6 +7,7 @@ use super::model::{Analysis, Mention};
 use super::names::Names;
 use super::quote;
 use super::subject::Salient;
+use super::worth;
 use crate::article::{Article, Block, BlockKind};
 use crate::text::{self, Sentence, Span};
 use crate::time;
@@ -26,6 +27,7 @@ pub fn analyse(article: &Article) -> Analysis {
     headline::restore(&article.text, &mut sentences, &headlines, &titled);
     let timexes = time::recognize(&sentences);
     let names = Names::collect(&article.text, &sentences, &|s| titled[s]);
+    let lead = blocks.iter().copied().find(|&b| article.blocks[b].kind == BlockKind::Body).unwrap_or(0);
     let mut mentions: Vec<Mention> = Vec::new();
     let mut salient = Salient::default();
     let (mut first_timex, mut speech_of, mut speech) = (0, usize::MAX, Vec::new());
@@ -42,6 +44,8 @@ pub fn analyse(article: &Article) -> Analysis {
             sentence,
             block: article.blocks[paragraph].kind,
             paragraph,
+            position: paragraph.saturating_sub(lead),
+            opens: index == 0 || blocks[index - 1] != paragraph,
             speech: &speech,
             timexes: &timexes[first_timex..first_timex + count],
             first_timex,
@@ -51,6 +55,7 @@ pub fn analyse(article: &Article) -> Analysis {
         }
         first_timex += count;
     }
+    worth::weigh(&mut mentions, lead);
     dispute::mark(&mut mentions);
     Analysis { sentences, timexes, mentions }
 }

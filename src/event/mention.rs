@@ -2,14 +2,16 @@
 
 use super::chunk::{Chunks, Tense, VerbGroup};
 use super::clause::{self, Clause, ClauseRole};
-use super::lexicon::{self, Embedding, Light, Strength, Word};
-use super::model::{Mention, Participant, Role, Status, TimeLink};
+use super::lexicon::{self, Light, Strength, Word};
+use super::model::{Link, Mention, Participant, Status, TimeLink};
 use super::names::Names;
+use super::signs::Seen;
 use super::status::Scope;
 use super::subject::Salient;
 use super::time_link::{self, Times};
 use super::title::Source;
 use super::who::{add, phrase_preposition};
+use super::worth::Sign;
 use crate::article::BlockKind;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
@@ -24,15 +26,16 @@ pub struct Place<'a> {
     pub block: BlockKind,
     /// The block's index, so that sentences of one paragraph know each other.
     pub paragraph: usize,
+    /// How many blocks behind the first paragraph of running text.
+    pub position: usize,
+    /// The first sentence of its paragraph.
+    pub opens: bool,
     /// Speech in quotation marks.
     pub speech: &'a [Span],
     pub timexes: &'a [Timex],
     /// The index of the first of `timexes` in the article.
     pub first_timex: usize,
 }
-
-/// An event must score this much to stand on its own; less, and it only supports one that does.
-const STANDS: f32 = 2.0;
 
 /// The mentions of one sentence; those that cannot stand on their own included.
 pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention> {
@@ -62,7 +65,7 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
     for index in 0..clauses.len() {
         let subject = reader.subject(index, salient);
         if let Some(mention) = reader.of_clause(index, subject.as_deref(), &mut consumed) {
-            found.push((Some(index), mention));
+            found.push((Some(index), Mention { verb: true, ..mention }));
         }
         reader.remember(index, salient);
     }
@@ -75,12 +78,10 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
     }
     time_link::relate(&mut found, &clauses, &reader.times, tokens);
     reader.outcomes(&mut found);
+    reader.link(&mut found);
     found.sort_by_key(|(_, m)| m.span);
     found.into_iter().map(|(_, m)| m).collect()
 }
-
-/// What goes off a bare noun of speech: "the announcement" is no event beside what was announced.
-const BARE: f32 = 1.5;
 
 /// One sentence with all that is read of it.
 pub(super) struct Reader<'a> {
@@ -106,16 +107,16 @@ impl Reader<'_> {
         }
         let carried = self.carried_noun(clause);
         let mut time = self.times.of_clause(index);
-        let (word, trigger, name) = match carried {
+        let (word, trigger, name, trigger_at) = match carried {
             Some((noun, word)) => {
                 time = time.or_else(|| self.times.of_noun(noun, self.chunks));
                 consumed.push(noun);
                 let head = self.chunks.nouns[noun].head;
-                (word, self.tokens[head].span, self.tokens[head].lower.clone())
+                (word, self.tokens[head].span, self.tokens[head].lower.clone(), head)
             }
             None => {
                 let (word, end, lemma) = self.phrasal(clause);
-                (word.unwrap_or(OTHER), self.tokens[verb.head].span.join(self.tokens[end].span), lemma)
+                (word.unwrap_or(OTHER), self.tokens[verb.head].span.join(self.tokens[end].span), lemma, verb.head)
             }
         };
         let status = match self.scope.of_clause(index) {
@@ -142,33 +143,15 @@ impl Reader<'_> {
                 let the = matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that");
                 phrase.len() == 2 && the && self.tokens[phrase.start + 1].tag == Tag::NN
             });
-        let mut score = base_score(word.strength) + self.score_of_clause(clause, status, time, &participants);
-        if carried.is_some() {
-            score += 0.5;
-        }
-        if self.in_speech(trigger) {
-            score -= 3.0;
-        }
-        // "failed to agree": what did not come about is told by the other verb.
-        if self.scope.embedding(index, true) == Some(Embedding::Deny)
-            && self.tokens.get(verb.tokens.end).is_some_and(|t| t.lower == "to")
-        {
-            score -= 1.5;
-        }
-        // "turn" is a state, "turn into" a change.
-        if carried.is_none() && lexicon::is_stative(&name) && word.strength != Strength::Strong {
-            score -= 2.0;
-        }
-        // Reported speech that is not itself news: "said", "added" without a date of its own.
-        if word.strength == Strength::Weak && time.is_none() {
-            score -= 1.5;
-        }
+        let seen =
+            Seen { word, head: trigger_at, status, parties: &participants };
+        let signs = self.signs_of_clause(index, &name, carried.is_some(), &seen);
         Some(self.mention(
             trigger,
             name,
             word,
             status,
-            score,
+            signs,
             time,
             verb.tense,
             title,
@@ -189,6 +172,39 @@ impl Reader<'_> {
             let outcome = clause.role == ClauseRole::Participial && verb.tense == Tense::Gerund && comma;
             let governor = clause.governor.filter(|_| outcome && clause.subordinator.is_none());
             mention.outcome_of = governor.and_then(|g| spans.iter().find(|(c, _)| *c == g)).map(|(_, span)| *span);
+        }
+    }
+
+    /// How the mentions of the sentence hang on each other.
+    fn link(&self, found: &mut [(Option<usize>, Mention)]) {
+        let triggers: Vec<(Option<usize>, Span)> = found.iter().map(|(c, m)| (*c, m.span)).collect();
+        let of_clause = |clause: usize| triggers.iter().find(|(c, _)| *c == Some(clause)).map(|(_, span)| *span);
+        let of_noun = |noun: usize| {
+            let head = self.tokens[self.chunks.nouns[noun].head].span;
+            triggers.iter().find(|(_, span)| *span == head).map(|(_, span)| *span)
+        };
+        for (clause, mention) in found.iter_mut() {
+            let links = &mut mention.links;
+            let Some(clause) = clause.map(|c| &self.clauses[c]) else {
+                let at = self.tokens.iter().position(|t| t.span == mention.span);
+                let around = at.and_then(|at| self.clause_at(at));
+                links.extend(around.and_then(of_clause).map(|verb| (Link::Within, verb)));
+                continue;
+            };
+            links.extend(clause.subject.iter().filter_map(|&n| of_noun(n)).map(|noun| (Link::Subject, noun)));
+            links.extend(clause.object.and_then(of_noun).map(|noun| (Link::Object, noun)));
+            let link = match clause.role {
+                ClauseRole::Main => continue,
+                ClauseRole::Complement => Link::Complement,
+                ClauseRole::Relative => Link::Relative,
+                ClauseRole::Adverbial => Link::Adverbial,
+                ClauseRole::Infinitive => Link::Infinitive,
+                ClauseRole::Participial if mention.outcome_of.is_some() => Link::Outcome,
+                ClauseRole::Participial if clause.subordinator.is_some() => Link::Adverbial,
+                ClauseRole::Participial => Link::Participial,
+            };
+            links.extend(clause.governor.and_then(of_clause).map(|governor| (link, governor)));
+            links.retain(|(_, span)| *span != mention.span);
         }
     }
 
@@ -281,28 +297,8 @@ impl Reader<'_> {
         let title = self.source.of_noun(noun, until);
         let participants = self.participants_of_noun(noun);
         let preposition = phrase_preposition(self.tokens, clause::phrase_start(self.chunks, noun));
-        let mut score = base_score(word.strength) - 2.0;
-        if time.is_some() {
-            score += 2.0;
-        }
-        if matches!(self.place.block, BlockKind::Headline | BlockKind::Bullet | BlockKind::Caption) {
-            score += 0.5;
-        }
-        if preposition.is_some_and(|p| matches!(p, "after" | "following" | "during" | "since" | "before")) {
-            score += 0.5;
-        }
-        if participants.iter().any(|p| p.role == Role::Agent) {
-            score += 0.5;
-        }
-        if matches!(status, Status::Hypothetical | Status::Denied) {
-            score -= 2.0;
-        }
-        if matches!(word.kind, "announcement" | "statement" | "publication" | "speech") && participants.is_empty() {
-            score -= BARE;
-        }
-        if self.in_speech(token.span) {
-            score -= 3.0;
-        }
+        let seen = Seen { word, head, status, parties: &participants };
+        let signs = self.signs_of_noun(noun, clause, preposition, &seen);
         let tense = clause.map_or(Tense::Past, |c| self.chunks.verbs[self.clauses[c].verb].tense);
         let base = lemma(&token.lower, token.tag);
         let definite = self.is_definite(phrase.tokens.start);
@@ -312,7 +308,7 @@ impl Reader<'_> {
             base,
             word,
             status,
-            score,
+            signs,
             time,
             tense,
             title,
@@ -330,7 +326,7 @@ impl Reader<'_> {
         name: SmolStr,
         word: Word,
         status: Status,
-        score: f32,
+        signs: Vec<Sign>,
         time: Option<usize>,
         tense: Tense,
         title: String,
@@ -351,8 +347,9 @@ impl Reader<'_> {
             lemma: name,
             root,
             status,
-            stands: score >= STANDS && (says_something || time.is_some()),
-            score,
+            stands: says_something || time.is_some(),
+            score: 0.0,
+            signs,
             tense,
             backgrounded,
             time: time.map_or(TimeLink::None, TimeLink::Timex),
@@ -362,40 +359,10 @@ impl Reader<'_> {
             about,
             definite,
             outcome_of: None,
+            links: Vec::new(),
+            verb: false,
             apart: self.is_told_apart(span),
         }
-    }
-
-    fn score_of_clause(&self, clause: &Clause, status: Status, time: Option<usize>, who: &[Participant]) -> f32 {
-        let verb = &self.chunks.verbs[clause.verb];
-        let mut score: f32 = match clause.role {
-            // What somebody is reported to have said is the news itself.
-            ClauseRole::Main | ClauseRole::Complement => 0.5,
-            ClauseRole::Relative => 0.0,
-            ClauseRole::Adverbial => -0.25,
-            ClauseRole::Participial => -0.5,
-            // "due to receive its first jet in May": a plan is told by an infinitive.
-            ClauseRole::Infinitive if status == Status::Planned && time.is_some() => 0.0,
-            ClauseRole::Infinitive => -0.75,
-        };
-        if time.is_some() {
-            score += 1.5;
-        }
-        if !who.is_empty() {
-            score += 0.5;
-        }
-        score += match status {
-            Status::Happened | Status::Contested | Status::Background => 0.0,
-            Status::Planned | Status::Cancelled => 0.25,
-            Status::Hypothetical => -1.75,
-            Status::Denied => -1.0,
-        };
-        // A simple present in running text tells what is usual.
-        let habitual = verb.tense == Tense::Present && !verb.progressive && !self.scope.present_is_past;
-        if habitual && status == Status::Happened && time.is_none() {
-            score -= 2.0;
-        }
-        score
     }
 
     /// An attributive participle: "the released emails".
@@ -407,7 +374,7 @@ impl Reader<'_> {
         self.clauses.iter().position(|c| c.owns(token))
     }
 
-    fn in_speech(&self, span: Span) -> bool {
+    pub(super) fn in_speech(&self, span: Span) -> bool {
         self.place.speech.iter().any(|s| s.contains(span))
     }
 
@@ -432,11 +399,3 @@ impl Reader<'_> {
 
 /// A verb that the lexicon does not know.
 const OTHER: Word = Word { kind: "other", strength: Strength::Weak };
-
-fn base_score(strength: Strength) -> f32 {
-    match strength {
-        Strength::Strong => 2.5,
-        Strength::Medium => 1.75,
-        Strength::Weak => 0.75,
-    }
-}

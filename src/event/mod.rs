@@ -10,6 +10,7 @@
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `status` | a clause → did it happen? |
 //! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
+//! | `signs`, `worth` | a mention → would an editor list it? |
 //! | `date`, `calendar` | mentions + publication date, landmarks → dates with reasons |
 //! | `merge`, `salience`, `build` | mentions → events |
 
@@ -27,6 +28,8 @@ mod model;
 mod names;
 mod quote;
 mod salience;
+mod same;
+mod signs;
 mod status;
 mod subject;
 #[cfg(test)]
@@ -35,6 +38,7 @@ mod time_link;
 mod title;
 mod headline;
 mod who;
+mod worth;
 
 pub use analyse::analyse;
 pub use build::events;
@@ -42,6 +46,9 @@ pub use chunk::Tense;
 pub use date::{Dated, Ground, date_all};
 pub use lexicon::{Kind, compatible as compatible_kinds, kind};
 pub use model::{
-    Analysis, Base, Event, Evidence, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status, TimeLink,
+    Analysis, Base, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status, TimeLink,
     When,
 };
+pub use worth::Sign;
+pub use merge::groups as merged_groups;
+pub use same::signs as pair_signs;

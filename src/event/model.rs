@@ -1,6 +1,7 @@
 //! What an event is, and what proves it.
 
 use super::chunk::Tense;
+use super::worth::Sign;
 use crate::article::{ArticleId, BlockKind};
 use crate::landmark::Knowledge;
 use crate::text::{CharSpan, Sentence, Span};
@@ -129,6 +130,26 @@ pub enum Base {
     Mention(Span),
 }
 
+/// How a mention hangs on another one of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// "the blast killed": the other is its subject, …
+    Subject,
+    /// … its object: "survived the blast", …
+    Object,
+    /// … or the verb of the clause that it stands in.
+    Within,
+    /// "was found clinging".
+    Participial,
+    /// "crashed, killing all on board".
+    Outcome,
+    Infinitive,
+    /// "said that it had closed".
+    Complement,
+    Adverbial,
+    Relative,
+}
+
 /// One place in the text that reports an event; independent of the publication date.
 #[derive(Clone, Debug)]
 pub struct Mention {
@@ -146,9 +167,11 @@ pub struct Mention {
     /// The verb that a noun nominalises: one for "resigned" and "resignation".
     pub root: SmolStr,
     pub status: Status,
-    /// Strong enough to be an event by itself; else it only supports one.
+    /// Worth being an event by itself; else it only supports one.
     pub stands: bool,
+    /// How readily an editor would list it, in log-odds: the sum of the weights of its signs.
     pub score: f32,
+    pub signs: Vec<Sign>,
     pub tense: Tense,
     /// Told in passing: in a relative or adverbial clause, or by a noun.
     pub backgrounded: bool,
@@ -162,6 +185,10 @@ pub struct Mention {
     pub definite: bool,
     /// The trigger of the mention whose outcome it tells: "crashed, killing all on board".
     pub outcome_of: Option<Span>,
+    /// How it hangs on other mentions of its sentence, by their triggers.
+    pub links: Vec<(Link, Span)>,
+    /// Told by a verb, with or without the noun that it carries.
+    pub verb: bool,
     /// "another attack": expressly not the one told before.
     pub apart: bool,
 }

@@ -1,0 +1,103 @@
+//! The examples from which the weights of `worth.tsv` and `same.tsv` are fitted (see `fit.py`).
+//!
+//! usage: cargo run --release --no-default-features --example model_examples GOLD_DIR...
+//!
+//! A GOLD_DIR holds NAME.txt and NAME.gold.json pairs: an article, and the events that an editor put on its timeline, each
+//! with its tier (A must, B should, C may be listed), its sentences and the words in them that name it. Every mention that
+//! the program finds is an example of `worth`: one of a listed event (weighing 1.5, 1 or 0.4 by tier) or of none (1). Every
+//! two mentions of listed events are one of `same`: of one event or of two. Lines of standard output, between tabs: table,
+//! article, label (0 or 1), weight, and the signs.
+
+use dateline::article;
+use dateline::event::{self, Mention, Reading};
+use dateline::landmark::{Knowledge, Landmarks};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[derive(Deserialize)]
+struct Gold {
+    published: Option<String>,
+    published_if_set: Option<String>,
+    events: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    tier: String,
+    status: String,
+    triggers: Vec<String>,
+    sentences: Vec<String>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    for folder in std::env::args().skip(1) {
+        let mut files: Vec<PathBuf> = fs::read_dir(&folder)?.filter_map(|e| Some(e.ok()?.path())).collect();
+        files.retain(|f| f.to_string_lossy().ends_with(".gold.json"));
+        files.sort();
+        for file in files {
+            print(&file)?;
+        }
+    }
+    Ok(())
+}
+
+fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let gold: Gold = serde_json::from_slice(&fs::read(file)?)?;
+    let name = file.to_string_lossy().replace(".gold.json", ".txt");
+    let article = article::read(&name, &fs::read(&name)?).map_err(|e| e.to_string())?;
+    let analysis = event::analyse(&article);
+    let publication = gold.published_if_set.as_ref().or(gold.published.as_ref()).and_then(|d| d.parse().ok());
+    let knowledge = Knowledge::of(&Landmarks::shipped(), &analysis.sentences);
+    let dated = event::date_all(&analysis, &Reading { publication, discourse: None, knowledge: &knowledge });
+    let tells = |mention: &Mention| -> Vec<usize> {
+        let sentence = analysis.sentences[mention.sentence].span.of(&article.text);
+        let named = |e: &Listed| {
+            e.sentences.iter().any(|s| same_sentence(s, sentence))
+                && e.triggers.iter().any(|t| names(mention.span.of(&article.text), t))
+        };
+        (0..gold.events.len()).filter(|&e| named(&gold.events[e])).collect()
+    };
+    let told: Vec<Vec<usize>> = analysis.mentions.iter().map(tells).collect();
+    for (mention, events) in analysis.mentions.iter().zip(&told) {
+        let claimed = events.iter().map(|&e| &gold.events[e]).filter(|e| !matches!(&*e.status, "hypothetical" | "denied"));
+        let tier = claimed.map(|e| if e.tier == "A" { 1.5 } else if e.tier == "B" { 1.0 } else { 0.4 }).reduce(f64::max);
+        let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
+        println!("worth\t{name}\t{}\t{}\t{}", u8::from(tier.is_some()), tier.unwrap_or(1.0), signs.join("\t"));
+    }
+    let listed: Vec<usize> = (0..told.len()).filter(|&m| !told[m].is_empty()).collect();
+    for (at, &a) in listed.iter().enumerate() {
+        for &b in &listed[at + 1..] {
+            let one = told[a].iter().any(|e| told[b].contains(e));
+            let pair = |m: usize| (&analysis.mentions[m], &dated[m]);
+            println!("same\t{name}\t{}\t1\t{}", u8::from(one), event::pair_signs(pair(a), pair(b)).join("\t"));
+        }
+    }
+    Ok(())
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Of two quotations of a sentence one may be cut shorter than the other.
+fn same_sentence(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    let fewer = a.len().min(b.len());
+    fewer > 0 && a.intersection(&b).count() * 10 >= fewer * 9
+}
+
+/// Do the words of an editor's trigger stand in ours, up to their endings?
+fn names(ours: &str, trigger: &str) -> bool {
+    let stems = |text: &str| -> BTreeSet<String> { words(text).iter().map(|w| stem(w)).collect() };
+    let (ours, trigger) = (stems(ours), stems(trigger));
+    !trigger.is_empty() && trigger.is_subset(&ours)
+}
+
+fn stem(word: &str) -> String {
+    const ENDINGS: [&str; 12] = ["ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ed", "es", "s", "e"];
+    let cut = ENDINGS.iter().find_map(|e| word.strip_suffix(e).filter(|stem| stem.chars().count() >= 3));
+    cut.unwrap_or(word).to_owned()
+}

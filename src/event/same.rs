@@ -1,0 +1,272 @@
+//! Do two mentions of an article tell the same event? The sum of the weights of what speaks for and against it, in
+//! log-odds.
+//!
+//! The weights (`assets/model/same.tsv`) were fitted by logistic regression to what editors took for one event; see the
+//! head of that file.
+
+use super::date::{Dated, Ground};
+use super::lexicon;
+use super::model::{Link, Mention, Status};
+use crate::article::BlockKind;
+use crate::text::table;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+macro_rules! signs {
+    ($($sign:ident = $name:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        enum Sign { $($sign),+ }
+
+        /// As the table of weights has them.
+        const NAMES: &[&str] = &[$($name),+];
+    };
+}
+
+signs! {
+    All = "bias",
+    SameLemma = "same word",
+    SameRoot = "same root",
+    SameKind = "same kind",
+    CompatibleKind = "kinds go together",
+    OtherKind = "a kind is unknown",
+    UnlikeKind = "kinds do not go together",
+    NoneShared = "parties: none shared",
+    OneShared = "parties: one shared",
+    TwoShared = "parties: two shared",
+    Disjoint = "parties: all different",
+    Counterparts = "parties: each has its own",
+    Subset = "parties: all of one",
+    OneWithout = "parties: one names none",
+    BothWithout = "parties: neither names any",
+    KindAndParty = "same kind and a party",
+    RootAndParty = "same root and a party",
+    CompatibleAndParty = "kinds go together and a party",
+    UnlikeAndTwo = "unlike kinds and two parties",
+    NothingAbout = "about: nothing shared",
+    SomeAbout = "about: a little shared",
+    HalfAbout = "about: half shared",
+    KindAndAbout = "same kind and about the same",
+    RootAndAbout = "same root and about the same",
+    CompatibleAndAbout = "kinds go together and about the same",
+    TitleNothing = "titles share nothing",
+    TitleSome = "titles share some words",
+    TitleMost = "titles share most words",
+    SameSentence = "in one sentence",
+    NextSentence = "in neighbouring sentences",
+    Near = "two to five sentences apart",
+    Far = "further apart",
+    SameSentenceSameWord = "in one sentence with one word",
+    SameSentenceAkin = "in one sentence of kinds that go together",
+    RefersBack = "the later refers back",
+    RefersBackAkin = "the later refers back with the same kind or root",
+    FirstDefinite = "the earlier is definite",
+    OwnDatesDiffer = "own dates exclude each other",
+    OneOwnDateDiffers = "an own date excludes the other's",
+    DatesDiffer = "dates exclude each other",
+    OwnDatesSame = "own dates are the same",
+    OwnDatesOverlap = "own dates overlap",
+    OneOwnDate = "one has a date of its own",
+    SameStatus = "same status",
+    PlannedAndHappened = "planned and happened",
+    HypotheticalAndReal = "possible and real",
+    Denied = "one is denied",
+    Headline = "one in the headline",
+    BothHeadline = "both in the headline",
+    HeadlineAndLead = "headline and lead",
+    HeadlineAndLeadKind = "headline and lead of one kind",
+    HeadlineAndLeadParty = "headline and lead with a party",
+    SamePlace = "same place",
+    Apart = "told apart in words",
+    TwoVerbs = "both verbs",
+    TwoNouns = "both nouns",
+    Subject = "one is the other's subject",
+    Object = "one is the other's object",
+    Within = "one is in the other's clause",
+    Participial = "one is a participle of the other",
+    Outcome = "one tells the other's outcome",
+    Infinitive = "one is an infinitive of the other",
+    Complement = "one is what the other says",
+    Adverbial = "one is an adverbial clause of the other",
+    Relative = "one is a relative clause of the other",
+}
+
+struct Weights {
+    of_sign: [f32; NAMES.len()],
+    /// Pairs of kinds, in either order.
+    of_kinds: FxHashMap<(&'static str, &'static str), f32>,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let mut weights = Weights { of_sign: [0.0; NAMES.len()], of_kinds: FxHashMap::default() };
+    for row in table(include_str!("../../assets/model/same.tsv")) {
+        let [name, weight] = row[..] else { continue };
+        let weight = weight.parse().unwrap_or(0.0);
+        if let Some(at) = NAMES.iter().position(|n| *n == name) {
+            weights.of_sign[at] = weight;
+        } else if let Some((a, b)) = name.strip_prefix("kinds ").and_then(|kinds| kinds.split_once('+')) {
+            weights.of_kinds.insert((a, b), weight);
+            weights.of_kinds.insert((b, a), weight);
+        }
+    }
+    weights
+});
+
+/// A mention with its date.
+pub type Told<'a> = (&'a Mention, &'a Dated);
+
+/// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
+pub fn score(a: Told, b: Told) -> Option<f32> {
+    let weights = &*WEIGHTS;
+    let mut sum = weights.of_sign[Sign::All as usize];
+    let mut impossible = false;
+    each(a, b, |sign| {
+        impossible |= matches!(sign, Sign::OwnDatesDiffer | Sign::Apart);
+        sum += weights.of_sign[sign as usize];
+    });
+    let kinds = weights.of_kinds.get(&(a.0.kind, b.0.kind));
+    (!impossible).then(|| sum + kinds.copied().unwrap_or(0.0))
+}
+
+/// The names of all signs of a pair, for fitting their weights.
+pub fn signs(a: Told, b: Told) -> Vec<String> {
+    let mut all = Vec::new();
+    each(a, b, |sign| all.push(NAMES[sign as usize].to_owned()));
+    let (first, second) = if a.0.kind <= b.0.kind { (a.0.kind, b.0.kind) } else { (b.0.kind, a.0.kind) };
+    all.push(format!("kinds {first}+{second}"));
+    all
+}
+
+fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
+    let mut when = |holds: bool, sign: Sign| {
+        if holds {
+            add(sign);
+        }
+    };
+    let same_lemma = a.lemma == b.lemma;
+    let same_root = same_lemma || a.root == b.root;
+    let other = a.kind == "other" || b.kind == "other";
+    let same_kind = a.kind == b.kind && !other;
+    let compatible = a.kind != b.kind && lexicon::compatible(a.kind, b.kind);
+    let akin = same_kind || compatible;
+    when(same_lemma, Sign::SameLemma);
+    when(same_root, Sign::SameRoot);
+    when(same_kind, Sign::SameKind);
+    when(compatible, Sign::CompatibleKind);
+    when(other, Sign::OtherKind);
+    when(!akin && !same_root, Sign::UnlikeKind);
+
+    let (ours, theirs) = (parties(a), parties(b));
+    let shared = ours.intersection(&theirs).count();
+    when(shared == 0, Sign::NoneShared);
+    when(shared == 1, Sign::OneShared);
+    when(shared > 1, Sign::TwoShared);
+    when(shared == 0 && !ours.is_empty() && !theirs.is_empty(), Sign::Disjoint);
+    when(shared > 0 && shared < ours.len() && shared < theirs.len(), Sign::Counterparts);
+    when(shared > 0 && (shared == ours.len() || shared == theirs.len()), Sign::Subset);
+    when(ours.is_empty() != theirs.is_empty(), Sign::OneWithout);
+    when(ours.is_empty() && theirs.is_empty(), Sign::BothWithout);
+    when(same_kind && shared > 0, Sign::KindAndParty);
+    when(same_root && shared > 0, Sign::RootAndParty);
+    when(compatible && shared > 0, Sign::CompatibleAndParty);
+    when(!akin && shared > 1, Sign::UnlikeAndTwo);
+
+    let about = a.about.iter().filter(|w| b.about.binary_search(w).is_ok()).count();
+    // A single shared word of a one-word set says little.
+    let half = about * 2 >= a.about.len().min(b.about.len()).max(2);
+    when(about == 0, Sign::NothingAbout);
+    when(about > 0 && !half, Sign::SomeAbout);
+    when(about > 0 && half, Sign::HalfAbout);
+    when(same_kind && about > 0, Sign::KindAndAbout);
+    when(same_root && about > 0, Sign::RootAndAbout);
+    when(compatible && about > 0, Sign::CompatibleAndAbout);
+    let titles = shared_words(&a.title, &b.title);
+    when(titles == 0.0, Sign::TitleNothing);
+    when(titles > 0.0 && titles < 0.6, Sign::TitleSome);
+    when(titles >= 0.6, Sign::TitleMost);
+
+    let sentence = a.sentence == b.sentence;
+    when(sentence, Sign::SameSentence);
+    when(a.sentence.abs_diff(b.sentence) == 1, Sign::NextSentence);
+    when((2..=5).contains(&a.sentence.abs_diff(b.sentence)), Sign::Near);
+    when(a.sentence.abs_diff(b.sentence) > 5, Sign::Far);
+    when(sentence && same_lemma, Sign::SameSentenceSameWord);
+    when(sentence && akin, Sign::SameSentenceAkin);
+    when(b.definite, Sign::RefersBack);
+    when(b.definite && (same_kind || same_root), Sign::RefersBackAkin);
+    when(a.definite, Sign::FirstDefinite);
+    dates(date_a, date_b, &mut when);
+
+    let (real_a, real_b) = (a.status == Status::Happened, b.status == Status::Happened);
+    let possible = |m: &Mention| m.status == Status::Hypothetical;
+    when(a.status == b.status, Sign::SameStatus);
+    when(real_a && b.status == Status::Planned || real_b && a.status == Status::Planned, Sign::PlannedAndHappened);
+    when(possible(a) != possible(b), Sign::HypotheticalAndReal);
+    when((a.status == Status::Denied) != (b.status == Status::Denied), Sign::Denied);
+
+    let headline = |m: &Mention| m.block == BlockKind::Headline;
+    let one = headline(a) != headline(b);
+    let lead = one && a.paragraph.abs_diff(b.paragraph) <= LEAD;
+    when(one, Sign::Headline);
+    when(headline(a) && headline(b), Sign::BothHeadline);
+    when(lead, Sign::HeadlineAndLead);
+    when(lead && (same_kind || same_root), Sign::HeadlineAndLeadKind);
+    when(lead && shared > 0, Sign::HeadlineAndLeadParty);
+    when(a.places.iter().any(|p| b.places.contains(p)), Sign::SamePlace);
+    when(b.apart && !sentence, Sign::Apart);
+    when(a.verb && b.verb, Sign::TwoVerbs);
+    when(!a.verb && !b.verb, Sign::TwoNouns);
+    for (link, of) in a.links.iter().map(|l| (l, b)).chain(b.links.iter().map(|l| (l, a))) {
+        if link.1 == of.span {
+            when(true, linked(link.0));
+        }
+    }
+}
+
+/// The paragraphs behind the headline that tell the news itself.
+const LEAD: usize = 3;
+
+fn dates(a: &Dated, b: &Dated, when: &mut impl FnMut(bool, Sign)) {
+    let (own_a, own_b) = (a.ground == Ground::Expression, b.ground == Ground::Expression);
+    let (Some(x), Some(y)) = (a.date, b.date) else {
+        when(own_a != own_b, Sign::OneOwnDate);
+        return;
+    };
+    let exclude = x.intersect(&y).is_none();
+    when(exclude && own_a && own_b, Sign::OwnDatesDiffer);
+    when(exclude && own_a != own_b, Sign::OneOwnDateDiffers);
+    when(exclude && !own_a && !own_b, Sign::DatesDiffer);
+    when(own_a && own_b && x == y, Sign::OwnDatesSame);
+    when(own_a && own_b && x != y && !exclude, Sign::OwnDatesOverlap);
+    when(own_a != own_b && !exclude, Sign::OneOwnDate);
+}
+
+fn linked(link: Link) -> Sign {
+    match link {
+        Link::Subject => Sign::Subject,
+        Link::Object => Sign::Object,
+        Link::Within => Sign::Within,
+        Link::Participial => Sign::Participial,
+        Link::Outcome => Sign::Outcome,
+        Link::Infinitive => Sign::Infinitive,
+        Link::Complement => Sign::Complement,
+        Link::Adverbial => Sign::Adverbial,
+        Link::Relative => Sign::Relative,
+    }
+}
+
+fn parties(mention: &Mention) -> BTreeSet<&str> {
+    mention.participants.iter().map(|p| p.name.as_str()).collect()
+}
+
+/// Content words in common, over those of the shorter title; words are the same that begin alike.
+fn shared_words(a: &str, b: &str) -> f32 {
+    let words = |title: &str| -> BTreeSet<String> {
+        let long = title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3);
+        long.map(|w| w.chars().take(5).flat_map(char::to_lowercase).collect()).collect()
+    };
+    let (ours, theirs) = (words(a), words(b));
+    let fewer = ours.len().min(theirs.len());
+    if fewer == 0 { 0.0 } else { ours.intersection(&theirs).count() as f32 / fewer as f32 }
+}

@@ -1,0 +1,152 @@
+//! Is a mention worth a place on a timeline? The sum of the weights of its signs, in log-odds.
+//!
+//! The weights (`assets/model/worth.tsv`) were fitted by logistic regression to what editors listed; how, and how well
+//! they do on articles that they have not seen, stands at the head of that file.
+
+use super::model::{Mention, Relation, TimeLink};
+use crate::article::BlockKind;
+use crate::text::table;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+use std::sync::LazyLock;
+
+/// A sign for or against a mention, such as "time=own": a row of the table of weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign(u16);
+
+/// At this sum a mention stands as an event of its own; less, and it only supports one that does.
+const STANDS: f32 = 0.6;
+
+struct Weights {
+    rows: Vec<(&'static str, f32)>,
+    by_name: FxHashMap<(&'static str, &'static str), u16>,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let rows: Vec<(&'static str, f32)> = table(include_str!("../../assets/model/worth.tsv"))
+        .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
+        .collect();
+    let named = |(number, (name, _)): (usize, &(&'static str, f32))| {
+        Some((name.split_once('=').unwrap_or((name, "")), u16::try_from(number).ok()?))
+    };
+    Weights { by_name: rows.iter().enumerate().filter_map(named).collect(), rows }
+});
+
+/// The sign of a family with a value; `None` where nothing is known of it.
+pub fn sign(family: &'static str, value: &'static str) -> Option<Sign> {
+    WEIGHTS.by_name.get(&(family, value)).copied().map(Sign)
+}
+
+impl Sign {
+    /// As the table has it: "time=own".
+    pub fn name(self) -> &'static str {
+        WEIGHTS.rows[usize::from(self.0)].0
+    }
+
+    /// Log-odds that it adds.
+    pub fn weight(self) -> f32 {
+        WEIGHTS.rows[usize::from(self.0)].1
+    }
+}
+
+/// Adds the signs that only the whole article shows, and weighs all.
+pub fn weigh(mentions: &mut [Mention], lead: usize) {
+    let known = Known::of(mentions, lead);
+    let base = sign("bias", "").map_or(0.0, Sign::weight);
+    for mention in mentions {
+        let signs = known.signs(mention);
+        mention.signs.extend(signs.into_iter().flatten());
+        mention.score = base + mention.signs.iter().map(|s| s.weight()).sum::<f32>();
+        mention.stands &= mention.score >= STANDS;
+    }
+}
+
+/// What the article as a whole is about.
+struct Known {
+    headline: bool,
+    lead: usize,
+    /// Roots and nouns of the headline, or of the lead where there is none.
+    topic: FxHashSet<SmolStr>,
+    /// Parties that it names.
+    heroes: FxHashSet<String>,
+    told: FxHashMap<SmolStr, usize>,
+    known: FxHashMap<String, usize>,
+    /// Roots that the lead tells.
+    led: FxHashSet<SmolStr>,
+}
+
+/// The paragraphs behind the first that still belong to the lead.
+const LEAD: usize = 2;
+
+impl Known {
+    fn of(mentions: &[Mention], lead: usize) -> Self {
+        let headline = mentions.iter().any(|m| m.block == BlockKind::Headline);
+        let mut all = Self {
+            headline,
+            lead,
+            topic: FxHashSet::default(),
+            heroes: FxHashSet::default(),
+            told: FxHashMap::default(),
+            known: FxHashMap::default(),
+            led: FxHashSet::default(),
+        };
+        for mention in mentions {
+            if all.is_topic(mention) {
+                all.topic.insert(mention.root.clone());
+                all.topic.extend(mention.about.iter().cloned());
+                all.heroes.extend(mention.participants.iter().map(|p| p.name.clone()));
+            }
+            if mention.paragraph <= lead + LEAD {
+                all.led.insert(mention.root.clone());
+            }
+            *all.told.entry(mention.root.clone()).or_default() += 1;
+            for party in &mention.participants {
+                *all.known.entry(party.name.clone()).or_default() += 1;
+            }
+        }
+        all
+    }
+
+    fn is_topic(&self, mention: &Mention) -> bool {
+        if self.headline { mention.block == BlockKind::Headline } else { mention.paragraph == self.lead }
+    }
+
+    fn signs(&self, mention: &Mention) -> [Option<Sign>; 7] {
+        let time = match mention.time {
+            TimeLink::Timex(_) => "own",
+            TimeLink::Related(Relation::Same, _) => "same",
+            TimeLink::Related(..) => "related",
+            TimeLink::None => "none",
+        };
+        let told = match self.told.get(&mention.root) {
+            Some(0 | 1) | None => "once",
+            Some(2) => "twice",
+            Some(_) => "often",
+        };
+        let known = mention.participants.iter().filter_map(|p| self.known.get(&p.name)).max();
+        let known = match known {
+            None => "nobody",
+            Some(0..=2) => "rarely",
+            Some(3..=6) => "sometimes",
+            Some(_) => "often",
+        };
+        let topic = !self.is_topic(mention);
+        let hero = mention.participants.iter().any(|p| self.heroes.contains(&p.name));
+        let shared = mention.about.iter().filter(|w| self.topic.contains(*w)).count();
+        let about = match (shared, mention.about.len()) {
+            (0, _) => "nothing",
+            (n, all) if n * 2 >= all => "most",
+            _ => "some",
+        };
+        let behind = mention.paragraph > self.lead + LEAD;
+        [
+            sign("time", time),
+            sign("told", told),
+            sign("party known", known),
+            sign("verb in headline", if self.topic.contains(&mention.root) { "yes" } else { "no" }).filter(|_| topic),
+            sign("party in headline", if hero { "yes" } else { "no" }).filter(|_| topic),
+            sign("about headline", about).filter(|_| topic),
+            sign("told in lead", if self.led.contains(&mention.root) { "yes" } else { "no" }).filter(|_| behind),
+        ]
+    }
+}
