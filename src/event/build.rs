@@ -120,10 +120,10 @@ fn rank(mention: &Mention, dated: &Dated) -> f32 {
         BlockKind::Bullet => 0.5,
         _ => 0.0,
     };
-    let stands = if mention.stands { 2.0 } else { 0.0 };
+    let telling = if mention.telling { 2.0 } else { 0.0 };
     let date = if dated.ground == Ground::Expression { 0.5 } else { 0.0 };
     let outcome = if mention.outcome_of.is_some() { OUTCOME } else { 0.0 };
-    mention.score + block + stands + date - outcome
+    mention.score + block + telling + date - outcome
 }
 
 fn when(dated: &Dated) -> Option<When> {
@@ -134,11 +134,15 @@ fn when(dated: &Dated) -> Option<When> {
     }
 }
 
-/// The strongest claim of all mentions.
+/// What is told with at least these log-odds of being listed is claimed; where nothing is, the best counts.
+const CLEAR: f32 = 0.0;
+
+/// The strongest claim of the mentions that tell it well.
 fn claimed(mentions: &[&Mention]) -> Status {
     const ORDER: [Status; 5] =
         [Status::Contested, Status::Cancelled, Status::Happened, Status::Planned, Status::Denied];
-    let claims = |s: &Status| mentions.iter().any(|m| m.stands && m.status == *s);
+    let best = mentions.iter().map(|m| m.score).fold(f32::MIN, f32::max);
+    let claims = |s: &Status| mentions.iter().any(|m| m.score >= best.min(CLEAR) && m.status == *s);
     ORDER.into_iter().find(claims).unwrap_or(Status::Hypothetical)
 }
 
@@ -154,7 +158,7 @@ fn title(mentions: &[&Mention], head: &Mention) -> String {
         return head.title.clone();
     }
     let named =
-        mentions.iter().filter(|m| m.stands && !m.participants.is_empty()).max_by(|a, b| a.score.total_cmp(&b.score));
+        mentions.iter().filter(|m| m.telling && !m.participants.is_empty()).max_by(|a, b| a.score.total_cmp(&b.score));
     named.map_or_else(|| head.title.clone(), |m| m.title.clone())
 }
 

@@ -7,6 +7,11 @@ use super::model::{Mention, Status};
 const CLAIMS: &[&str] =
     &["claim", "allegation", "report", "account", "assertion", "accusation", "version", "statement"];
 
+/// What somebody disputes is told with at least these log-odds of being listed, …
+const CLAIMED: f32 = -0.5;
+/// … and the dispute with these.
+const NEVER: f32 = -9.0;
+
 /// Marks the claims that a dispute in the same sentence, or the one after, calls into question.
 pub fn mark(mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
@@ -20,10 +25,10 @@ pub fn mark(mentions: &mut [Mention]) {
         let sentence = mention.sentence;
         let claim = mentions[..index]
             .iter()
-            .rposition(|m| m.stands && m.status == Status::Happened && m.sentence + 1 >= sentence);
+            .rposition(|m| m.telling && m.score >= CLAIMED && m.status == Status::Happened && m.sentence + 1 >= sentence);
         if let Some(claim) = claim {
             mentions[claim].status = Status::Contested;
-            mentions[index].stands = false;
+            mentions[index].score = NEVER;
         }
     }
 }

@@ -347,7 +347,7 @@ impl Reader<'_> {
             lemma: name,
             root,
             status,
-            stands: says_something || time.is_some(),
+            telling: says_something || time.is_some(),
             score: 0.0,
             signs,
             tense,

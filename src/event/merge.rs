@@ -3,11 +3,12 @@
 use super::date::Dated;
 use super::model::Mention;
 use super::same;
+use super::worth;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 /// Mentions with at least these log-odds are one event.
-const THRESHOLD: f32 = 0.5;
+static THRESHOLD: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("TM").map_or(0.0, |v| v.parse().unwrap()));
 
 /// A mention is compared with this many of the groups last begun, and as many of those that share its root, so that
 /// the work grows with the length of the article and not with its square.
@@ -29,7 +30,7 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
         let best = near
             .into_iter()
             .filter_map(|g| Some((g, fit(index, &groups[g], mentions, dated)?)))
-            .filter(|(_, score)| *score >= THRESHOLD)
+            .filter(|(_, score)| *score >= *THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let group = match best {
             Some((group, _)) => {
@@ -46,20 +47,22 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
             same_root.push(group);
         }
     }
-    // A mention that only supports others is no event by itself.
-    groups.retain(|group| group.iter().any(|&i| mentions[i].stands));
+    groups.retain(|group| worth::is_listed(group.iter().map(|&i| &mentions[i])));
     groups
 }
 
 /// How well a mention fits a group: the best score with any member, unless one forbids it.
 fn fit(index: usize, group: &[usize], mentions: &[Mention], dated: &[Dated]) -> Option<f32> {
     let mut best = f32::MIN;
+    let mut sum=0.0; let mut n=0.0;
     let half = MEMBERS / 2;
     let middle = half..group.len().saturating_sub(half);
     for (at, &member) in group.iter().enumerate() {
         if !middle.contains(&at) {
-            best = best.max(same::score((&mentions[member], &dated[member]), (&mentions[index], &dated[index]))?);
+            let x = same::score((&mentions[member], &dated[member]), (&mentions[index], &dated[index]))?;
+            best = best.max(x); sum+=x; n+=1.0;
         }
     }
-    Some(best)
+    static MIX: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("MIX").map_or(0.0, |v| v.parse().unwrap()));
+    Some(best*(1.0-*MIX)+ *MIX*sum/n)
 }

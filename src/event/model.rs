@@ -167,8 +167,8 @@ pub struct Mention {
     /// The verb that a noun nominalises: one for "resigned" and "resignation".
     pub root: SmolStr,
     pub status: Status,
-    /// Worth being an event by itself; else it only supports one.
-    pub stands: bool,
+    /// Told in words that say by themselves what happened; else it only supports another mention.
+    pub telling: bool,
     /// How readily an editor would list it, in log-odds: the sum of the weights of its signs.
     pub score: f32,
     pub signs: Vec<Sign>,

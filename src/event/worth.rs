@@ -14,8 +14,8 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sign(u16);
 
-/// At this sum a mention stands as an event of its own; less, and it only supports one that does.
-const STANDS: f32 = 0.6;
+/// An event is listed from here on.
+static LISTED: LazyLock<f32> = LazyLock::new(|| std::env::var("TS").map_or(0.0, |v| v.parse().unwrap()));
 
 struct Weights {
     rows: Vec<(&'static str, f32)>,
@@ -57,8 +57,17 @@ pub fn weigh(mentions: &mut [Mention], lead: usize) {
         let signs = known.signs(mention);
         mention.signs.extend(signs.into_iter().flatten());
         mention.score = base + mention.signs.iter().map(|s| s.weight()).sum::<f32>();
-        mention.stands &= mention.score >= STANDS;
     }
+}
+
+/// Would an editor list what these mentions tell together? Each adds to the odds, and one must say what happened.
+pub fn is_listed<'a>(mentions: impl Iterator<Item = &'a Mention>) -> bool {
+    let (mut odds, mut telling) = (0.0, false);
+    for mention in mentions {
+        odds += mention.score.exp();
+        telling |= mention.telling;
+    }
+    telling && odds >= LISTED.exp()
 }
 
 /// What the article as a whole is about.
