@@ -107,6 +107,9 @@ const ADVERBS: usize = 3;
 
 fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
     let first = &tokens[start];
+    if names_its_noun(tokens, start) {
+        return None;
+    }
     let infinitive =
         first.tag == Tag::TO && tokens.get(skip_adverbs(tokens, start + 1)).is_some_and(|t| t.tag == Tag::VB);
     if !(infinitive || first.tag == Tag::MD || first.tag.is_verb()) {
@@ -147,7 +150,10 @@ fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
     let main = &tokens[head];
     let passive = (be || get) && matches!(main.tag, Tag::VBN | Tag::VBD);
     let progressive = be && main.tag == Tag::VBG;
+    let had = modal.is_some_and(|m| tokens[m].is("'d")) && matches!(main.tag, Tag::VBN | Tag::VBD);
     let tense = match modal.map(|m| tokens[m].lower.as_str()) {
+        // "they'd left".
+        Some(_) if had && aux == 1 => Tense::Pluperfect,
         Some("will" | "'ll" | "shall" | "wo") => Tense::Future,
         Some(_) => Tense::Modal,
         None if infinitive => Tense::Infinitive,
@@ -166,6 +172,15 @@ fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
     let particle = particle(tokens, head, &base);
     let end = particle.map_or(head, |p| p) + 1;
     Some(VerbGroup { tokens: start..end, head, lemma: base, particle, tense, passive, progressive, negated, modal })
+}
+
+/// "tribute to bombing victims", "the shooting suspect": a noun in -ing before the noun that it tells the kind of.
+fn names_its_noun(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return false };
+    tokens[at].tag == Tag::VBG
+        && matches!(before.tag, Tag::TO | Tag::JJ | Tag::DT | Tag::PRPS | Tag::CD)
+        && tokens.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::NN | Tag::NNS))
+        && super::lexicon::noun(&tokens[at].lower).is_some()
 }
 
 /// The particle of a verb, directly after it or after a short object ("called it off" is left to the lexicon).
@@ -215,6 +230,7 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
             }
             Tag::JJ | Tag::JJR | Tag::JJS => head.is_none() || starts_nominal(tokens, at + 1),
             // A participle before its noun: "the released emails", "a planned summit".
+            Tag::VBG if names_its_noun(tokens, at) => head.is_none(),
             Tag::VBN | Tag::VBG => at > start && head.is_none() && starts_nominal(tokens, at + 1),
             Tag::RB | Tag::RBR | Tag::RBS => head.is_none() && starts_nominal(tokens, at + 1) && at > start,
             _ => token.kind == TokenKind::Symbol && head.is_none(),

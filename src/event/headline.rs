@@ -13,8 +13,11 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
     if titled.contains(&true) {
         restore_case(text, sentences, titled);
     }
-    for (sentence, _) in sentences.iter_mut().zip(headlines).filter(|(_, headline)| **headline) {
-        restore_verb(&mut sentence.tokens);
+    for (sentence, headline) in sentences.iter_mut().zip(headlines) {
+        let finite = |t: &Token| matches!(t.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+        if *headline && !sentence.tokens.iter().any(|t| t.tag.is_verb()) || !sentence.tokens.iter().any(finite) {
+            restore_verb(&mut sentence.tokens, *headline);
+        }
     }
 }
 
@@ -37,14 +40,13 @@ fn restore_case(text: &str, sentences: &mut [Sentence], titled: &[bool]) {
 }
 
 /// "Platform Names Marlow Chief": where no verb is seen, the first word in -s behind a noun that is a verb's form is one.
-fn restore_verb(tokens: &mut [Token]) {
-    if tokens.iter().any(|t| t.tag.is_verb() || t.tag == Tag::MD) {
-        return;
-    }
+/// In running text only before "to" and a verb: "GM plans to close".
+fn restore_verb(tokens: &mut [Token], headline: bool) {
     let hidden = (1..tokens.len().saturating_sub(1)).find(|&i| {
         let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
         let noun = matches!(token.tag, Tag::NNS | Tag::NNP | Tag::NNPS) && !token.capital || token.tag == Tag::NNS;
-        let opens = after.tag.is_noun() || matches!(after.tag, Tag::DT | Tag::CD | Tag::JJ | Tag::PRPS | Tag::TO | Tag::IN);
+        let infinitive = after.tag == Tag::TO && tokens.get(i + 2).is_some_and(|t| t.tag == Tag::VB);
+        let opens = infinitive || headline && (after.tag.is_noun() || matches!(after.tag, Tag::DT | Tag::CD | Tag::JJ | Tag::PRPS | Tag::TO | Tag::IN));
         noun && before.tag.is_noun() && opens && token.lower.ends_with('s') && lexicon::verb(&lemma(&token.lower, Tag::VBZ)).is_some()
     });
     if let Some(at) = hidden {

@@ -149,6 +149,11 @@ pub fn embedding_modifier(lemma: &str) -> Option<Embedding> {
     embedding_of(lemma, "adjective").or_else(|| embedding_of(lemma, "noun"))
 }
 
+/// What a noun makes of the infinitive behind it: "plan", "threat".
+pub fn embedding_noun(lemma: &str) -> Option<Embedding> {
+    embedding_of(lemma, "noun")
+}
+
 /// What an adverb or other word makes of its clause: "reportedly", "if".
 pub fn embedding_other(lemma: &str) -> Option<Embedding> {
     embedding_of(lemma, "other")

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunks, Tense, VerbGroup};
 use super::clause::{self, Clause, ClauseRole};
-use super::lexicon::{self, Light, Strength, Word};
+use super::lexicon::{self, Embedding, Light, Strength, Word};
 use super::model::{Link, Mention, Participant, Status, TimeLink};
 use super::names::Names;
 use super::signs::Seen;
@@ -122,6 +122,8 @@ impl Reader<'_> {
         let status = match self.scope.of_clause(index) {
             // "The storm should ease by Thursday": with its time it is expected.
             Status::Hypothetical if time.is_some() && self.is_expected(verb) => Status::Planned,
+            // "subpoenaed him to testify on 10 February": what is done to some end, on a day of its own, is planned.
+            Status::Hypothetical if time.is_some() && self.is_purpose(clause) => Status::Planned,
             status => status,
         };
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
@@ -173,6 +175,14 @@ impl Reader<'_> {
             let governor = clause.governor.filter(|_| outcome && clause.subordinator.is_none());
             mention.outcome_of = governor.and_then(|g| spans.iter().find(|(c, _)| *c == g)).map(|(_, span)| *span);
         }
+    }
+
+    fn is_purpose(&self, clause: &Clause) -> bool {
+        let open = |g: usize| {
+            !matches!(self.scope.embedding(g, true), Some(Embedding::Want | Embedding::May | Embedding::Deny))
+                && self.scope.of_clause(g) == Status::Happened
+        };
+        clause.role == ClauseRole::Infinitive && clause.governor.is_some_and(open)
     }
 
     /// How the mentions of the sentence hang on each other.

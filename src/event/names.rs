@@ -272,7 +272,7 @@ fn is_calendar_word(lower: &str) -> bool {
 
 /// A run without the titles before the name itself: "President Barack Obama" → "Barack Obama".
 fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
-    let mut start = run.start;
+    let mut start = behind_office(tokens, &run);
     while start + 1 < run.end {
         let longest = (1..=3.min(run.end - start - 1)).rev().find(|n| {
             let phrase: Vec<&str> = tokens[start..start + n].iter().map(|t| t.lower.as_str()).collect();
@@ -293,6 +293,20 @@ fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
     }
     // A role alone ("President", "Mr.") names nobody.
     if run.end == start + 1 && is_role(&tokens[start].lower) { start..start } else { start..run.end }
+}
+
+/// "Secretary of State Madeleine Albright": the office began before the run, which starts at "State".
+fn behind_office(tokens: &[Token], run: &Range<usize>) -> usize {
+    let begins = |before: usize| {
+        let first = run.start.checked_sub(before)?;
+        let of = tokens[first + 1..run.start].iter().any(|t| t.is("of"));
+        let ends = |n: &usize| {
+            let office: Vec<&str> = tokens[first..run.start + n].iter().map(|t| t.lower.as_str()).collect();
+            is_role(&office.join(" "))
+        };
+        (1..run.end - run.start).rev().find(ends).filter(|_| of)
+    };
+    run.start + (2..=3).find_map(begins).unwrap_or(0)
 }
 
 fn kind_of(text: &str, tokens: &[Token], run: &Range<usize>, core: &Range<usize>) -> NameKind {

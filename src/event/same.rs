@@ -6,7 +6,7 @@
 
 use super::date::{Dated, Ground};
 use super::lexicon;
-use super::model::{Link, Mention, Status};
+use super::model::{Base, Link, Mention, Relation, Status, TimeLink};
 use crate::article::BlockKind;
 use crate::text::table;
 use rustc_hash::FxHashMap;
@@ -68,6 +68,9 @@ signs! {
     OwnDatesSame = "own dates are the same",
     OwnDatesOverlap = "own dates overlap",
     OneOwnDate = "one has a date of its own",
+    ToldApart = "one is dated before or after the other",
+    ToldTogether = "one is dated with the other",
+    PlannedAndHappenedHere = "in one sentence, planned and happened",
     SameStatus = "same status",
     PlannedAndHappened = "planned and happened",
     HypotheticalAndReal = "possible and real",
@@ -202,6 +205,17 @@ fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
     let possible = |m: &Mention| m.status == Status::Hypothetical;
     when(a.status == b.status, Sign::SameStatus);
     when(real_a && b.status == Status::Planned || real_b && a.status == Status::Planned, Sign::PlannedAndHappened);
+    when(
+        sentence && (real_a && b.status == Status::Planned || real_b && a.status == Status::Planned),
+        Sign::PlannedAndHappenedHere,
+    );
+    let dated_by = |m: &Mention, base: &Mention| match m.time {
+        TimeLink::Related(relation, Base::Mention(span)) if span == base.span => Some(relation),
+        _ => None,
+    };
+    let relation = dated_by(a, b).or_else(|| dated_by(b, a));
+    when(matches!(relation, Some(Relation::After | Relation::Before)), Sign::ToldApart);
+    when(relation == Some(Relation::Same), Sign::ToldTogether);
     when(possible(a) != possible(b), Sign::HypotheticalAndReal);
     when((a.status == Status::Denied) != (b.status == Status::Denied), Sign::Denied);
 

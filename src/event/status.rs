@@ -90,6 +90,12 @@ impl Scope<'_> {
 
     fn nonfinite(&self, clause: &Clause, governor: usize, above: Status) -> Status {
         let infinitive = clause.role == ClauseRole::Infinitive;
+        // "its plan to cut jobs", "the decision to withdraw".
+        let before = self.chunks.verbs[clause.verb].tokens.start.checked_sub(1).map(|i| &self.tokens[i]);
+        let noun = before.filter(|t| infinitive && t.tag.is_noun());
+        if noun.and_then(|t| lexicon::embedding_noun(&lemma(&t.lower, t.tag))) == Some(Embedding::Plan) {
+            return worse(above, Status::Planned);
+        }
         let embedding = self.embedding(governor, infinitive);
         let adjacent = self.directly_governed(clause, governor);
         match embedding {
