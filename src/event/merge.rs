@@ -7,8 +7,9 @@ use super::worth;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-/// Mentions with at least these log-odds are one event.
-static THRESHOLD: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("TM").map_or(0.0, |v| v.parse().unwrap()));
+/// A mention joins the group that it fits best from these log-odds on. Below even odds: two events told as one are seen by
+/// their evidence, while one told twice is noise.
+const THRESHOLD: f32 = -0.4;
 
 /// A mention is compared with this many of the groups last begun, and as many of those that share its root, so that
 /// the work grows with the length of the article and not with its square.
@@ -30,7 +31,7 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
         let best = near
             .into_iter()
             .filter_map(|g| Some((g, fit(index, &groups[g], mentions, dated)?)))
-            .filter(|(_, score)| *score >= *THRESHOLD)
+            .filter(|(_, score)| *score >= THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let group = match best {
             Some((group, _)) => {
@@ -51,18 +52,17 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// How well a mention fits a group: the best score with any member, unless one forbids it.
+/// How well a mention fits a group: between its best score with a member, which alone would chain what is merely alike, and
+/// the mean. `None` where one member forbids it.
 fn fit(index: usize, group: &[usize], mentions: &[Mention], dated: &[Dated]) -> Option<f32> {
-    let mut best = f32::MIN;
-    let mut sum=0.0; let mut n=0.0;
     let half = MEMBERS / 2;
-    let middle = half..group.len().saturating_sub(half);
-    for (at, &member) in group.iter().enumerate() {
-        if !middle.contains(&at) {
-            let x = same::score((&mentions[member], &dated[member]), (&mentions[index], &dated[index]))?;
-            best = best.max(x); sum+=x; n+=1.0;
-        }
+    let ends = group.iter().take(half).chain(group.iter().skip(half.max(group.len().saturating_sub(half))));
+    let (mut best, mut sum, mut count) = (f32::MIN, 0.0, 0.0);
+    for &member in ends {
+        let score = same::score((&mentions[member], &dated[member]), (&mentions[index], &dated[index]))?;
+        best = best.max(score);
+        sum += score;
+        count += 1.0;
     }
-    static MIX: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("MIX").map_or(0.0, |v| v.parse().unwrap()));
-    Some(best*(1.0-*MIX)+ *MIX*sum/n)
+    Some(0.5 * (best + sum / count))
 }

@@ -12,7 +12,8 @@
 //! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
 //! | `signs`, `worth` | a mention → would an editor list it? |
 //! | `date`, `calendar` | mentions + publication date, landmarks → dates with reasons |
-//! | `merge`, `salience`, `build` | mentions → events |
+//! | `same`, `merge` | mentions → those of one event |
+//! | `salience`, `build` | mentions of one event → the event |
 
 mod analyse;
 mod build;
@@ -50,5 +51,4 @@ pub use model::{
     When,
 };
 pub use worth::Sign;
-pub use merge::groups as merged_groups;
 pub use same::signs as pair_signs;
