@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 
 /// Events that score at least this much together are one.
 const THRESHOLD: f32 = 3.0;
+/// … and certainly so at this score.
+const CERTAIN: f32 = 9.0;
 /// An interval wider than this many days says too little to hold two reports together by itself.
 const WIDE: i64 = 45;
 /// A name that more events than this share tells nothing apart; such a block is skipped.
@@ -115,6 +117,11 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
     if !views.may_be_one(a, b) {
         return None;
     }
+    // One report in two papers.
+    if in_both(&a.sentences, &b.sentences) > 0 && a.kind == b.kind {
+        return Some(CERTAIN);
+    }
+    let told = in_both(&a.told, &b.told) as f32 / a.told.len().min(b.told.len()).max(4) as f32;
     let shared = in_both(&a.parties, &b.parties);
     if shared == 0 && !a.parties.is_empty() && !b.parties.is_empty() {
         return None;
@@ -128,7 +135,7 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
     let places = in_both(&a.places, &b.places);
     let about = in_both(&a.words, &b.words) as f32 / a.words.len().min(b.words.len()).max(1) as f32;
     let kind = if a.kind == b.kind && !views.is_other(a.kind) { 1.0 } else { 0.0 };
-    Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about)
+    Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about + 2.0 * told)
 }
 
 /// How many members two sorted lists share.

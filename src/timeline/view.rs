@@ -19,6 +19,10 @@ pub struct View {
     pub places: Vec<u32>,
     /// Content words of title and triggers.
     pub words: Vec<u32>,
+    /// Content words of the sentences that prove it.
+    pub told: Vec<u32>,
+    /// Whole sentences that prove it, as numbers: the same words in two papers are one report.
+    pub sentences: Vec<u32>,
 }
 
 impl View {
@@ -54,8 +58,8 @@ impl Numbers {
 
 impl Views {
     pub fn new(events: &[Event]) -> Self {
-        let (mut names, mut words, mut kinds, mut articles) =
-            (Numbers::default(), Numbers::default(), Numbers::default(), Numbers::default());
+        let (mut names, mut words, mut quotes) = (Numbers::default(), Numbers::default(), Numbers::default());
+        let (mut kinds, mut articles) = (Numbers::default(), Numbers::default());
         let all = events
             .iter()
             .map(|event| {
@@ -64,15 +68,18 @@ impl Views {
                 let parties = sorted(parties.filter(|p| !places.contains(p)));
                 let texts =
                     std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
-                let content = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-                let content = content.filter(|w| w.chars().count() > 3).map(|w| words.of(&rough_stem(w)));
+                let content = content_words(texts, &mut words);
+                let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()), &mut words);
+                let sentences = sorted(event.evidence.iter().filter_map(|e| Some(quotes.of(&long(&e.quote)?))));
                 View {
                     article: articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
                     kind: kinds.of(&event.kind),
                     denied: matches!(event.status, Status::Denied | Status::Hypothetical),
                     date: event.when.as_ref().and_then(|w| w.date),
                     days: days(event),
-                    words: sorted(content),
+                    words: content,
+                    told,
+                    sentences,
                     parties,
                     places,
                 }
@@ -111,6 +118,24 @@ fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// A sentence of fewer words may stand in two papers by chance.
+const LONG: usize = 8;
+
+/// The words of a long sentence, however they are set.
+fn long(quote: &str) -> Option<String> {
+    let words: Vec<String> = quote
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    (words.len() >= LONG).then(|| words.join(" "))
+}
+
+fn content_words<'a>(texts: impl Iterator<Item = &'a str>, numbers: &mut Numbers) -> Vec<u32> {
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    sorted(words.filter(|w| w.chars().count() > 3).map(|w| numbers.of(&rough_stem(w))))
 }
 
 fn last_word(name: &str) -> String {
