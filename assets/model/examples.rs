@@ -61,8 +61,19 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
     };
     let told: Vec<Vec<usize>> = analysis.mentions.iter().map(tells).collect();
     for (mention, events) in analysis.mentions.iter().zip(&told) {
-        let claimed = events.iter().map(|&e| &gold.events[e]).filter(|e| !matches!(&*e.status, "hypothetical" | "denied"));
-        let tier = claimed.map(|e| if e.tier == "A" { 1.5 } else if e.tier == "B" { 1.0 } else { 0.4 }).reduce(f64::max);
+        let claimed =
+            events.iter().map(|&e| &gold.events[e]).filter(|e| !matches!(&*e.status, "hypothetical" | "denied"));
+        let tier = claimed
+            .map(|e| {
+                if e.tier == "A" {
+                    1.5
+                } else if e.tier == "B" {
+                    1.0
+                } else {
+                    0.4
+                }
+            })
+            .reduce(f64::max);
         let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
         println!("worth\t{name}\t{}\t{}\t{}", u8::from(tier.is_some()), tier.unwrap_or(1.0), signs.join("\t"));
     }
@@ -97,7 +108,8 @@ fn names(ours: &str, trigger: &str) -> bool {
 }
 
 fn stem(word: &str) -> String {
-    const ENDINGS: [&str; 12] = ["ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ed", "es", "s", "e"];
+    const ENDINGS: [&str; 12] =
+        ["ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ed", "es", "s", "e"];
     let cut = ENDINGS.iter().find_map(|e| word.strip_suffix(e).filter(|stem| stem.chars().count() >= 3));
     cut.unwrap_or(word).to_owned()
 }

@@ -14,7 +14,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 STRENGTH = 0.1  # the inverse of the penalty; 0.03 to 0.3 do equally well
-RARE = 8  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
+RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
 HEAD = {
     "worth": "# Would an editor list it? Weights of the signs of a mention, in log-odds.",
     "same": "# Do two mentions tell the same event? Weights of the signs of a pair, in log-odds.",
@@ -52,7 +52,7 @@ def main():
             weight = {sign: model.coef_[0][i] for sign, i in number.items()} | {"bias": model.intercept_[0]}
             path = os.path.join(FOLDER, f"{table}.tsv")
             known = [line.split("\t")[0] for line in open(path, encoding="utf-8") if line.strip() and not line.startswith("#")]
-            rows = [f"{sign}\t{weight.get(sign, 0):.2f}" for sign in sorted({*weight, *known})]
+            rows = [f"{sign}\t{weight.get(sign, 0):.2f}" for sign in sorted({*weight, *(k for k in known if not k.startswith("kinds "))})]
             head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines that editors made.", f"# {told}.", "# Columns: sign, weight."]
             with open(path, "w", encoding="utf-8") as out:
                 out.write("\n".join(head + rows) + "\n")

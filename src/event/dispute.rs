@@ -23,9 +23,9 @@ pub fn mark(mentions: &mut [Mention]) {
             continue;
         }
         let sentence = mention.sentence;
-        let claim = mentions[..index]
-            .iter()
-            .rposition(|m| m.telling && m.score >= CLAIMED && m.status == Status::Happened && m.sentence + 1 >= sentence);
+        let claim = mentions[..index].iter().rposition(|m| {
+            m.telling && m.score >= CLAIMED && m.status == Status::Happened && m.sentence + 1 >= sentence
+        });
         if let Some(claim) = claim {
             mentions[claim].status = Status::Contested;
             mentions[index].score = NEVER;

@@ -46,8 +46,14 @@ fn restore_verb(tokens: &mut [Token], headline: bool) {
         let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
         let noun = matches!(token.tag, Tag::NNS | Tag::NNP | Tag::NNPS) && !token.capital || token.tag == Tag::NNS;
         let infinitive = after.tag == Tag::TO && tokens.get(i + 2).is_some_and(|t| t.tag == Tag::VB);
-        let opens = infinitive || headline && (after.tag.is_noun() || matches!(after.tag, Tag::DT | Tag::CD | Tag::JJ | Tag::PRPS | Tag::TO | Tag::IN));
-        noun && before.tag.is_noun() && opens && token.lower.ends_with('s') && lexicon::verb(&lemma(&token.lower, Tag::VBZ)).is_some()
+        let opens = infinitive
+            || headline
+                && (after.tag.is_noun()
+                    || matches!(after.tag, Tag::DT | Tag::CD | Tag::JJ | Tag::PRPS | Tag::TO | Tag::IN));
+        noun && before.tag.is_noun()
+            && opens
+            && token.lower.ends_with('s')
+            && lexicon::verb(&lemma(&token.lower, Tag::VBZ)).is_some()
     });
     if let Some(at) = hidden {
         tokens[at].tag = Tag::VBZ;

@@ -145,8 +145,7 @@ impl Reader<'_> {
                 let the = matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that");
                 phrase.len() == 2 && the && self.tokens[phrase.start + 1].tag == Tag::NN
             });
-        let seen =
-            Seen { word, head: trigger_at, status, parties: &participants };
+        let seen = Seen { word, head: trigger_at, status, parties: &participants };
         let signs = self.signs_of_clause(index, &name, carried.is_some(), &seen);
         Some(self.mention(
             trigger,

@@ -22,6 +22,7 @@ mod chunk;
 mod clause;
 mod date;
 mod dispute;
+mod headline;
 mod lexicon;
 mod mention;
 mod merge;
@@ -37,7 +38,6 @@ mod subject;
 mod tests;
 mod time_link;
 mod title;
-mod headline;
 mod who;
 mod worth;
 
@@ -47,8 +47,8 @@ pub use chunk::Tense;
 pub use date::{Dated, Ground, date_all};
 pub use lexicon::{Kind, compatible as compatible_kinds, kind};
 pub use model::{
-    Analysis, Base, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status, TimeLink,
-    When,
+    Analysis, Base, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status,
+    TimeLink, When,
 };
-pub use worth::Sign;
 pub use same::signs as pair_signs;
+pub use worth::Sign;

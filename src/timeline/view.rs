@@ -125,11 +125,8 @@ const LONG: usize = 8;
 
 /// The words of a long sentence, however they are set.
 fn long(quote: &str) -> Option<String> {
-    let words: Vec<String> = quote
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     (words.len() >= LONG).then(|| words.join(" "))
 }
 
