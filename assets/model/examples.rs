@@ -9,7 +9,7 @@
 //! article, label (0 or 1), weight, and the signs.
 
 use dateline::article;
-use dateline::event::{self, Mention, Reading};
+use dateline::event::{self, Mention, Reading, Told};
 use dateline::landmark::{Knowledge, Landmarks};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -77,12 +77,12 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
         println!("worth\t{name}\t{}\t{}\t{}", u8::from(tier.is_some()), tier.unwrap_or(1.0), signs.join("\t"));
     }
+    let all = Told::all(&analysis.mentions, &dated);
     let listed: Vec<usize> = (0..told.len()).filter(|&m| !told[m].is_empty()).collect();
     for (at, &a) in listed.iter().enumerate() {
         for &b in &listed[at + 1..] {
             let one = told[a].iter().any(|e| told[b].contains(e));
-            let pair = |m: usize| (&analysis.mentions[m], &dated[m]);
-            println!("same\t{name}\t{}\t1\t{}", u8::from(one), event::pair_signs(pair(a), pair(b)).join("\t"));
+            println!("same\t{name}\t{}\t1\t{}", u8::from(one), event::pair_signs(&all[a], &all[b]).join("\t"));
         }
     }
     Ok(())

@@ -178,6 +178,13 @@ pub fn kind(name: &str) -> Option<Kind> {
     KINDS.get(name).copied()
 }
 
+/// All kinds, in alphabetical order.
+pub fn kinds() -> Vec<&'static str> {
+    let mut kinds: Vec<&'static str> = KINDS.keys().copied().collect();
+    kinds.sort_unstable();
+    kinds
+}
+
 /// May two kinds describe one happening?
 pub fn compatible(a: &str, b: &str) -> bool {
     a == b || pair_listed(a, b) || pair_listed(b, a)

@@ -2,7 +2,7 @@
 
 use super::date::Dated;
 use super::model::Mention;
-use super::same;
+use super::same::{self, Told};
 use super::worth;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -19,6 +19,7 @@ const MEMBERS: usize = 8;
 
 /// Groups of indices into the mentions, each group in text order, the groups by their first mention.
 pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
+    let told = Told::all(mentions, dated);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut of_root: FxHashMap<&SmolStr, Vec<usize>> = FxHashMap::default();
     let mut group_of: Vec<usize> = Vec::with_capacity(mentions.len());
@@ -30,7 +31,7 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
         near.dedup();
         let best = near
             .into_iter()
-            .filter_map(|g| Some((g, fit(index, &groups[g], mentions, dated)?)))
+            .filter_map(|g| Some((g, fit(index, &groups[g], &told)?)))
             .filter(|(_, score)| *score >= THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let group = match best {
@@ -54,12 +55,12 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
 
 /// How well a mention fits a group: between its best score with a member, which alone would chain what is merely alike, and
 /// the mean. `None` where one member forbids it.
-fn fit(index: usize, group: &[usize], mentions: &[Mention], dated: &[Dated]) -> Option<f32> {
+fn fit(index: usize, group: &[usize], told: &[Told]) -> Option<f32> {
     let half = MEMBERS / 2;
     let ends = group.iter().take(half).chain(group.iter().skip(half.max(group.len().saturating_sub(half))));
     let (mut best, mut sum, mut count) = (f32::MIN, 0.0, 0.0);
     for &member in ends {
-        let score = same::score((&mentions[member], &dated[member]), (&mentions[index], &dated[index]))?;
+        let score = same::score(&told[member], &told[index])?;
         best = best.max(score);
         sum += score;
         count += 1.0;

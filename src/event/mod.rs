@@ -50,5 +50,5 @@ pub use model::{
     Analysis, Base, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status,
     TimeLink, When,
 };
-pub use same::signs as pair_signs;
+pub use same::{Told, signs as pair_signs};
 pub use worth::Sign;

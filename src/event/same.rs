@@ -10,7 +10,6 @@ use super::model::{Base, Link, Mention, Relation, Status, TimeLink};
 use crate::article::BlockKind;
 use crate::text::table;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 macro_rules! signs {
@@ -97,51 +96,98 @@ signs! {
 
 struct Weights {
     of_sign: [f32; NAMES.len()],
-    /// Pairs of kinds, in either order.
-    of_kinds: FxHashMap<(&'static str, &'static str), f32>,
+    /// What a pair of kinds adds, and whether it goes together; row by row.
+    of_kinds: Vec<(f32, bool)>,
+    kinds: Vec<&'static str>,
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let mut weights = Weights { of_sign: [0.0; NAMES.len()], of_kinds: FxHashMap::default() };
+    let kinds = lexicon::kinds();
+    let together = |a: &&'static str| kinds.iter().map(|b| (0.0, lexicon::compatible(a, b))).collect::<Vec<_>>();
+    let mut of_kinds: Vec<(f32, bool)> = kinds.iter().flat_map(together).collect();
+    let mut of_sign = [0.0; NAMES.len()];
     for row in table(include_str!("../../assets/model/same.tsv")) {
         let [name, weight] = row[..] else { continue };
-        let weight = weight.parse().unwrap_or(0.0);
+        let weight: f32 = weight.parse().unwrap_or(0.0);
+        let number = |kind: &str| kinds.iter().position(|k| *k == kind);
         if let Some(at) = NAMES.iter().position(|n| *n == name) {
-            weights.of_sign[at] = weight;
-        } else if let Some((a, b)) = name.strip_prefix("kinds ").and_then(|kinds| kinds.split_once('+')) {
-            weights.of_kinds.insert((a, b), weight);
-            weights.of_kinds.insert((b, a), weight);
+            of_sign[at] = weight;
+        } else if let Some((a, b)) = name.strip_prefix("kinds ").and_then(|kinds| kinds.split_once('+'))
+            && let (Some(a), Some(b)) = (number(a), number(b))
+        {
+            of_kinds[a * kinds.len() + b].0 = weight;
+            of_kinds[b * kinds.len() + a].0 = weight;
         }
     }
-    weights
+    Weights { of_sign, of_kinds, kinds }
 });
 
-/// A mention with its date.
-pub type Told<'a> = (&'a Mention, &'a Dated);
+/// A mention with its date, and what is compared of it as numbers. All lists are sorted.
+pub struct Told<'a> {
+    mention: &'a Mention,
+    date: &'a Dated,
+    kind: usize,
+    parties: Vec<u32>,
+    /// Content words of its title; words are the same that begin alike.
+    title: Vec<u32>,
+}
+
+impl<'a> Told<'a> {
+    /// All mentions of an article.
+    pub fn all(mentions: &'a [Mention], dated: &'a [Dated]) -> Vec<Self> {
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut number = |word: String| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(word).or_insert(next)
+        };
+        let kinds = &WEIGHTS.kinds;
+        let told = |(mention, date): (&'a Mention, &'a Dated)| {
+            let begin = |word: &str| word.chars().take(BEGINNING).flat_map(char::to_lowercase).collect::<String>();
+            let words = mention.title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3);
+            Self {
+                mention,
+                date,
+                kind: kinds.iter().position(|k| *k == mention.kind).unwrap_or(0),
+                title: sorted(words.map(|w| number(begin(w))).collect()),
+                parties: sorted(mention.participants.iter().map(|p| number(p.name.clone())).collect()),
+            }
+        };
+        mentions.iter().zip(dated).map(told).collect()
+    }
+}
+
+/// So many letters tell what a word is.
+const BEGINNING: usize = 5;
+
+fn sorted(mut numbers: Vec<u32>) -> Vec<u32> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
 
 /// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
-pub fn score(a: Told, b: Told) -> Option<f32> {
+pub fn score(a: &Told, b: &Told) -> Option<f32> {
     let weights = &*WEIGHTS;
-    let mut sum = weights.of_sign[Sign::All as usize];
+    let mut sum = weights.of_sign[Sign::All as usize] + weights.of_kinds[a.kind * weights.kinds.len() + b.kind].0;
     let mut impossible = false;
     each(a, b, |sign| {
         impossible |= matches!(sign, Sign::OwnDatesDiffer | Sign::Apart);
         sum += weights.of_sign[sign as usize];
     });
-    let kinds = weights.of_kinds.get(&(a.0.kind, b.0.kind));
-    (!impossible).then(|| sum + kinds.copied().unwrap_or(0.0))
+    (!impossible).then_some(sum)
 }
 
 /// The names of all signs of a pair, for fitting their weights.
-pub fn signs(a: Told, b: Told) -> Vec<String> {
+pub fn signs(a: &Told, b: &Told) -> Vec<String> {
     let mut all = Vec::new();
     each(a, b, |sign| all.push(NAMES[sign as usize].to_owned()));
-    let (first, second) = if a.0.kind <= b.0.kind { (a.0.kind, b.0.kind) } else { (b.0.kind, a.0.kind) };
+    let (first, second) = (a.mention.kind.min(b.mention.kind), a.mention.kind.max(b.mention.kind));
     all.push(format!("kinds {first}+{second}"));
     all
 }
 
-fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
+fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
+    let (a, b) = (told_a.mention, told_b.mention);
     let mut when = |holds: bool, sign: Sign| {
         if holds {
             add(sign);
@@ -151,7 +197,7 @@ fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
     let same_root = same_lemma || a.root == b.root;
     let other = a.kind == "other" || b.kind == "other";
     let same_kind = a.kind == b.kind && !other;
-    let compatible = a.kind != b.kind && lexicon::compatible(a.kind, b.kind);
+    let compatible = a.kind != b.kind && WEIGHTS.of_kinds[told_a.kind * WEIGHTS.kinds.len() + told_b.kind].1;
     let akin = same_kind || compatible;
     when(same_lemma, Sign::SameLemma);
     when(same_root, Sign::SameRoot);
@@ -160,8 +206,8 @@ fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
     when(other, Sign::OtherKind);
     when(!akin && !same_root, Sign::UnlikeKind);
 
-    let (ours, theirs) = (parties(a), parties(b));
-    let shared = ours.intersection(&theirs).count();
+    let (ours, theirs) = (&told_a.parties, &told_b.parties);
+    let shared = in_both(ours, theirs);
     when(shared == 0, Sign::NoneShared);
     when(shared == 1, Sign::OneShared);
     when(shared > 1, Sign::TwoShared);
@@ -184,10 +230,12 @@ fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
     when(same_kind && about > 0, Sign::KindAndAbout);
     when(same_root && about > 0, Sign::RootAndAbout);
     when(compatible && about > 0, Sign::CompatibleAndAbout);
-    let titles = shared_words(&a.title, &b.title);
-    when(titles == 0.0, Sign::TitleNothing);
-    when(titles > 0.0 && titles < 0.6, Sign::TitleSome);
-    when(titles >= 0.6, Sign::TitleMost);
+    let fewer = told_a.title.len().min(told_b.title.len());
+    let titles = in_both(&told_a.title, &told_b.title);
+    let most = titles * 5 >= fewer * 3;
+    when(titles == 0, Sign::TitleNothing);
+    when(titles > 0 && !most, Sign::TitleSome);
+    when(titles > 0 && most, Sign::TitleMost);
 
     let sentence = a.sentence == b.sentence;
     when(sentence, Sign::SameSentence);
@@ -199,7 +247,7 @@ fn each((a, date_a): Told, (b, date_b): Told, mut add: impl FnMut(Sign)) {
     when(b.definite, Sign::RefersBack);
     when(b.definite && (same_kind || same_root), Sign::RefersBackAkin);
     when(a.definite, Sign::FirstDefinite);
-    dates(date_a, date_b, &mut when);
+    dates(told_a.date, told_b.date, &mut when);
 
     let (real_a, real_b) = (a.status == Status::Happened, b.status == Status::Happened);
     let possible = |m: &Mention| m.status == Status::Hypothetical;
@@ -270,17 +318,7 @@ fn linked(link: Link) -> Sign {
     }
 }
 
-fn parties(mention: &Mention) -> BTreeSet<&str> {
-    mention.participants.iter().map(|p| p.name.as_str()).collect()
-}
-
-/// Content words in common, over those of the shorter title; words are the same that begin alike.
-fn shared_words(a: &str, b: &str) -> f32 {
-    let words = |title: &str| -> BTreeSet<String> {
-        let long = title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3);
-        long.map(|w| w.chars().take(5).flat_map(char::to_lowercase).collect()).collect()
-    };
-    let (ours, theirs) = (words(a), words(b));
-    let fewer = ours.len().min(theirs.len());
-    if fewer == 0 { 0.0 } else { ours.intersection(&theirs).count() as f32 / fewer as f32 }
+/// How many members two sorted lists share.
+fn in_both(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|x| b.binary_search(x).is_ok()).count()
 }
