@@ -1,11 +1,11 @@
 //! An article's sentences, time expressions and mentions: all that does not depend on its publication date.
 
 use super::dispute;
-use super::headline;
 use super::mention::{self, Place};
 use super::model::{Analysis, Mention};
 use super::names::Names;
 use super::quote;
+use super::retag;
 use super::subject::Salient;
 use super::worth;
 use crate::article::{Article, Block, BlockKind};
@@ -24,7 +24,7 @@ pub fn analyse(article: &Article) -> Analysis {
     let (blocks, mut sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();
     let titled: Vec<bool> = blocks.iter().map(|&block| is_titled(article, &article.blocks[block])).collect();
     let headlines: Vec<bool> = blocks.iter().map(|&b| article.blocks[b].kind == BlockKind::Headline).collect();
-    headline::restore(&article.text, &mut sentences, &headlines, &titled);
+    retag::restore(&article.text, &mut sentences, &headlines, &titled);
     let timexes = time::recognize(&sentences);
     let names = Names::collect(&article.text, &sentences, &|s| titled[s]);
     let lead = blocks.iter().copied().find(|&b| article.blocks[b].kind == BlockKind::Body).unwrap_or(0);

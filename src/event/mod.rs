@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `lexicon` | tables of `assets/lexicon` → words with kind and strength |
 //! | `chunk`, `clause` | a tagged sentence → verb groups, noun phrases, who does what |
-//! | `headline` | a headline in capitals → its words as the text writes them |
+//! | `retag` | tags, mended by what article and lexicon know: headlines in capitals, hidden verbs |
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `status` | a clause → did it happen? |
 //! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
@@ -22,13 +22,13 @@ mod chunk;
 mod clause;
 mod date;
 mod dispute;
-mod headline;
 mod lexicon;
 mod mention;
 mod merge;
 mod model;
 mod names;
 mod quote;
+mod retag;
 mod salience;
 mod same;
 mod signs;

@@ -1,5 +1,8 @@
-//! Headlines read as if they were written like the text: in Capitals or CAPITALS a word keeps its capital where the text
-//! has it inside sentences, and a headline without a verb gets the one that its tags hide.
+//! Tags mended by what only the article and the lexicon know.
+//!
+//! Headlines in Capitals or CAPITALS are read as if they were written like the text: a word keeps its capital where the
+//! text has it inside sentences. A sentence without a verb gets the one that its tags hide, and an object loses the verb
+//! that it does not have.
 
 use super::lexicon;
 use crate::text::{self, Sentence, Tag, Token, TokenKind, lemma};
@@ -14,9 +17,26 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
         restore_case(text, sentences, titled);
     }
     for (sentence, headline) in sentences.iter_mut().zip(headlines) {
+        plurals(&mut sentence.tokens);
         let finite = |t: &Token| matches!(t.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
         if *headline && !sentence.tokens.iter().any(|t| t.tag.is_verb()) || !sentence.tokens.iter().any(finite) {
             restore_verb(&mut sentence.tokens, *headline);
+        }
+    }
+}
+
+/// "met the ferry crews on Sunday": behind a verb and its article a word in -s ends the object, unless the verb says
+/// something.
+fn plurals(tokens: &mut [Token]) {
+    for i in 3..tokens.len() {
+        let [verb, article, noun, word] = &tokens[i - 3..=i] else { continue };
+        let object = matches!(verb.tag, Tag::VBD | Tag::VBN | Tag::VB | Tag::VBG)
+            && article.tag == Tag::DT
+            && noun.tag == Tag::NN
+            && lexicon::embedding_verb(&lemma(&verb.lower, verb.tag)).is_none();
+        let ends = tokens.get(i + 1).is_none_or(|t| matches!(t.tag, Tag::IN | Tag::CC | Tag::Punct));
+        if object && ends && word.tag == Tag::VBZ && !matches!(word.lower.as_str(), "is" | "has" | "'s" | "does") {
+            tokens[i].tag = Tag::NNS;
         }
     }
 }
