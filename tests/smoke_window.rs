@@ -3,6 +3,7 @@
 #![cfg(all(feature = "gui", target_os = "linux"))]
 
 use std::io::{BufRead, BufReader, Read};
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -41,6 +42,12 @@ fn display() -> Option<(Running, String)> {
     };
     let mut number = String::new();
     BufReader::new(server.0.stdout.take()?).read_line(&mut number).expect("Xvfb says its display");
+    let socket = format!("/tmp/.X11-unix/X{}", number.trim());
+    let asked = Instant::now();
+    // The number is told before every machine lets clients in.
+    while UnixStream::connect(&socket).is_err() && asked.elapsed() < PATIENCE {
+        sleep(Duration::from_millis(50));
+    }
     Some((server, format!(":{}", number.trim())))
 }
 

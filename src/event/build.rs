@@ -152,14 +152,15 @@ fn status(claimed: Status, dated: &Dated, publication: Option<NaiveDate>) -> Sta
     if claimed == Status::Happened && ahead { Status::Planned } else { claimed }
 }
 
-/// The best mention's title, unless it names nobody and another does.
+/// A title of fewer words hardly says what happened.
+const WORDS: usize = 4;
+
+/// The best mention's title, unless it names nobody or says too little and another does better.
 fn title(mentions: &[&Mention], head: &Mention) -> String {
-    if !head.participants.is_empty() {
-        return head.title.clone();
-    }
-    let named =
-        mentions.iter().filter(|m| m.telling && !m.participants.is_empty()).max_by(|a, b| a.score.total_cmp(&b.score));
-    named.map_or_else(|| head.title.clone(), |m| m.title.clone())
+    let says = |m: &Mention| usize::from(!m.participants.is_empty()) + usize::from(m.title.split(' ').count() >= WORDS);
+    let better = mentions.iter().filter(|m| m.telling && says(m) > says(head));
+    let best = better.max_by(|a, b| says(a).cmp(&says(b)).then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span)));
+    best.map_or_else(|| head.title.clone(), |m| m.title.clone())
 }
 
 /// "other" says nothing: any other kind among the mentions is better.

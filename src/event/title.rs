@@ -5,7 +5,9 @@
 
 use super::chunk::{Chunks, Tense, VerbGroup};
 use super::clause::{Clause, ClauseRole, is_preposition, is_subordinator, phrase_start};
+use super::lexicon::{self, Embedding};
 use crate::text::{Span, Tag, Token, TokenKind};
+use std::ops::Range;
 
 /// The most characters that a title may have.
 pub const LONGEST: usize = 80;
@@ -32,6 +34,9 @@ impl Source<'_> {
             words.push(subject.to_owned());
         }
         words.extend(self.verb_words(clause, verb, subject));
+        if let Some(before) = self.content_before(index) {
+            return self.fill(words, before.start, before.end);
+        }
         // "Merkel announces she will seek a fourth term": what is said says more than that it was said.
         let content = self.content(index);
         let end = self.clause_end(content.unwrap_or(index));
@@ -50,6 +55,18 @@ impl Source<'_> {
         };
         let adjoins = from <= next.start && (from..next.start).all(passes);
         (next.role == ClauseRole::Complement && next.governor == Some(index) && adjoins).then_some(index + 1)
+    }
+
+    /// "Sales were flat, the company said": what was said, where it stands before the verb that ends the sentence.
+    fn content_before(&self, index: usize) -> Option<Range<usize>> {
+        let clause = &self.clauses[index];
+        let verb = &self.chunks.verbs[clause.verb];
+        let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
+        let ends = self.tokens[verb.tokens.end..].iter().all(|t| t.tag == Tag::Punct || self.is_time(t));
+        let comma = clause.start.checked_sub(1).filter(|&i| says && ends && index > 0 && self.tokens[i].is(","))?;
+        let said = self.clauses[..index].iter().filter(|c| c.role == ClauseRole::Main).map(|c| c.start).min()?;
+        let quoted = self.tokens[said..comma].iter().any(|t| matches!(&*t.lower, "“" | "”" | "\"" | "``" | "''"));
+        (!quoted && said < comma).then_some(said..comma)
     }
 
     /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it.
