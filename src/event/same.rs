@@ -6,7 +6,7 @@
 
 use super::date::{Dated, Ground};
 use super::lexicon;
-use super::model::{Base, Link, Mention, Relation, Status, TimeLink};
+use super::model::{Base, Link, Mention, Relation, Role, Status, TimeLink};
 use crate::article::BlockKind;
 use crate::text::table;
 use rustc_hash::FxHashMap;
@@ -43,6 +43,8 @@ signs! {
     RootAndParty = "same root and a party",
     CompatibleAndParty = "kinds go together and a party",
     UnlikeAndTwo = "unlike kinds and two parties",
+    OneSpeaker = "two statements of one speaker",
+    TwoSpeakers = "two statements of different speakers",
     NothingAbout = "about: nothing shared",
     SomeAbout = "about: a little shared",
     HalfAbout = "about: half shared",
@@ -221,6 +223,11 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(compatible && shared > 0, Sign::CompatibleAndParty);
     when(!akin && shared > 1, Sign::UnlikeAndTwo);
 
+    if let (Some(one), Some(other)) = (speaker(a), speaker(b)) {
+        when(one == other, Sign::OneSpeaker);
+        when(one != other, Sign::TwoSpeakers);
+    }
+
     let about = a.about.iter().filter(|w| b.about.binary_search(w).is_ok()).count();
     // A single shared word of a one-word set says little.
     let half = about * 2 >= a.about.len().min(b.about.len()).max(2);
@@ -316,6 +323,12 @@ fn linked(link: Link) -> Sign {
         Link::Adverbial => Sign::Adverbial,
         Link::Relative => Sign::Relative,
     }
+}
+
+/// Who makes a statement.
+fn speaker(mention: &Mention) -> Option<&str> {
+    let agent = mention.participants.iter().find(|p| p.role == Role::Agent);
+    agent.filter(|_| mention.kind == "statement").map(|p| p.name.as_str())
 }
 
 /// How many members two sorted lists share.

@@ -106,6 +106,8 @@ impl Reader<'_> {
         };
         let found = [
             sign("kind", seen.word.kind),
+            sign("statement", if place.position == 0 { "in lead" } else { "later" })
+                .filter(|_| seen.word.kind == "statement"),
             sign("status", status(seen.status)),
             sign("block", block(place.block)),
             sign("place", position(place.position)).filter(|_| place.block != BlockKind::Headline),
