@@ -55,7 +55,8 @@ pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
     let publication = reading.publication;
     let resolved = time::resolve_all(&analysis.timexes, publication, reading.discourse);
     let told = publication.map(day_in_words).unwrap_or_default();
-    let dating = Dating { analysis, resolved: &resolved, publication, told, reading };
+    let mut dating = Dating { analysis, resolved: &resolved, publication, told, reading, news_day: None };
+    dating.news_day = dating.find_news_day();
     let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
     for (index, mention) in analysis.mentions.iter().enumerate() {
         let dated = dating.direct(mention, DEPTH);
@@ -96,6 +97,8 @@ struct Dating<'a> {
     /// The publication date for people; most reasons name it.
     told: String,
     reading: &'a Reading<'a>,
+    /// The day to which the lead dates the news.
+    news_day: Option<NaiveDate>,
 }
 
 impl Dating<'_> {
@@ -210,7 +213,38 @@ impl Dating<'_> {
         self.by_tense(mention)
     }
 
+    /// The first day of the last week that the lead gives something that happened.
+    fn find_news_day(&self) -> Option<NaiveDate> {
+        let publication = self.publication?;
+        let week = publication.checked_sub_days(Days::new(NEWS_DAYS))?;
+        let lead = self.analysis.mentions.iter().take_while(|m| m.paragraph < LEAD_PARAGRAPHS);
+        let happened = lead.filter(|m| m.status == Status::Happened);
+        let day = |m: &Mention| match m.time {
+            TimeLink::Timex(index) => self.resolved[index].stretch.and_then(|d| d.single_day()),
+            _ => None,
+        };
+        happened.filter_map(day).find(|day| (week..=publication).contains(day))
+    }
+
+    /// What a report says without a date was said when its news was, or in the day up to its publication.
+    fn by_report(&self, mention: &Mention) -> Option<Dated> {
+        let said = is_report(mention.kind)
+            && mention.status == Status::Happened
+            && matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present);
+        let publication = self.publication.filter(|_| said && !mention.backgrounded)?;
+        let (from, why) = match self.news_day {
+            Some(day) => (day, format!("the lead dates the news to {}", day_in_words(day))),
+            None => (publication.pred_opt()?, "a report tells what was just said".to_owned()),
+        };
+        let date = UncertainDate::days(from, publication).about();
+        let reason = format!("No date in the text; {why}, and it was published on {}", self.told);
+        Some(Dated { date: Some(date), words: None, ground: Ground::Tense, timex: None, reasons: vec![reason] })
+    }
+
     fn by_tense(&self, mention: &Mention) -> Dated {
+        if let Some(said) = self.by_report(mention) {
+            return said;
+        }
         let title = matches!(mention.block, BlockKind::Headline | BlockKind::Bullet | BlockKind::Caption);
         let lead = mention.paragraph < LEAD_PARAGRAPHS;
         let ahead = matches!(mention.status, Status::Planned | Status::Hypothetical);
