@@ -2,7 +2,7 @@
 
 use super::markdown::Page;
 use super::{Article, BlockKind, ReadError, html_metadata, plain};
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeId, NodeRef, Selection};
 use rustc_hash::FxHashMap;
 
 /// Deeper than this no page nests; what lies deeper is markup gone wild.
@@ -88,6 +88,8 @@ const SKIPPED: &[&str] = &[
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "textarea", "svg",
     "iframe", "object", "video", "audio", "canvas", "dialog", "menu", "head",
 ];
+/// A form with so many paragraphs is the page itself.
+const PAGE: usize = 3;
 /// … and by words of its class or id.
 const FURNITURE: &[&str] = &[
     "related",
@@ -125,16 +127,23 @@ const FURNITURE: &[&str] = &[
     "readmore",
     "outbrain",
     "taboola",
-    "hidden",
 ];
 
 fn is_furniture(node: &NodeRef) -> bool {
     let Some(name) = node.node_name() else { return false };
+    // Some servers put the whole page into one form.
+    if &*name == "form" && Selection::from(*node).select("p").length() >= PAGE {
+        return false;
+    }
     if SKIPPED.contains(&&*name) || node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|v| &*v == "true") {
         return true;
     }
     if matches!(&*name, "body" | "html" | "article" | "main") {
         return false;
+    }
+    // "field-label-hidden" hides the label only.
+    if node.attr("class").is_some_and(|c| c.split_whitespace().any(|class| class == "hidden")) {
+        return true;
     }
     [node.attr("class"), node.attr("id"), node.attr("role")].into_iter().flatten().any(|value| {
         let lower = value.to_lowercase();
