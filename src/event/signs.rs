@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub(super) fn signs_of_clause(&self, index: usize, lemma: &str, carried: bool, seen: &Seen) -> Vec<Sign> {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
-        let unknown = !carried && lexicon::verb(&verb.lemma).is_none();
+        let unknown = !carried && lexicon::verb(lemma).is_none() && lexicon::verb(&verb.lemma).is_none();
         let strength = if unknown { "unknown" } else { strength(seen.word.strength) };
         let habitual = verb.tense == Tense::Present && !verb.progressive && !self.scope.present_is_past;
         let governs = |role| self.clauses.iter().any(|c| c.governor == Some(index) && c.role == role);

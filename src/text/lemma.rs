@@ -20,7 +20,13 @@ static IRREGULAR: LazyLock<[FxHashMap<&'static str, &'static str>; 2]> = LazyLoc
 pub fn lemma(lower: &str, tag: Tag) -> SmolStr {
     match tag {
         _ if tag.is_verb() => {
-            IRREGULAR[0].get(lower).map_or_else(|| regular_verb(lower), |base| SmolStr::new_static(base))
+            let regular = || match lower.strip_suffix('d').filter(|s| s.ends_with("ee")) {
+                // "agreed" is "agree", "need" and "proceed" are what they are.
+                Some(base) if matches!(tag, Tag::VBD | Tag::VBN) => base.into(),
+                Some(_) => lower.into(),
+                None => regular_verb(lower),
+            };
+            IRREGULAR[0].get(lower).map_or_else(regular, |base| SmolStr::new_static(base))
         }
         Tag::NNS | Tag::NNPS | Tag::NN => IRREGULAR[1].get(lower).map_or_else(
             || if tag == Tag::NN { lower.into() } else { singular(lower) },
@@ -118,6 +124,13 @@ fn needs_e(stem: &str) -> bool {
     if is_vowel(end) || matches!(end, b'w' | b'x' | b'y' | b'h') {
         return false;
     }
+    // "welcom", "becom"; "analyz", "paralyz"; "negotiat", "evacuat"; "persuad"; "interven"; "complet", "delet", "compet".
+    if ["com", "lyz", "iat", "uat", "uad", "plet", "delet", "compet", "erven", "onven"]
+        .iter()
+        .any(|e| stem.ends_with(e))
+    {
+        return true;
+    }
     let (Some(vowel), before) = (last(2), last(3)) else { return false };
     if !is_vowel(vowel) {
         return matches!(end, b'c' | b'g');
@@ -125,7 +138,7 @@ fn needs_e(stem: &str) -> bool {
     if before.is_some_and(is_vowel) && !(before == Some(b'u') && last(4) == Some(b'q')) {
         // Two vowels: "need", "clean", "join"; but "releas", "leav", "seiz", "receiv", "rais".
         return matches!(end, b's' | b'z' | b'c' | b'g')
-            || (before, vowel, end) == (Some(b'e'), b'a', b't') && stem.ends_with("reat") && n == 5;
+            || (before, vowel, end) == (Some(b'e'), b'a', b't') && stem == "creat";
     }
     let syllables = syllables(bytes);
     if syllables <= 1 {
@@ -190,6 +203,16 @@ mod tests {
     #[test]
     fn verbs() {
         for pair in [
+            "welcomed welcome",
+            "negotiated negotiate",
+            "completed complete",
+            "evacuated evacuate",
+            "intervened intervene",
+            "treated treat",
+            "created create",
+            "analyzed analyze",
+            "added add",
+            "debuted debut",
             "making make",
             "meeting meet",
             "striking strike",
