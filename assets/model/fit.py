@@ -53,7 +53,7 @@ def main():
             path = os.path.join(FOLDER, f"{table}.tsv")
             known = [line.split("\t")[0] for line in open(path, encoding="utf-8") if line.strip() and not line.startswith("#")]
             rows = [f"{sign}\t{weight.get(sign, 0):.2f}" for sign in sorted({*weight, *(k for k in known if not k.startswith("kinds "))})]
-            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines that editors made.", f"# {told}.", "# Columns: sign, weight."]
+            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", "# Columns: sign, weight."]
             with open(path, "w", encoding="utf-8") as out:
                 out.write("\n".join(head + rows) + "\n")
 
