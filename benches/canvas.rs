@@ -74,6 +74,8 @@ fn timeline(count: usize) -> Timeline {
             review: Review::Proposed,
             tags: Vec::new(),
             note: String::new(),
+            claims: Vec::new(),
+            sources: 1,
             evidence: vec![Evidence {
                 article: article.clone(),
                 span: CharSpan { start: 0, end: title.len() },

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dateline::article::{ArticleId, DateOrigin, Published};
-use dateline::event::{Event, Evidence, Participant, Quoted, Review, Role, Status, When};
+use dateline::event::{Claim, Event, Evidence, Participant, Quoted, Review, Role, Status, When};
 use dateline::export::{Format, parse, to_string};
 use dateline::text::CharSpan;
 use dateline::time::{Moment, Precision, UncertainDate};
@@ -73,14 +73,16 @@ fn event() -> impl Strategy<Value = Event> {
     let who = (vec(participant, 0..3), vec(text(), 0..3), vec(text(), 0..3));
     let review = prop::sample::select(vec![Review::Proposed, Review::Confirmed, Review::Rejected]);
     let judged = (0.0_f32..1.0, 0.0_f32..1.0, review, text());
-    ((text(), text(), text()), status(), option::of(when()), who, judged, vec(evidence(), 0..3)).prop_map(
+    let claim = (when(), vec(text().prop_map(ArticleId), 0..3)).prop_map(|(when, articles)| Claim { when, articles });
+    let proved = (vec(evidence(), 0..3), vec(claim, 0..3), 0_usize..9);
+    ((text(), text(), text()), status(), option::of(when()), who, judged, proved).prop_map(
         |(
             (id, title, kind),
             status,
             when,
             (participants, places, tags),
             (salience, confidence, review, note),
-            evidence,
+            (evidence, claims, sources),
         )| Event {
             id,
             title,
@@ -95,6 +97,8 @@ fn event() -> impl Strategy<Value = Event> {
             tags,
             note,
             evidence,
+            claims,
+            sources,
         },
     )
 }

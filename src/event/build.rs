@@ -68,6 +68,8 @@ fn event(
         kind: kind(&mentions, head).to_owned(),
         status,
         when,
+        claims: Vec::new(),
+        sources: 1,
         participants: participants(&mentions),
         places: places(&mentions),
         salience: salience::of(&mentions, &dated[chosen], status),

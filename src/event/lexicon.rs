@@ -54,6 +54,8 @@ pub struct Kind {
     pub group: &'static str,
     /// 0.0–1.0: how readily an editor lists such an event.
     pub weight: f32,
+    /// Of the same people or place it hardly comes twice within days.
+    pub once: bool,
 }
 
 type Map<V> = FxHashMap<&'static str, V>;
@@ -72,8 +74,8 @@ static NOUN_VERBS: LazyLock<Map<&'static str>> = LazyLock::new(|| {
 static KINDS: LazyLock<Map<Kind>> = LazyLock::new(|| {
     asset!("kinds.tsv")
         .filter_map(|row| {
-            let [name, label, group, weight] = row[..] else { return None };
-            Some((name, Kind { label, group, weight: weight.parse().ok()? }))
+            let [name, label, group, weight, once] = row[..] else { return None };
+            Some((name, Kind { label, group, weight: weight.parse().ok()?, once: once == "once" }))
         })
         .collect()
 });

@@ -47,8 +47,8 @@ pub use chunk::Tense;
 pub use date::{Dated, Ground, date_all};
 pub use lexicon::{Kind, compatible as compatible_kinds, kind};
 pub use model::{
-    Analysis, Base, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role, Status,
-    TimeLink, When,
+    Analysis, Base, Claim, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role,
+    Status, TimeLink, When,
 };
 pub use same::{Told, signs as pair_signs};
 pub use worth::Sign;

@@ -54,6 +54,13 @@ pub struct When {
     pub text: String,
 }
 
+/// What some of the sources say of a date on which they disagree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    pub when: When,
+    pub articles: Vec<ArticleId>,
+}
+
 /// A piece of an article's text with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoted {
@@ -87,6 +94,8 @@ pub struct Event {
     pub kind: String,
     pub status: Status,
     pub when: Option<When>,
+    /// Where sources disagree on the date: what each says, the earliest first; else empty.
+    pub claims: Vec<Claim>,
     pub participants: Vec<Participant>,
     pub places: Vec<String>,
     /// 0.0–1.0: what the window shows first.
@@ -98,6 +107,8 @@ pub struct Event {
     pub note: String,
     /// Never empty; the best first.
     pub evidence: Vec<Evidence>,
+    /// Articles that report it independently: those that carry the same sentences count once.
+    pub sources: usize,
 }
 
 /// How a mention hangs on time, before anybody asks when the article was published.

@@ -274,6 +274,10 @@ fn is_calendar_word(lower: &str) -> bool {
 fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
     let mut start = behind_office(tokens, &run);
     while start + 1 < run.end {
+        // "General Motors", "General Electric": the title belongs to the name of a company.
+        if run.end == start + 2 && CUES.contains_key(tokens[start + 1].lower.as_str()) {
+            break;
+        }
         let longest = (1..=3.min(run.end - start - 1)).rev().find(|n| {
             let phrase: Vec<&str> = tokens[start..start + n].iter().map(|t| t.lower.as_str()).collect();
             is_role(&phrase.join(" "))

@@ -2,7 +2,7 @@
 //! change without breaking a file.
 
 use crate::article::{ArticleId, DateOrigin, Published};
-use crate::event::{Event, Evidence, Participant, Quoted, Review, Role, Status, When};
+use crate::event::{Claim, Event, Evidence, Participant, Quoted, Review, Role, Status, When};
 use crate::text::CharSpan;
 use crate::time::{Moment, Precision, UncertainDate};
 use crate::timeline::{ArticleInfo, Timeline};
@@ -69,6 +69,22 @@ pub struct EventEntry {
     #[serde(default)]
     pub note: String,
     pub evidence: Vec<EvidenceEntry>,
+    /// Articles that report it independently of each other.
+    #[serde(default = "one")]
+    pub sources: usize,
+    /// What each source says of the date, where they disagree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimEntry>,
+}
+
+const fn one() -> usize {
+    1
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ClaimEntry {
+    pub when: WhenEntry,
+    pub articles: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -273,6 +289,8 @@ impl From<&Event> for EventEntry {
             tags: e.tags.clone(),
             note: e.note.clone(),
             evidence: e.evidence.iter().map(Into::into).collect(),
+            sources: e.sources,
+            claims: e.claims.iter().map(Into::into).collect(),
         }
     }
 }
@@ -297,7 +315,21 @@ impl From<EventEntry> for Event {
             tags: e.tags,
             note: e.note,
             evidence: e.evidence.into_iter().map(Into::into).collect(),
+            sources: e.sources,
+            claims: e.claims.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl From<&Claim> for ClaimEntry {
+    fn from(c: &Claim) -> Self {
+        Self { when: (&c.when).into(), articles: c.articles.iter().map(|a| a.0.clone()).collect() }
+    }
+}
+
+impl From<ClaimEntry> for Claim {
+    fn from(c: ClaimEntry) -> Self {
+        Self { when: c.when.into(), articles: c.articles.into_iter().map(ArticleId).collect() }
     }
 }
 

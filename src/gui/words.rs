@@ -2,7 +2,7 @@
 
 use super::state::SourceRow;
 use crate::article::{DateOrigin, Published};
-use crate::event::{Event, Status, When};
+use crate::event::{Status, When};
 use crate::time::Precision;
 use chrono::{Datelike, NaiveDate};
 
@@ -100,14 +100,6 @@ pub fn citation(quote: &str, source: Option<&SourceRow>) -> String {
     let Some(source) = source else { return format!("“{quote}”") };
     let date = source.published.date.map_or_else(|| "date unknown".to_owned(), day_short);
     format!("“{quote}” ({}, {}, {date})", source.title, source.file)
-}
-
-/// The number of different articles that prove an event.
-pub fn sources_of(event: &Event) -> usize {
-    let mut ids: Vec<_> = event.evidence.iter().map(|e| &e.article).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.len()
 }
 
 /// The last part of a path or URL.

@@ -4,6 +4,7 @@
 //! The lemma alone is a trap on long-running stories, so nothing is merged without a name in common. Only events that
 //! share a name are ever compared, which keeps the work near linear.
 
+use super::claims;
 use super::view::{View, Views};
 use crate::event::{Event, Evidence, Role, Status, When};
 use crate::time::UncertainDate;
@@ -13,6 +14,8 @@ use rustc_hash::FxHashMap;
 const THRESHOLD: f32 = 3.0;
 /// … and certainly so at this score.
 const CERTAIN: f32 = 9.0;
+/// What dates add that cannot both be right.
+const DISAGREEING: f32 = -0.5;
 /// An interval wider than this many days says too little to hold two reports together by itself.
 const WIDE: i64 = 45;
 /// A name that more events than this share tells nothing apart; such a block is skipped.
@@ -52,7 +55,9 @@ pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
         .iter()
         .map(|group| {
             let members = group.iter().filter_map(|&i| events[i].take());
-            members.reduce(join).expect("a group has a member")
+            let mut event = members.reduce(join).expect("a group has a member");
+            event.sources = claims::sources(&event);
+            event
         })
         .collect()
 }
@@ -123,10 +128,16 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
     }
     let told = in_both(&a.told, &b.told) as f32 / a.told.len().min(b.told.len()).max(4) as f32;
     let shared = in_both(&a.parties, &b.parties);
-    if shared == 0 && !a.parties.is_empty() && !b.parties.is_empty() {
+    if shared == 0 && !a.parties.is_empty() && !b.parties.is_empty() || a.namesakes(b) {
         return None;
     }
-    let date = dates_agree(a.date, b.date)?;
+    let disagree = a.disagrees(b);
+    let date = if disagree { DISAGREEING } else { dates_agree(a.date, b.date)? };
+    // Who or where, and what, must be beyond doubt where the dates are not the same.
+    let all = shared > 0 && shared == a.parties.len().min(b.parties.len());
+    if disagree && !all && !(a.parties.is_empty() && b.parties.is_empty() && in_both(&a.places, &b.places) > 0) {
+        return None;
+    }
     // Two meetings of one person with two others are two.
     let counterparts = a.parties.len() >= 2 && b.parties.len() >= 2 && shared < 2;
     if counterparts && date < 1.5 {
@@ -170,6 +181,12 @@ fn join(mut a: Event, b: Event) -> Event {
     if other.id < a.id {
         a.id.clone_from(&other.id);
     }
+    let apart = dates_apart(&a, &other);
+    if apart || !a.claims.is_empty() || !other.claims.is_empty() {
+        a.claims = claims::united(&a, &other);
+        a.when = claims::when(&a.claims);
+        other.when = None;
+    }
     let days = |w: &Option<When>| w.as_ref().and_then(|w| w.date).map(|d| d.days_long().unwrap_or(i64::MAX));
     if days(&other.when).is_some_and(|theirs| days(&a.when).is_none_or(|ours| theirs < ours)) {
         a.when = other.when;
@@ -194,6 +211,11 @@ fn join(mut a: Event, b: Event) -> Event {
     a.confidence = a.confidence.max(other.confidence);
     add_evidence(&mut a, other.evidence);
     a
+}
+
+fn dates_apart(a: &Event, b: &Event) -> bool {
+    let date = |e: &Event| e.when.as_ref().and_then(|w| w.date);
+    matches!((date(a), date(b)), (Some(x), Some(y)) if x.intersect(&y).is_none())
 }
 
 fn add_evidence(event: &mut Event, evidence: Vec<Evidence>) {

@@ -1,5 +1,6 @@
 //! One timeline out of the events of all articles: what several report is one event, all in time order.
 
+mod claims;
 mod merge;
 mod model;
 mod order;

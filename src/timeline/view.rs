@@ -1,6 +1,7 @@
 //! What is compared of events when they are merged: names, kinds and words as small numbers, each made once.
 
-use crate::event::{Event, Status, compatible_kinds};
+use super::claims;
+use crate::event::{self, Event, Status, compatible_kinds};
 use crate::time::{Moment, UncertainDate};
 use chrono::Datelike;
 use rustc_hash::FxHashMap;
@@ -12,10 +13,14 @@ pub struct View {
     /// Denied, or only possible: never one with what happened.
     pub denied: bool,
     pub date: Option<UncertainDate>,
+    /// The kind hardly comes twice within days.
+    pub once: bool,
     /// The first and last day that it may be, counted from the common era; all days where it has no date.
     days: (i32, i32),
     /// Last words of the names of participants that are no places of the event: "obama".
     pub parties: Vec<u32>,
+    /// Last and first words of the names that have both: "obama", "barack".
+    full: Vec<(u32, u32)>,
     pub places: Vec<u32>,
     /// Content words of title and triggers.
     pub words: Vec<u32>,
@@ -26,11 +31,33 @@ pub struct View {
 }
 
 impl View {
+    /// One surname, other first names: not the same people.
+    pub fn namesakes(&self, other: &Self) -> bool {
+        let same_surname = |a: &(u32, u32)| other.full.iter().any(|b| a.0 == b.0);
+        let same = |a: &(u32, u32)| other.full.contains(a);
+        self.full.iter().any(same_surname) && !self.full.iter().any(same)
+    }
+
+    /// Two dates of what comes but once, so near each other that one of them is likely wrong.
+    pub fn disagrees(&self, other: &Self) -> bool {
+        let between = (self.days.0.max(other.days.0)).saturating_sub(self.days.1.min(other.days.1));
+        let width = |v: &Self| v.days.1.saturating_sub(v.days.0).saturating_add(1);
+        self.once
+            && self.kind == other.kind
+            && between > 0
+            && between <= SLIP.max(2 * width(self).max(width(other)).min(YEARS))
+    }
+
     /// Parties and places.
     pub fn names(&self) -> impl Iterator<Item = u32> + '_ {
         self.parties.iter().chain(&self.places).copied()
     }
 }
+
+/// Dates by the day slip by so many days; those by the month or year by twice as much as they are wide, …
+const SLIP: i32 = 4;
+/// … up to so many days.
+const YEARS: i32 = 400;
 
 /// The views of many events, in their order.
 pub struct Views {
@@ -64,23 +91,28 @@ impl Views {
             .iter()
             .map(|event| {
                 let places = sorted(event.places.iter().map(|p| names.of(&last_word(p))));
-                let parties = event.participants.iter().map(|p| names.of(&last_word(&p.name)));
-                let parties = sorted(parties.filter(|p| !places.contains(p)));
+                let parties: Vec<u32> = event.participants.iter().map(|p| names.of(&last_word(&p.name))).collect();
+                let full = event.participants.iter().filter(|p| p.name.contains(' '));
+                let full = full.map(|p| (last_word(&p.name), first_word(&p.name)));
+                let full = full.map(|(last, first)| (names.of(&last), names.of(&first))).collect();
+                let parties = sorted(parties.into_iter().filter(|p| !places.contains(p)));
                 let texts =
                     std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
                 let content = content_words(texts, &mut words);
                 let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()), &mut words);
-                let sentences = sorted(event.evidence.iter().filter_map(|e| Some(quotes.of(&long(&e.quote)?))));
+                let sentences = sorted(event.evidence.iter().filter_map(|e| Some(quotes.of(&claims::long(&e.quote)?))));
                 View {
                     article: articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
                     kind: kinds.of(&event.kind),
                     denied: matches!(event.status, Status::Denied | Status::Hypothetical),
                     date: event.when.as_ref().and_then(|w| w.date),
                     days: days(event),
+                    once: event::kind(&event.kind).is_some_and(|k| k.once),
                     words: content,
                     told,
                     sentences,
                     parties,
+                    full,
                     places,
                 }
             })
@@ -95,8 +127,7 @@ impl Views {
     pub fn may_be_one(&self, a: &View, b: &View) -> bool {
         a.article != b.article
             && a.denied == b.denied
-            && a.days.0 <= b.days.1
-            && b.days.0 <= a.days.1
+            && (a.days.0 <= b.days.1 && b.days.0 <= a.days.1 || a.disagrees(b))
             && self.together[a.kind as usize * self.kinds + b.kind as usize]
     }
 
@@ -120,19 +151,13 @@ fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     all
 }
 
-/// A sentence of fewer words may stand in two papers by chance.
-const LONG: usize = 8;
-
-/// The words of a long sentence, however they are set.
-fn long(quote: &str) -> Option<String> {
-    let words: Vec<String> =
-        quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    (words.len() >= LONG).then(|| words.join(" "))
-}
-
 fn content_words<'a>(texts: impl Iterator<Item = &'a str>, numbers: &mut Numbers) -> Vec<u32> {
     let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
     sorted(words.filter(|w| w.chars().count() > 3).map(|w| numbers.of(&rough_stem(w))))
+}
+
+fn first_word(name: &str) -> String {
+    name.split(' ').next().unwrap_or(name).to_lowercase()
 }
 
 fn last_word(name: &str) -> String {

@@ -95,6 +95,7 @@ struct Told<'a> {
 }
 
 fn event(number: usize, told: Told<'_>) -> Event {
+    let sources: std::collections::BTreeSet<&ArticleId> = told.evidence.iter().map(|e| &e.article).collect();
     Event {
         id: format!("e{number:016x}"),
         title: told.title.to_owned(),
@@ -108,6 +109,8 @@ fn event(number: usize, told: Told<'_>) -> Event {
         review: Review::Proposed,
         tags: Vec::new(),
         note: String::new(),
+        claims: Vec::new(),
+        sources: sources.len(),
         evidence: told.evidence,
     }
 }

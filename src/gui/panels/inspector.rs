@@ -43,7 +43,7 @@ impl Inspector {
         ui.horizontal(|ui| {
             heading(ui, "Evidence");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let (sentences, sources) = (event.evidence.len(), words::sources_of(event));
+                let (sentences, sources) = (event.evidence.len(), event.sources);
                 let text = format!("{}, {}", count(sentences, "sentence"), count(sources, "source"));
                 ui.add(Label::new(RichText::new(text).font(sans(SMALL)).color(Theme::of(ui).soft_ink)));
             });
@@ -93,6 +93,15 @@ fn when(ui: &mut Ui, state: &State, event: &Event, actions: &mut Vec<Action>) {
     heading(ui, "When");
     let words = words::when_long(event.when.as_ref());
     ui.add(Label::new(RichText::new(words).font(sans(18.0)).color(theme.ink)).wrap());
+    if !event.claims.is_empty() {
+        ui.add(Label::new(RichText::new("Sources disagree").font(semibold(BODY)).color(theme.ink)));
+        for claim in &event.claims {
+            let titles = claim.articles.iter().filter_map(|id| state.source_row(id)).map(|s| s.title.as_str());
+            let titles: Vec<&str> = titles.collect();
+            soft(ui, format!("{}: {}", words::upper_first(&claim.when.text), titles.join("; ")));
+        }
+        ui.add_space(4.0);
+    }
     let Some(evidence) = state.selected_evidence() else { return };
     let frame = Frame::NONE
         .fill(theme.field)

@@ -99,7 +99,7 @@ fn show_row(ui: &mut Ui, state: &State, row: usize, actions: &mut Vec<Action>) {
     let date_color = if dated { theme.ink } else { theme.soft_ink };
     text(ui, date, &words::when_short(event.when.as_ref()), sans(BODY), date_color);
     text(ui, title, &words::upper_first(&event.title), if selected { semibold(BODY) } else { sans(BODY) }, theme.ink);
-    text(ui, sources, &words::sources_of(event).to_string(), sans(BODY), theme.soft_ink);
+    text(ui, sources, &event.sources.to_string(), sans(BODY), theme.soft_ink);
     text(ui, status, words::status(event.status), sans(BODY), theme.soft_ink);
     if response.clicked() {
         actions.push(Action::Select { event: event.id.clone(), evidence: None });
@@ -113,7 +113,7 @@ fn text(ui: &Ui, cell: Rect, words: &str, font: FontId, color: Color32) {
 
 /// What a screen reader says of a row.
 fn name(event: &Event) -> String {
-    let sources = count(words::sources_of(event), "source");
+    let sources = count(event.sources, "source");
     let when = words::when_short(event.when.as_ref());
     format!("{when}, {}, {sources}, {}", words::upper_first(&event.title), words::status(event.status))
 }

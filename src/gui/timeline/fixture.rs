@@ -36,6 +36,8 @@ pub fn event(title: &str, kind: &str, when: Option<When>) -> Event {
         review: Review::Proposed,
         tags: Vec::new(),
         note: String::new(),
+        claims: Vec::new(),
+        sources: 1,
         evidence: vec![evidence("a1", "“on Sunday”: the latest Sunday on or before publication")],
     }
 }

@@ -1,0 +1,78 @@
+//! What sources say of one event's date where they disagree, and how many of them there are.
+
+use crate::article::ArticleId;
+use crate::event::{Claim, Event, Evidence, When};
+use crate::time::UncertainDate;
+use rustc_hash::FxHashMap;
+
+/// A sentence of fewer words may stand in two papers by chance.
+const LONG: usize = 8;
+
+/// What two reports claim, each claim once and the earliest first.
+pub fn united(a: &Event, b: &Event) -> Vec<Claim> {
+    let mut all = of(a);
+    for claim in of(b) {
+        match all.iter_mut().find(|c| c.when == claim.when) {
+            Some(known) => known.articles.extend(claim.articles),
+            None => all.push(claim),
+        }
+    }
+    all.sort_by_key(|claim| claim.when.date.map(|d| d.sort_key()));
+    all
+}
+
+fn of(event: &Event) -> Vec<Claim> {
+    match (&event.when, event.claims.is_empty()) {
+        (Some(when), true) => vec![Claim { when: when.clone(), articles: articles(&event.evidence) }],
+        _ => event.claims.clone(),
+    }
+}
+
+/// When it was, as far as the claims leave it open: from the first to the last of them, and each in words.
+pub fn when(claims: &[Claim]) -> Option<When> {
+    let dates = claims.iter().filter_map(|c| c.when.date);
+    let date = dates.reduce(UncertainDate::between)?;
+    let words: Vec<&str> = claims.iter().map(|c| c.when.text.as_str()).collect();
+    Some(When { date: Some(date), edtf: Some(date.edtf()), text: words.join(" or ") })
+}
+
+fn articles(evidence: &[Evidence]) -> Vec<ArticleId> {
+    let mut all: Vec<ArticleId> = Vec::new();
+    for evidence in evidence {
+        if !all.contains(&evidence.article) {
+            all.push(evidence.article.clone());
+        }
+    }
+    all
+}
+
+/// The articles that report an event independently: those that share a long sentence are one.
+pub fn sources(event: &Event) -> usize {
+    let all = articles(&event.evidence);
+    if all.len() < 2 {
+        return all.len();
+    }
+    // Each article's family, by the number of its first member.
+    let mut family: Vec<usize> = (0..all.len()).collect();
+    let mut carried: FxHashMap<String, usize> = FxHashMap::default();
+    for evidence in &event.evidence {
+        let Some(article) = all.iter().position(|a| *a == evidence.article) else { continue };
+        let Some(words) = long(&evidence.quote) else { continue };
+        let (ours, theirs) = (family[article], family[*carried.entry(words).or_insert(article)]);
+        for member in &mut family {
+            if *member == ours.max(theirs) {
+                *member = ours.min(theirs);
+            }
+        }
+    }
+    family.sort_unstable();
+    family.dedup();
+    family.len()
+}
+
+/// The words of a long sentence, however they are set.
+pub fn long(quote: &str) -> Option<String> {
+    let words: Vec<String> =
+        quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    (words.len() >= LONG).then(|| words.join(" "))
+}
