@@ -70,6 +70,10 @@ impl Reader<'_> {
 
     pub(super) fn add_names(&self, noun: usize, role: Role, all: &mut Vec<Participant>) {
         let phrase = &self.chunks.nouns[noun];
+        // "on 3 May 2012" names nobody.
+        if self.times.covers(self.tokens[phrase.head].span) {
+            return;
+        }
         if let Some(name) = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens)
             && !matches!(name.kind, NameKind::Event)
         {

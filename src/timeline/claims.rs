@@ -76,3 +76,59 @@ pub fn long(quote: &str) -> Option<String> {
         quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     (words.len() >= LONG).then(|| words.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article;
+    use crate::event::{self, Event, Reading};
+    use crate::landmark::{Knowledge, Landmarks};
+    use crate::timeline;
+
+    /// The merged events of articles with their publication dates.
+    fn merged(articles: &[(&str, &str)]) -> Vec<Event> {
+        let events = articles.iter().flat_map(|(published, text)| {
+            let article = article::read("a.txt", text.as_bytes()).unwrap();
+            let analysis = event::analyse(&article);
+            let knowledge = Knowledge::of(&Landmarks::none(), &analysis.sentences);
+            let reading = Reading { publication: published.parse().ok(), discourse: None, knowledge: &knowledge };
+            event::events(&article, &analysis, &reading)
+        });
+        timeline::merge("", Vec::new(), events.collect()).events
+    }
+
+    #[test]
+    fn two_dates_of_one_death_are_two_claims() {
+        let all = merged(&[
+            ("2012-05-08", "The painter Marta Halloran died in Galway on 3 May 2012."),
+            ("2012-05-09", "Marta Halloran, the painter, died on 4 May 2012 in Galway."),
+        ]);
+        let deaths: Vec<&Event> = all.iter().filter(|e| e.kind == "death").collect();
+        let [death] = deaths[..] else { panic!("{all:?}") };
+        assert_eq!(death.when.as_ref().unwrap().text, "3 May 2012 or 4 May 2012");
+        assert_eq!(death.claims.len(), 2);
+        assert_eq!(death.sources, 2);
+    }
+
+    #[test]
+    fn other_people_and_what_comes_again_keep_their_dates() {
+        let all = merged(&[
+            ("2012-05-08", "The painter Marta Halloran died in Galway on 3 May 2012."),
+            ("2012-05-09", "Her husband Owen Halloran died on 4 May 2012 in Galway."),
+        ]);
+        assert_eq!(all.iter().filter(|e| e.kind == "death").count(), 2, "{all:?}");
+        let talks = merged(&[
+            ("2012-05-08", "Marta Halloran met Owen Keane in Galway on 3 May 2012."),
+            ("2012-05-09", "Marta Halloran met Owen Keane in Galway on 4 May 2012."),
+        ]);
+        assert!(talks.iter().all(|e| e.claims.is_empty()), "{talks:?}");
+    }
+
+    #[test]
+    fn copies_of_one_report_count_once() {
+        let report =
+            "The volunteer fire brigade of Ardmore rescued four walkers from the flooded quarry on 3 May 2012.";
+        let all = merged(&[("2012-05-04", report), ("2012-05-05", &format!("Rescue at Ardmore\n\n{report}\n"))]);
+        let rescue = all.iter().find(|e| e.kind == "rescue").expect("the rescue");
+        assert_eq!((rescue.evidence.len() >= 2, rescue.sources), (true, 1));
+    }
+}
