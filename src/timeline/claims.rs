@@ -1,9 +1,11 @@
 //! What sources say of one event's date where they disagree, and how many of them there are.
 
+use super::view::number_of;
 use crate::article::ArticleId;
 use crate::event::{Claim, Event, Evidence, When};
 use crate::time::UncertainDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// A sentence of fewer words may stand in two papers by chance.
 const LONG: usize = 8;
@@ -54,7 +56,7 @@ pub fn sources(event: &Event) -> usize {
     }
     // Each article's family, by the number of its first member.
     let mut family: Vec<usize> = (0..all.len()).collect();
-    let mut carried: FxHashMap<String, usize> = FxHashMap::default();
+    let mut carried: FxHashMap<u32, usize> = FxHashMap::default();
     for evidence in &event.evidence {
         let Some(article) = all.iter().position(|a| *a == evidence.article) else { continue };
         let Some(words) = long(&evidence.quote) else { continue };
@@ -70,11 +72,16 @@ pub fn sources(event: &Event) -> usize {
     family.len()
 }
 
-/// The words of a long sentence, however they are set.
-pub fn long(quote: &str) -> Option<String> {
-    let words: Vec<String> =
-        quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    (words.len() >= LONG).then(|| words.join(" "))
+/// The words of a long sentence, however they are set, as one number.
+pub fn long(quote: &str) -> Option<u32> {
+    let mut words = 0;
+    let mut hasher = FxHasher::default();
+    for word in quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        words += 1;
+        hasher.write_u32(number_of(word));
+    }
+    let hash = hasher.finish();
+    (words >= LONG).then_some((hash ^ (hash >> 32)) as u32)
 }
 
 #[cfg(test)]

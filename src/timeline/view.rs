@@ -4,7 +4,8 @@ use super::claims;
 use crate::event::{self, Event, Status, compatible_kinds};
 use crate::time::{Moment, UncertainDate};
 use chrono::Datelike;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// What is compared of one event. All lists are sorted and hold nothing twice.
 pub struct View {
@@ -85,8 +86,7 @@ impl Numbers {
 
 impl Views {
     pub fn new(events: &[Event]) -> Self {
-        let (mut names, mut words, mut quotes) = (Numbers::default(), Numbers::default(), Numbers::default());
-        let (mut kinds, mut articles) = (Numbers::default(), Numbers::default());
+        let (mut names, mut kinds, mut articles) = (Numbers::default(), Numbers::default(), Numbers::default());
         let all = events
             .iter()
             .map(|event| {
@@ -98,9 +98,9 @@ impl Views {
                 let parties = sorted(parties.into_iter().filter(|p| !places.contains(p)));
                 let texts =
                     std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
-                let content = content_words(texts, &mut words);
-                let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()), &mut words);
-                let sentences = sorted(event.evidence.iter().filter_map(|e| Some(quotes.of(&claims::long(&e.quote)?))));
+                let content = content_words(texts);
+                let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()));
+                let sentences = sorted(event.evidence.iter().filter_map(|e| claims::long(&e.quote)));
                 View {
                     article: articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
                     kind: kinds.of(&event.kind),
@@ -151,9 +151,17 @@ fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     all
 }
 
-fn content_words<'a>(texts: impl Iterator<Item = &'a str>, numbers: &mut Numbers) -> Vec<u32> {
+fn content_words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
     let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    sorted(words.filter(|w| w.chars().count() > 3).map(|w| numbers.of(&rough_stem(w))))
+    sorted(words.filter(|w| w.chars().nth(3).is_some()).map(|w| number_of(rough_stem(w))))
+}
+
+/// A word as a number, however it is set; that two words share one is too rare to matter.
+pub fn number_of(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
 }
 
 fn first_word(name: &str) -> String {
@@ -165,9 +173,9 @@ fn last_word(name: &str) -> String {
 }
 
 /// Enough to see that "airstrikes" and "airstrike" share a word.
-fn rough_stem(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let stem =
-        ["ings", "ing", "ed", "es", "s"].iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() > 3));
-    stem.map_or_else(|| lower.clone(), str::to_owned)
+fn rough_stem(word: &str) -> &str {
+    ["ings", "ing", "ed", "es", "s"]
+        .iter()
+        .find_map(|e| word.strip_suffix(e).filter(|s| s.chars().nth(3).is_some()))
+        .unwrap_or(word)
 }
