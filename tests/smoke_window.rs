@@ -45,7 +45,7 @@ fn display() -> Option<(Running, String)> {
     let socket = format!("/tmp/.X11-unix/X{}", number.trim());
     let asked = Instant::now();
     // The number is told before every machine lets clients in.
-    while UnixStream::connect(&socket).is_err() && asked.elapsed() < PATIENCE {
+    while UnixStream::connect(&socket).is_err() && asked.elapsed() < STAY {
         sleep(Duration::from_millis(50));
     }
     Some((server, format!(":{}", number.trim())))

@@ -240,6 +240,25 @@ fn a_publication_date_is_checked_set_taken_back_and_reset() {
 }
 
 #[test]
+fn sources_that_disagree_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let tribune = write("tribune.txt", "Painter dead\n\nThe painter Marta Halloran died in Galway on 3 May 2012.\n");
+    let courier = write("courier.txt", "Farewell\n\nMarta Halloran, the painter, died on 4 May 2012 in Galway.\n");
+    let mut window = window(vec![tribune, courier]);
+    window.key_press(Key::ArrowDown);
+    settle(&mut window);
+    shows(&window, "Sources disagree");
+    shows(&window, "3 May 2012: Painter dead");
+    shows(&window, "4 May 2012: Farewell");
+    picture(&mut window, "disagree");
+}
+
+#[test]
 fn events_move_with_the_publication_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("council.txt");

@@ -2,8 +2,8 @@
 
 use super::markdown::Page;
 use super::{Article, BlockKind, ReadError, html_metadata, plain};
-use dom_query::{Document, NodeId, NodeRef, Selection};
-use rustc_hash::FxHashMap;
+use dom_query::{Document, NodeId, NodeRef};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Deeper than this no page nests; what lies deeper is markup gone wild.
 const DEEPEST: usize = 512;
@@ -22,13 +22,14 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
     }
     let document = Document::from(text);
     let facts = html_metadata::read(&document);
-    let root = story(&document);
+    let forms = page_forms(&document);
+    let root = story(&document, &forms);
     let mut page = Page::default();
     if let Some(headline) = &facts.headline {
         page.push(headline);
         page.flush(Some(BlockKind::Headline));
     }
-    render(&root, &mut page, facts.headline.as_deref());
+    render(&root, &mut page, facts.headline.as_deref(), &forms);
     if page.drafts.is_empty() {
         return Err(ReadError::new(
             format!("{} holds no text that could be a story.", super::format::file_name(name)),
@@ -60,12 +61,12 @@ fn most_open(text: &str) -> usize {
 }
 
 /// The element that holds the story: the one whose paragraphs hold most text, as most readers choose it.
-fn story(document: &Document) -> NodeRef<'_> {
+fn story<'a>(document: &'a Document, forms: &FxHashSet<NodeId>) -> NodeRef<'a> {
     let mut scores: FxHashMap<NodeId, usize> = FxHashMap::default();
     let mut total = 0;
     for paragraph in document.select("p").nodes() {
         let length = paragraph.text().split_whitespace().map(str::len).sum::<usize>();
-        if paragraph.ancestors_it(Some(DEEPEST)).any(|a| is_furniture(&a)) {
+        if paragraph.ancestors_it(Some(DEEPEST)).any(|a| is_furniture(&a, forms)) {
             continue;
         }
         total += length;
@@ -81,6 +82,17 @@ fn story(document: &Document) -> NodeRef<'_> {
         return body;
     }
     NodeRef::new(id, &document.tree)
+}
+
+/// The forms that are no form to fill in: some servers put the whole page into one.
+fn page_forms(document: &Document) -> FxHashSet<NodeId> {
+    let mut paragraphs: FxHashMap<NodeId, usize> = FxHashMap::default();
+    for paragraph in document.select("form p").nodes() {
+        for form in paragraph.ancestors_it(Some(DEEPEST)).filter(|a| a.node_name().is_some_and(|n| &*n == "form")) {
+            *paragraphs.entry(form.id).or_default() += 1;
+        }
+    }
+    paragraphs.into_iter().filter(|(_, count)| *count >= PAGE).map(|(form, _)| form).collect()
 }
 
 /// What stands around stories, by its element.
@@ -129,10 +141,9 @@ const FURNITURE: &[&str] = &[
     "taboola",
 ];
 
-fn is_furniture(node: &NodeRef) -> bool {
+fn is_furniture(node: &NodeRef, forms: &FxHashSet<NodeId>) -> bool {
     let Some(name) = node.node_name() else { return false };
-    // Some servers put the whole page into one form.
-    if &*name == "form" && Selection::from(*node).select("p").length() >= PAGE {
+    if forms.contains(&node.id) {
         return false;
     }
     if SKIPPED.contains(&&*name) || node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|v| &*v == "true") {
@@ -157,7 +168,7 @@ enum Step<'a> {
 }
 
 /// Walks an element's tree with a stack of its own, since pages may nest deeper than the program's.
-fn render(root: &NodeRef, page: &mut Page, headline: Option<&str>) {
+fn render(root: &NodeRef, page: &mut Page, headline: Option<&str>, forms: &FxHashSet<NodeId>) {
     let mut hints: Vec<Option<BlockKind>> = vec![None];
     let mut steps = vec![Step::Enter(*root, 0)];
     while let Some(step) = steps.pop() {
@@ -178,7 +189,8 @@ fn render(root: &NodeRef, page: &mut Page, headline: Option<&str>) {
             page.push(" ");
             continue;
         }
-        if depth > DEEPEST || depth > 0 && is_furniture(&node) || &*name == "h1" && is_headline(&node, headline) {
+        if depth > DEEPEST || depth > 0 && is_furniture(&node, forms) || &*name == "h1" && is_headline(&node, headline)
+        {
             continue;
         }
         let outer = hints.last().copied().flatten();

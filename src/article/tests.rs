@@ -88,6 +88,16 @@ fn hostile_nesting_is_survived() {
 }
 
 #[test]
+fn a_form_may_hold_the_page_and_a_hidden_label_hides_no_story() {
+    let story =
+        "<p>The council of Kiel closed the old bridge on Friday after workers found cracks in it.</p>".repeat(3);
+    let page = format!("<html><body><form><div class='field-label-hidden'>{story}</div></form></body></html>");
+    assert!(read("page.html", page.as_bytes()).unwrap().text.contains("closed the old bridge"));
+    let asked = format!("<html><body><article>{story}</article><form><p>Your name, please</p></form></body></html>");
+    assert!(!read("page.html", asked.as_bytes()).unwrap().text.contains("Your name"));
+}
+
+#[test]
 fn cut_and_flipped_pages_are_survived() {
     let bytes = PAGE.as_bytes();
     for cut in (0..bytes.len()).step_by(37) {

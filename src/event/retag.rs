@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 /// How often the running text writes a word with a capital inside a sentence, and how often without one.
 type Cases<'a> = FxHashMap<&'a str, (u32, u32)>;
 
-/// Tags the headlines among the sentences anew; `headlines` and `titled` (those in capitals) tell for each sentence.
+/// Mends the tags of all sentences; `headlines` and `titled` (those in capitals) tell which ones they are.
 pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], titled: &[bool]) {
     if titled.contains(&true) {
         restore_case(text, sentences, titled);
@@ -19,7 +19,7 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
     for (sentence, headline) in sentences.iter_mut().zip(headlines) {
         plurals(&mut sentence.tokens);
         let finite = |t: &Token| matches!(t.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        if *headline && !sentence.tokens.iter().any(|t| t.tag.is_verb()) || !sentence.tokens.iter().any(finite) {
+        if !sentence.tokens.iter().any(finite) {
             restore_verb(&mut sentence.tokens, *headline);
         }
     }
@@ -64,7 +64,7 @@ fn restore_case(text: &str, sentences: &mut [Sentence], titled: &[bool]) {
 fn restore_verb(tokens: &mut [Token], headline: bool) {
     let hidden = (1..tokens.len().saturating_sub(1)).find(|&i| {
         let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
-        let noun = matches!(token.tag, Tag::NNS | Tag::NNP | Tag::NNPS) && !token.capital || token.tag == Tag::NNS;
+        let noun = token.tag == Tag::NNS || token.tag.is_proper() && !token.capital;
         let infinitive = after.tag == Tag::TO && tokens.get(i + 2).is_some_and(|t| t.tag == Tag::VB);
         let opens = infinitive
             || headline
@@ -134,5 +134,18 @@ mod tests {
             tags("PROSECUTORS TO PRESENT CASE TO GRAND JURY\n\nThe prosecutors spoke."),
             "PROSECUTORS/NNS TO/TO PRESENT/VB CASE/NN TO/TO GRAND/JJ JURY/NN"
         );
+    }
+
+    #[test]
+    fn objects_and_plans_have_the_verbs_that_they_have() {
+        let running = |text: &str, word: &str| {
+            let mut found = sentences(text, Span::new(0, text.len()));
+            let none = vec![false; found.len()];
+            restore(text, &mut found, &none, &none);
+            found[0].tokens.iter().find(|t| t.is(word)).map(|t| t.tag)
+        };
+        assert_eq!(running("The mayor met the ferry crews on Sunday.", "crews"), Some(Tag::NNS));
+        assert_eq!(running("He said the company closes in May.", "closes"), Some(Tag::VBZ));
+        assert_eq!(running("GM plans to lay off 47,000 employees.", "plans"), Some(Tag::VBZ));
     }
 }

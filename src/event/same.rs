@@ -8,8 +8,7 @@ use super::date::{Dated, Ground};
 use super::lexicon;
 use super::model::{Base, Link, Mention, Relation, Role, Status, TimeLink};
 use crate::article::BlockKind;
-use crate::text::table;
-use rustc_hash::FxHashMap;
+use crate::text::{in_both, number_of, sorted, table};
 use std::sync::LazyLock;
 
 macro_rules! signs {
@@ -137,21 +136,19 @@ pub struct Told<'a> {
 impl<'a> Told<'a> {
     /// All mentions of an article.
     pub fn all(mentions: &'a [Mention], dated: &'a [Dated]) -> Vec<Self> {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut number = |word: String| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(word).or_insert(next)
-        };
         let kinds = &WEIGHTS.kinds;
+        let beginning = |word: &str| {
+            let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
+            number_of(&word[..end])
+        };
         let told = |(mention, date): (&'a Mention, &'a Dated)| {
-            let begin = |word: &str| word.chars().take(BEGINNING).flat_map(char::to_lowercase).collect::<String>();
-            let words = mention.title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3);
+            let words = mention.title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(3).is_some());
             Self {
                 mention,
                 date,
                 kind: kinds.iter().position(|k| *k == mention.kind).unwrap_or(0),
-                title: sorted(words.map(|w| number(begin(w))).collect()),
-                parties: sorted(mention.participants.iter().map(|p| number(p.name.clone())).collect()),
+                title: sorted(words.map(beginning)),
+                parties: sorted(mention.participants.iter().map(|p| number_of(&p.name))),
             }
         };
         mentions.iter().zip(dated).map(told).collect()
@@ -160,12 +157,6 @@ impl<'a> Told<'a> {
 
 /// So many letters tell what a word is.
 const BEGINNING: usize = 5;
-
-fn sorted(mut numbers: Vec<u32>) -> Vec<u32> {
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
-}
 
 /// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
 pub fn score(a: &Told, b: &Told) -> Option<f32> {
@@ -259,11 +250,9 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     let (real_a, real_b) = (a.status == Status::Happened, b.status == Status::Happened);
     let possible = |m: &Mention| m.status == Status::Hypothetical;
     when(a.status == b.status, Sign::SameStatus);
-    when(real_a && b.status == Status::Planned || real_b && a.status == Status::Planned, Sign::PlannedAndHappened);
-    when(
-        sentence && (real_a && b.status == Status::Planned || real_b && a.status == Status::Planned),
-        Sign::PlannedAndHappenedHere,
-    );
+    let planned = real_a && b.status == Status::Planned || real_b && a.status == Status::Planned;
+    when(planned, Sign::PlannedAndHappened);
+    when(planned && sentence, Sign::PlannedAndHappenedHere);
     let dated_by = |m: &Mention, base: &Mention| match m.time {
         TimeLink::Related(relation, Base::Mention(span)) if span == base.span => Some(relation),
         _ => None,
@@ -331,7 +320,23 @@ fn speaker(mention: &Mention) -> Option<&str> {
     agent.filter(|_| mention.kind == "statement").map(|p| p.name.as_str())
 }
 
-/// How many members two sorted lists share.
-fn in_both(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|x| b.binary_search(x).is_ok()).count()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_and_the_signs_are_of_one_mind() {
+        let rows: Vec<_> = table(include_str!("../../assets/model/same.tsv")).collect();
+        let kinds = lexicon::kinds();
+        for row in &rows {
+            let [name, weight] = row[..] else { panic!("{row:?}") };
+            assert!(weight.parse::<f32>().is_ok_and(|w| w.abs() < 9.0), "{row:?}");
+            let pair = name.strip_prefix("kinds ").and_then(|k| k.split_once('+'));
+            let known = pair.map_or(NAMES.contains(&name), |(a, b)| kinds.contains(&a) && kinds.contains(&b));
+            assert!(known, "no pair of mentions has the sign {name}");
+        }
+        for name in NAMES {
+            assert!(rows.iter().any(|row| row.first() == Some(name)), "{name} has no weight");
+        }
+    }
 }

@@ -159,3 +159,42 @@ impl Known {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::event::{Status, analyse};
+
+    fn score(text: &str, trigger: &str) -> f32 {
+        let article = article::read("a.txt", text.as_bytes()).unwrap();
+        let mentions = analyse(&article).mentions;
+        mentions.iter().find(|m| m.span.of(&article.text) == trigger).expect(trigger).score
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        let rows: Vec<_> = table(include_str!("../../assets/model/worth.tsv")).collect();
+        assert_eq!(rows.len(), WEIGHTS.rows.len());
+        assert!(WEIGHTS.rows.iter().all(|(_, weight)| weight.abs() < 9.0));
+        let kinds = super::super::lexicon::kinds();
+        assert!(kinds.iter().all(|kind| sign("kind", kind).is_some()), "every kind has its row");
+    }
+
+    #[test]
+    fn what_happened_weighs_more_than_what_is_usual() {
+        let text = "The council of Kiel met on Monday. Such councils meet in many countries.";
+        assert!(score(text, "met") > LISTED);
+        assert!(score(text, "meet") < LISTED);
+    }
+
+    #[test]
+    fn an_event_needs_a_mention_that_says_what_happened() {
+        let article = article::read("a.txt", b"Police arrested Jo Marlow in Kiel on Monday.").unwrap();
+        let mut mentions = analyse(&article).mentions;
+        assert!(mentions.iter().any(|m| m.status == Status::Happened));
+        assert!(is_listed(mentions.iter()));
+        mentions.iter_mut().for_each(|m| m.telling = false);
+        assert!(!is_listed(mentions.iter()));
+    }
+}

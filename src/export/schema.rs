@@ -5,7 +5,7 @@ use crate::article::{ArticleId, DateOrigin, Published};
 use crate::event::{Claim, Event, Evidence, Participant, Quoted, Review, Role, Status, When};
 use crate::text::CharSpan;
 use crate::time::{Moment, Precision, UncertainDate};
-use crate::timeline::{ArticleInfo, Timeline};
+use crate::timeline::{self, ArticleInfo, Timeline};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -69,16 +69,12 @@ pub struct EventEntry {
     #[serde(default)]
     pub note: String,
     pub evidence: Vec<EvidenceEntry>,
-    /// Articles that report it independently of each other.
-    #[serde(default = "one")]
-    pub sources: usize,
+    /// Articles that report it independently of each other; files of earlier programs do not say.
+    #[serde(default)]
+    pub sources: Option<usize>,
     /// What each source says of the date, where they disagree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimEntry>,
-}
-
-const fn one() -> usize {
-    1
 }
 
 #[derive(Serialize, Deserialize)]
@@ -289,7 +285,7 @@ impl From<&Event> for EventEntry {
             tags: e.tags.clone(),
             note: e.note.clone(),
             evidence: e.evidence.iter().map(Into::into).collect(),
-            sources: e.sources,
+            sources: Some(e.sources),
             claims: e.claims.iter().map(Into::into).collect(),
         }
     }
@@ -297,7 +293,8 @@ impl From<&Event> for EventEntry {
 
 impl From<EventEntry> for Event {
     fn from(e: EventEntry) -> Self {
-        Self {
+        let told = e.sources;
+        let mut event = Self {
             id: e.id,
             title: e.title,
             kind: e.kind,
@@ -315,9 +312,13 @@ impl From<EventEntry> for Event {
             tags: e.tags,
             note: e.note,
             evidence: e.evidence.into_iter().map(Into::into).collect(),
-            sources: e.sources,
+            sources: told.unwrap_or(0),
             claims: e.claims.into_iter().map(Into::into).collect(),
+        };
+        if told.is_none() {
+            event.sources = timeline::sources(&event);
         }
+        event
     }
 }
 

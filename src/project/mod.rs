@@ -164,6 +164,9 @@ impl Project {
             event.evidence.retain(|e| !self.edits.removed(&e.article));
         }
         kept.events.retain(|e| !e.evidence.is_empty());
+        if kept.articles.len() < timeline.articles.len() {
+            kept.events.iter_mut().for_each(timeline::recount);
+        }
         kept
     }
 }

@@ -4,6 +4,7 @@
 
 mod abbreviation;
 mod lemma;
+mod number;
 mod sentence;
 mod span;
 mod table;
@@ -11,6 +12,7 @@ mod tag;
 mod token;
 
 pub use lemma::lemma;
+pub use number::{in_both, number_of, number_of_words, sorted};
 pub use sentence::{Sentence, sentences, split};
 pub use span::{CharMap, CharSpan, Span};
 pub use table::table;

@@ -1,26 +1,53 @@
 //! What sources say of one event's date where they disagree, and how many of them there are.
 
-use super::view::number_of;
 use crate::article::ArticleId;
 use crate::event::{Claim, Event, Evidence, When};
+use crate::text::number_of_words;
 use crate::time::UncertainDate;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A sentence of fewer words may stand in two papers by chance.
 const LONG: usize = 8;
 
-/// What two reports claim, each claim once and the earliest first.
+/// What two reports claim, each claim once and the earliest first. A vaguer date that leaves several claims open is none.
 pub fn united(a: &Event, b: &Event) -> Vec<Claim> {
     let mut all = of(a);
     for claim in of(b) {
-        match all.iter_mut().find(|c| c.when == claim.when) {
-            Some(known) => known.articles.extend(claim.articles),
-            None => all.push(claim),
+        let agrees = |c: &Claim| match (c.when.date, claim.when.date) {
+            (Some(ours), Some(theirs)) => ours.intersect(&theirs).is_some(),
+            _ => true,
+        };
+        let open: Vec<usize> = (0..all.len()).filter(|&i| agrees(&all[i])).collect();
+        match open[..] {
+            [] => all.push(claim),
+            [one] => {
+                let new = claim.articles.into_iter().filter(|a| !all[one].articles.contains(a)).collect::<Vec<_>>();
+                all[one].articles.extend(new);
+            }
+            _ => {}
         }
     }
     all.sort_by_key(|claim| claim.when.date.map(|d| d.sort_key()));
     all
+}
+
+/// Claims and sources anew, after evidence was taken away.
+pub fn recount(event: &mut Event) {
+    event.sources = sources(event);
+    for claim in &mut event.claims {
+        claim.articles.retain(|a| event.evidence.iter().any(|e| e.article == *a));
+    }
+    let before = event.claims.len();
+    event.claims.retain(|claim| !claim.articles.is_empty());
+    if event.claims.len() < before {
+        event.when = match &event.claims[..] {
+            [only] => Some(only.when.clone()),
+            left => when(left),
+        };
+    }
+    if event.claims.len() == 1 {
+        event.claims.clear();
+    }
 }
 
 fn of(event: &Event) -> Vec<Claim> {
@@ -39,49 +66,42 @@ pub fn when(claims: &[Claim]) -> Option<When> {
 }
 
 fn articles(evidence: &[Evidence]) -> Vec<ArticleId> {
-    let mut all: Vec<ArticleId> = Vec::new();
-    for evidence in evidence {
-        if !all.contains(&evidence.article) {
-            all.push(evidence.article.clone());
-        }
-    }
-    all
+    let mut seen: FxHashSet<&ArticleId> = FxHashSet::default();
+    evidence.iter().map(|e| &e.article).filter(|a| seen.insert(a)).cloned().collect()
 }
 
 /// The articles that report an event independently: those that share a long sentence are one.
 pub fn sources(event: &Event) -> usize {
-    let all = articles(&event.evidence);
-    if all.len() < 2 {
-        return all.len();
-    }
-    // Each article's family, by the number of its first member.
-    let mut family: Vec<usize> = (0..all.len()).collect();
+    let mut number: FxHashMap<&ArticleId, usize> = FxHashMap::default();
     let mut carried: FxHashMap<u32, usize> = FxHashMap::default();
+    // Above each article one that carries the same sentence, or itself.
+    let mut above: Vec<usize> = Vec::new();
     for evidence in &event.evidence {
-        let Some(article) = all.iter().position(|a| *a == evidence.article) else { continue };
-        let Some(words) = long(&evidence.quote) else { continue };
-        let (ours, theirs) = (family[article], family[*carried.entry(words).or_insert(article)]);
-        for member in &mut family {
-            if *member == ours.max(theirs) {
-                *member = ours.min(theirs);
-            }
+        let article = *number.entry(&evidence.article).or_insert_with(|| {
+            above.push(above.len());
+            above.len() - 1
+        });
+        if let Some(words) = long(&evidence.quote) {
+            let other = *carried.entry(words).or_insert(article);
+            let (ours, theirs) = (top(&mut above, article), top(&mut above, other));
+            above[ours.max(theirs)] = ours.min(theirs);
         }
     }
-    family.sort_unstable();
-    family.dedup();
-    family.len()
+    above.iter().enumerate().filter(|(article, above)| article == *above).count()
+}
+
+fn top(above: &mut [usize], mut article: usize) -> usize {
+    while above[article] != article {
+        above[article] = above[above[article]];
+        article = above[article];
+    }
+    article
 }
 
 /// The words of a long sentence, however they are set, as one number.
 pub fn long(quote: &str) -> Option<u32> {
-    let mut words = 0;
-    let mut hasher = FxHasher::default();
-    for word in quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        words += 1;
-        hasher.write_u32(number_of(word));
-    }
-    let hash = hasher.finish();
-    (words >= LONG).then_some((hash ^ (hash >> 32)) as u32)
+    let (number, words) = number_of_words(quote);
+    (words >= LONG).then_some(number)
 }
 
 #[cfg(test)]
@@ -114,6 +134,22 @@ mod tests {
         assert_eq!(death.when.as_ref().unwrap().text, "3 May 2012 or 4 May 2012");
         assert_eq!(death.claims.len(), 2);
         assert_eq!(death.sources, 2);
+    }
+
+    #[test]
+    fn a_vaguer_date_is_no_claim_and_what_is_taken_out_claims_nothing() {
+        let mut all = merged(&[
+            ("2012-05-08", "The painter Marta Halloran died in Galway on 3 May 2012."),
+            ("2012-05-09", "Marta Halloran, the painter, died on 4 May 2012 in Galway."),
+            ("2013-01-09", "Marta Halloran, the painter, died in Galway in May 2012."),
+        ]);
+        let death = all.iter_mut().find(|e| e.kind == "death").expect("the death");
+        assert_eq!((death.claims.len(), death.sources), (2, 3), "{death:?}");
+        let gone = death.claims[1].articles[0].clone();
+        death.evidence.retain(|e| e.article != gone);
+        super::recount(death);
+        assert_eq!((death.claims.len(), death.sources), (0, 2));
+        assert_eq!(death.when.as_ref().unwrap().text, "3 May 2012");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::claims;
 use super::view::{View, Views};
 use crate::event::{Event, Evidence, Role, Status, When};
+use crate::text::in_both;
 use crate::time::UncertainDate;
 use rustc_hash::FxHashMap;
 
@@ -14,6 +15,8 @@ use rustc_hash::FxHashMap;
 const THRESHOLD: f32 = 3.0;
 /// … and certainly so at this score.
 const CERTAIN: f32 = 9.0;
+/// What another independent source adds to the salience of an event.
+const ANOTHER_SOURCE: f32 = 0.05;
 /// What dates add that cannot both be right.
 const DISAGREEING: f32 = -0.5;
 /// An interval wider than this many days says too little to hold two reports together by itself.
@@ -57,6 +60,10 @@ pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
             let members = group.iter().filter_map(|&i| events[i].take());
             let mut event = members.reduce(join).expect("a group has a member");
             event.sources = claims::sources(&event);
+            if group.len() > 1 {
+                let told = event.salience + ANOTHER_SOURCE * (event.sources - 1) as f32;
+                event.salience = (told.min(1.0) * 100.0).round() / 100.0;
+            }
             event
         })
         .collect()
@@ -149,17 +156,6 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
     Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about + 2.0 * told)
 }
 
-/// How many members two sorted lists share.
-fn in_both(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        count += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    count
-}
-
 /// How well two dates agree; `None` where they exclude each other.
 fn dates_agree(a: Option<UncertainDate>, b: Option<UncertainDate>) -> Option<f32> {
     let (Some(a), Some(b)) = (a, b) else { return Some(-0.5) };
@@ -206,8 +202,7 @@ fn join(mut a: Event, b: Event) -> Event {
             a.places.push(place);
         }
     }
-    a.salience = (a.salience.max(other.salience) + 0.05).min(1.0);
-    a.salience = (a.salience * 100.0).round() / 100.0;
+    a.salience = a.salience.max(other.salience);
     a.confidence = a.confidence.max(other.confidence);
     add_evidence(&mut a, other.evidence);
     a

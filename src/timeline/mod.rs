@@ -6,6 +6,7 @@ mod model;
 mod order;
 mod view;
 
+pub use claims::{recount, sources};
 pub use model::{ArticleInfo, Timeline};
 
 use crate::event::Event;

@@ -1,11 +1,11 @@
-//! What is compared of events when they are merged: names, kinds and words as small numbers, each made once.
+//! What is compared of events when they are merged: names, kinds and words as numbers, each made once.
 
 use super::claims;
 use crate::event::{self, Event, Status, compatible_kinds};
+use crate::text::{number_of, sorted};
 use crate::time::{Moment, UncertainDate};
 use chrono::Datelike;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 /// What is compared of one event. All lists are sorted and hold nothing twice.
 pub struct View {
@@ -46,7 +46,7 @@ impl View {
         self.once
             && self.kind == other.kind
             && between > 0
-            && between <= SLIP.max(2 * width(self).max(width(other)).min(YEARS))
+            && between <= SLIP.max(2 * width(self).max(width(other)).min(WIDEST))
     }
 
     /// Parties and places.
@@ -57,8 +57,8 @@ impl View {
 
 /// Dates by the day slip by so many days; those by the month or year by twice as much as they are wide, …
 const SLIP: i32 = 4;
-/// … up to so many days.
-const YEARS: i32 = 400;
+/// … where they are no wider than so many days.
+const WIDEST: i32 = 400;
 
 /// The views of many events, in their order.
 pub struct Views {
@@ -144,24 +144,9 @@ fn days(event: &Event) -> (i32, i32) {
     (first.unwrap_or(i32::MIN), last.unwrap_or(i32::MAX))
 }
 
-fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut all: Vec<u32> = numbers.collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
 fn content_words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u32> {
     let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
     sorted(words.filter(|w| w.chars().nth(3).is_some()).map(|w| number_of(rough_stem(w))))
-}
-
-/// A word as a number, however it is set; that two words share one is too rare to matter.
-pub fn number_of(word: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
-    let hash = hasher.finish();
-    (hash ^ (hash >> 32)) as u32
 }
 
 fn first_word(name: &str) -> String {

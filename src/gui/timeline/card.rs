@@ -1,6 +1,6 @@
 //! The small card that says more about the event under the pointer.
 
-use super::marks::{sources, status_word};
+use super::marks::status_word;
 use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
 use egui::{Response, RichText, Ui};
@@ -24,7 +24,7 @@ fn show(ui: &mut Ui, event: &Event) {
             ui.label(RichText::new(reason).size(size::SMALL).color(theme.soft_ink));
         }
     }
-    let sources = sources(event);
+    let sources = event.sources;
     let plural = if sources == 1 { "" } else { "s" };
     let line = format!("{} · {} · {sources} source{plural}", event.kind, status_word(event.status));
     ui.label(RichText::new(line).size(size::SMALL).color(theme.soft_ink));

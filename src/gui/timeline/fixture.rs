@@ -58,6 +58,7 @@ pub fn summit() -> Timeline {
     let with = |status, event: Event| Event { status, ..event };
     let mut shake = event("Presidents shake hands", "meeting", on(20));
     shake.evidence.push(evidence("a2", "“Sunday”"));
+    shake.sources = 2;
     shake.salience = 0.9;
     let mut about = event("First strike on the hospital", "attack", on(13));
     if let Some(date) = about.when.as_mut().and_then(|w| w.date.as_mut()) {

@@ -5,7 +5,7 @@ use super::glyph::Glyph;
 use crate::event::{Event, Review, Status};
 use crate::time::Precision;
 use crate::timeline::Timeline;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Which end of the interval nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,19 +168,11 @@ pub fn remark(event: &Event) -> String {
     {
         words.push(status_word(event.status).into());
     }
-    let sources = sources(event);
+    let sources = event.sources;
     if sources > 1 {
         words.push(format!("{sources} sources"));
     }
     words.join(" · ")
-}
-
-/// How many articles report the event.
-pub fn sources(event: &Event) -> usize {
-    match event.evidence.as_slice() {
-        [] | [_] => event.evidence.len(),
-        all => all.iter().map(|e| &e.article).collect::<FxHashSet<_>>().len(),
-    }
 }
 
 pub fn status_word(status: Status) -> &'static str {
@@ -198,7 +190,7 @@ pub fn status_word(status: Status) -> &'static str {
 /// The name of an event for a screen reader: title, date in words, sources, status.
 pub fn accessible_name(event: &Event) -> String {
     let date = event.when.as_ref().map_or("undated", |when| when.text.as_str());
-    let sources = sources(event);
+    let sources = event.sources;
     let plural = if sources == 1 { "" } else { "s" };
     let status = if event.status == Status::Hypothetical { "hypothetical" } else { status_word(event.status) };
     let review = match event.review {

@@ -222,10 +222,7 @@ fn era_year(v: &View, i: usize) -> Option<(i32, usize)> {
     match v.role(i + 1)? {
         Role::Bc if year > 0 => Some((1 - year, i + 2)),
         // "100 ad campaigns" are advertisements.
-        Role::Ad
-            if (1..=2100).contains(&year)
-                && (v.capital(i + 1) || year >= 100 && !v.tag(i + 2).is_some_and(Tag::is_noun)) =>
-        {
+        Role::Ad if (1..=2100).contains(&year) && (v.capital(i + 1) || v.lower(i + 1).contains('.')) => {
             Some((year, i + 2))
         }
         _ => None,

@@ -1,0 +1,60 @@
+//! Words as numbers, and sorted lists of them: what is compared often is made a number once.
+
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// A word as a number, however it is set; that two words share one is too rare to matter.
+pub fn number_of(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    folded(hasher.finish())
+}
+
+/// The words of a text as one number, however they are set and whatever stands between them, and how many they are.
+pub fn number_of_words(text: &str) -> (u32, usize) {
+    let mut hasher = FxHasher::default();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let count = words.map(|word| hasher.write_u32(number_of(word))).count();
+    (folded(hasher.finish()), count)
+}
+
+fn folded(hash: u64) -> u32 {
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// In order, and nothing twice.
+pub fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = numbers.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// How many members two sorted lists share.
+pub fn in_both(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_setting_of_words_does_not_matter() {
+        assert_eq!(number_of_words("“The Bridge” closed."), number_of_words("the bridge closed"));
+        assert_ne!(number_of_words("the bridge closed"), number_of_words("closed the bridge"));
+        assert_eq!(number_of_words("a b  c").1, 3);
+    }
+
+    #[test]
+    fn shared_members_are_counted_once() {
+        let (a, b) = (sorted([3, 1, 3, 7].into_iter()), sorted([7, 3, 9].into_iter()));
+        assert_eq!((a.as_slice(), in_both(&a, &b), in_both(&a, &[])), (&[1, 3, 7][..], 2, 0));
+    }
+}
