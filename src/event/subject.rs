@@ -88,7 +88,11 @@ impl Reader<'_> {
         match kind {
             Some(NameKind::Person) if self.is_name_alone(noun) => salient.person = words,
             Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
-            _ if self.tokens[phrase.head].tag == Tag::NNS && !self.means_group(noun) => {
+            // "They agreed that relations were bad. They …" are not the relations.
+            _ if self.tokens[phrase.head].tag == Tag::NNS
+                && clause.role == ClauseRole::Main
+                && !self.means_group(noun) =>
+            {
                 salient.group = words.into_iter().collect()
             }
             _ => {}

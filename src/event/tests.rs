@@ -86,3 +86,17 @@ fn what_is_said_says_more_than_that_it_was_said() {
     let found = read("The Daily Ledger reported on Sunday that WeWork is preparing to cut 4,000 jobs.", "2019-11-18");
     assert!(found.iter().any(|e| e.title.contains("reports WeWork is preparing to cut 4,000 jobs")), "{found:?}");
 }
+
+#[test]
+fn what_was_said_stands_in_the_title_wherever_the_text_has_it() {
+    let title = |text: &str| read(text, "2016-11-20").iter().map(|e| e.title.clone()).collect::<Vec<_>>();
+    let before = title("The bridge was closed by the council of Kiel, the mayor said on Friday.");
+    assert!(before.contains(&"Mayor says the bridge was closed by the council of Kiel".to_owned()), "{before:?}");
+}
+
+#[test]
+fn they_are_whoever_acted_and_not_what_was_spoken_of() {
+    let text = "Anna Berg and Tom Lund met in Kiel on Monday. They agreed that relations were bad. They signed a treaty on Friday.";
+    let events = read(text, "2016-11-20");
+    assert!(events.iter().all(|e| !e.title.starts_with("Relations")), "{events:?}");
+}

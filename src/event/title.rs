@@ -35,7 +35,13 @@ impl Source<'_> {
         }
         words.extend(self.verb_words(clause, verb, subject));
         if let Some(before) = self.content_before(index) {
-            return self.fill(words, before.start, before.end);
+            let first = before.start;
+            // The capital of the sentence's first word says nothing inside a title.
+            if first == 0 && !self.tokens[first].tag.is_proper() && !self.is_time(&self.tokens[first]) {
+                words.push(self.tokens[first].lower.to_string());
+                return self.fill(words, first + 1, before.end);
+            }
+            return self.fill(words, first, before.end);
         }
         // "Merkel announces she will seek a fourth term": what is said says more than that it was said.
         let content = self.content(index);
@@ -62,10 +68,15 @@ impl Source<'_> {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
-        let ends = self.tokens[verb.tokens.end..].iter().all(|t| t.tag == Tag::Punct || self.is_time(t));
+        let last = self.tokens.len();
+        let passes = |i: usize| {
+            let token = &self.tokens[i];
+            token.tag == Tag::Punct || self.is_time(token) || self.leads_to_time(i, last)
+        };
+        let ends = (verb.tokens.end..last).all(passes);
         let comma = clause.start.checked_sub(1).filter(|&i| says && ends && index > 0 && self.tokens[i].is(","))?;
         let said = self.clauses[..index].iter().filter(|c| c.role == ClauseRole::Main).map(|c| c.start).min()?;
-        let quoted = self.tokens[said..comma].iter().any(|t| matches!(&*t.lower, "“" | "”" | "\"" | "``" | "''"));
+        let quoted = self.tokens[said..comma].iter().any(is_quote);
         (!quoted && said < comma).then_some(said..comma)
     }
 
