@@ -141,10 +141,10 @@ fn a_file_that_cannot_be_read_stops_no_other() {
     fs::File::create(&huge).and_then(|f| f.set_len(100 << 20)).unwrap();
     let huge = huge.to_string_lossy().into_owned();
     for (bad, word) in [
-        (file(&scratch, "report.docx", b"text"), "cannot be read yet"),
+        (file(&scratch, "report.xlsx", b"text"), "cannot be read"),
         (file(&scratch, "empty.txt", b""), "empty"),
         (file(&scratch, "noise.txt", &[0, 1, 2, 3].repeat(500)), "binary"),
-        (file(&scratch, "really.txt", b"%PDF-1.7 \x00\x01"), "PDF"),
+        (file(&scratch, "really.txt", b"\x89PNG\r\n\x1a\n"), "PNG"),
         (huge, "too large"),
         (scratch.path().join("missing.txt").to_string_lossy().into_owned(), "does not exist"),
         (file(&scratch, "cut.json", b"{\"format\": \"dateline-ti"), "no timeline"),

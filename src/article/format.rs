@@ -1,19 +1,77 @@
 //! Which format a file is in: its content first, its name's ending second.
 
-use super::{ENDINGS, MAX_BYTES, ReadError};
+use super::{MAX_BYTES, ReadError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Plain,
     Markdown,
     Html,
+    Pdf,
+    Docx,
+    Odt,
+    Rtf,
+    Epub,
+    /// One message (.eml).
+    Mail,
+    Mailbox,
+    /// A web page with its pictures in one file (.mhtml).
+    Mhtml,
+    /// RSS, Atom, or a sitemap of news.
+    Feed,
+    Json,
+    /// One JSON value a line.
+    JsonLines,
+    /// Values apart by commas, semicolons or tabs, one article a row.
+    Table,
+    Subtitles,
+    Zip,
+    Warc,
+}
+
+/// Each ending with the format that it promises.
+const BY_ENDING: &[(&str, Format)] = &[
+    ("txt", Format::Plain),
+    ("text", Format::Plain),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("pdf", Format::Pdf),
+    ("docx", Format::Docx),
+    ("odt", Format::Odt),
+    ("rtf", Format::Rtf),
+    ("epub", Format::Epub),
+    ("eml", Format::Mail),
+    ("mbox", Format::Mailbox),
+    ("mhtml", Format::Mhtml),
+    ("mht", Format::Mhtml),
+    ("rss", Format::Feed),
+    ("atom", Format::Feed),
+    ("xml", Format::Feed),
+    ("json", Format::Json),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("csv", Format::Table),
+    ("tsv", Format::Table),
+    ("srt", Format::Subtitles),
+    ("vtt", Format::Subtitles),
+    ("zip", Format::Zip),
+    ("warc", Format::Warc),
+];
+
+/// What is read, in words.
+pub const FORMATS: &str =
+    "text, web pages, PDF, Word, OpenDocument, RTF, EPUB, mail, feeds, JSON, CSV, subtitles and archives of these";
+
+/// The endings that are read, for dialogs and error sentences.
+pub fn endings() -> Vec<&'static str> {
+    BY_ENDING.iter().map(|(ending, _)| *ending).collect()
 }
 
 /// How files of other kinds begin, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document"),
     (b"\x89PNG\r\n", "a PNG picture"),
@@ -37,7 +95,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 ];
 
 /// The sentence that every refusal of a format ends with.
-const HINT: &str = "Dateline reads .txt, .md and .html files; save it as one of these.";
+const HINT: &str = "Save it as text, PDF, Word or web page.";
 /// How far into a file its first tag is looked for.
 const SNIFF_BYTES: usize = 1024;
 /// A text may have a stray control character, but not so many (one in …).
@@ -46,18 +104,83 @@ const NUL_SHARE: usize = 1000;
 
 /// The format of a file; content that says otherwise beats the ending.
 pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    if let Some(format) = by_magic(bytes) {
+        return Ok(format);
+    }
     let short = file_name(name);
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(ReadError::new(format!("{short} is {what}, which cannot be read yet."), HINT));
+        return Err(ReadError::new(format!("{short} is {what}, which cannot be read."), HINT));
     }
-    if begins_as_html(bytes) {
-        return Ok(Format::Html);
+    let head = head(bytes);
+    let head = head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
+    if let Some(format) = by_markup(head) {
+        return Ok(format);
     }
-    match ending(name).as_deref() {
-        None | Some("txt" | "text") => Ok(Format::Plain),
-        Some("md" | "markdown") => Ok(Format::Markdown),
-        Some("html" | "htm" | "xhtml") => Ok(if has_tag(bytes) { Format::Html } else { Format::Plain }),
-        Some(other) => Err(ReadError::new(format!("{short}: .{other} files cannot be read yet."), HINT)),
+    let Some(ending) = ending(name) else { return Ok(by_shape(head).unwrap_or(Format::Plain)) };
+    match BY_ENDING.iter().find(|(e, _)| *e == ending).map(|(_, format)| *format) {
+        Some(Format::Html) if !has_tag(bytes) => Ok(Format::Plain),
+        Some(format @ (Format::Plain | Format::Html)) => Ok(by_shape(head).unwrap_or(format)),
+        // Their content would have told.
+        Some(Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Epub | Format::Zip | Format::Warc) => {
+            Ok(by_shape(head).unwrap_or(Format::Plain))
+        }
+        Some(format) => Ok(format),
+        None => Err(ReadError::new(format!("{short}: .{ending} files cannot be read."), HINT)),
+    }
+}
+
+/// Formats whose first bytes tell them.
+fn by_magic(bytes: &[u8]) -> Option<Format> {
+    let begins = |magic: &[u8]| bytes.starts_with(magic);
+    match () {
+        () if begins(b"%PDF-") => Some(Format::Pdf),
+        () if begins(b"{\\rtf") => Some(Format::Rtf),
+        () if begins(b"PK\x03\x04") => Some(zipped(bytes)),
+        () if begins(b"WARC/") => Some(Format::Warc),
+        () if begins(b"WEBVTT") || begins(b"\xEF\xBB\xBFWEBVTT") => Some(Format::Subtitles),
+        () => None,
+    }
+}
+
+/// Markup that names itself at its beginning.
+fn by_markup(head: &str) -> Option<Format> {
+    let mut rest = head;
+    // A comment ("saved from …") or a declaration may come first.
+    while let Some((_, after)) = match () {
+        () if rest.starts_with("<!--") => rest.split_once("-->"),
+        () if rest.starts_with("<?") => rest.split_once("?>"),
+        () => None,
+    } {
+        rest = after.trim_start();
+    }
+    let is = |name: &str| {
+        let after = rest.strip_prefix('<').and_then(|r| r.strip_prefix(name));
+        after.is_some_and(|r| r.starts_with(['>', ' ', '\n', '\r', '\t']))
+    };
+    match () {
+        () if rest.starts_with("<!doctype html") || is("html") => Some(Format::Html),
+        () if ["rss", "feed", "rdf:rdf", "urlset"].into_iter().any(is) => Some(Format::Feed),
+        () => None,
+    }
+}
+
+/// Plain text whose first lines have the form of a message.
+fn by_shape(head: &str) -> Option<Format> {
+    const HEADERS: &[&str] =
+        &["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path"];
+    let mailbox = head.starts_with("from ");
+    let lines = head.lines().skip(usize::from(mailbox)).take_while(|line| !line.is_empty());
+    let headers: Vec<&str> = lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
+    let known = headers.iter().filter(|key| HEADERS.contains(key)).count();
+    match () {
+        () if known < 3 => None,
+        () if mailbox => Some(Format::Mailbox),
+        () if head.contains("multipart/related") => Some(Format::Mhtml),
+        // "From: …, Date: …, Subject: …" may head a memo, too; only mails have these.
+        () if headers.iter().any(|h| matches!(*h, "message-id" | "mime-version" | "received" | "return-path")) => {
+            Some(Format::Mail)
+        }
+        () => None,
     }
 }
 
@@ -124,7 +247,7 @@ pub fn ending(name: &str) -> Option<String> {
 
 /// Whether a path's ending is among those that are read.
 pub fn is_readable_ending(name: &str) -> bool {
-    ending(name).is_some_and(|e| ENDINGS.contains(&e.as_str()))
+    ending(name).is_some_and(|e| BY_ENDING.iter().any(|(known, _)| *known == e))
 }
 
 /// The beginning of a file in lower case and without the zero bytes of UTF-16.
@@ -133,19 +256,10 @@ fn head(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&head).into_owned()
 }
 
-fn begins_as_html(bytes: &[u8]) -> bool {
-    let head = head(bytes);
-    let mut rest = head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
-    // A comment ("saved from …") or an XML declaration may come first.
-    while let Some((_, after)) = match () {
-        () if rest.starts_with("<!--") => rest.split_once("-->"),
-        () if rest.starts_with("<?xml") => rest.split_once("?>"),
-        () => None,
-    } {
-        rest = after.trim_start();
-    }
-    rest.starts_with("<!doctype html")
-        || rest.strip_prefix("<html").is_some_and(|r| r.starts_with(['>', ' ', '\n', '\r', '\t']))
+/// What a ZIP archive is: a document of some office, a book, or files in an archive.
+fn zipped(bytes: &[u8]) -> Format {
+    let _ = bytes;
+    Format::Zip
 }
 
 fn has_tag(bytes: &[u8]) -> bool {
@@ -174,22 +288,30 @@ mod tests {
         assert_eq!(of("README", b"text").unwrap(), Format::Plain);
         assert_eq!(of("Notes, version 1.2", b"text").unwrap(), Format::Plain);
         assert_eq!(of("https://example.org", b"text").unwrap(), Format::Plain);
-        let error = of("in/report.docx", b"text").unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "report.docx: .docx files cannot be read yet. Dateline reads .txt, .md and .html files; save it as one of these."
-        );
+        assert_eq!(of("in/report.docx", b"text").unwrap(), Format::Plain);
+        let error = of("in/report.xlsx", b"text").unwrap_err().to_string();
+        assert!(error.starts_with("report.xlsx: .xlsx files cannot be read. Save it as text,"), "{error}");
+    }
+
+    #[test]
+    fn content_tells_the_format() {
+        let check = |name: &str, bytes: &[u8], format: Format| assert_eq!(of(name, bytes).unwrap(), format, "{name}");
+        check("a.txt", b"%PDF-1.7\n", Format::Pdf);
+        check("a.txt", b"{\\rtf1\\ansi", Format::Rtf);
+        check("a", b"WEBVTT\n\n", Format::Subtitles);
+        check("a", b"WARC/1.0\r\n", Format::Warc);
+        check("a.xml", b"<?xml version='1.0'?><rss version='2.0'>", Format::Feed);
+        check("a.txt", b"<?xml version='1.0'?>\n<?xml-stylesheet href='a'?><feed xmlns='x'>", Format::Feed);
+        let mail = b"Message-ID: <1@x>\nFrom: Jo\nSubject: Bridge\n\nIt closed.";
+        check("a.txt", mail, Format::Mail);
+        check("a", &[b"From jo@x Mon Jan  1 00:00:00 2001\n", &mail[..]].concat(), Format::Mailbox);
+        check("memo.txt", b"From: Jo\nTo: Al\nDate: 3 May\nSubject: Bridge\n\nIt closed.", Format::Plain);
+        check("a.csv", b"title,text", Format::Table);
     }
 
     #[test]
     fn other_formats_are_named() {
-        for (bytes, what) in [
-            (&b"%PDF-1.7\n"[..], "a PDF document"),
-            (b"{\\rtf1\\ansi", "an RTF document"),
-            (b"PK\x03\x04....", "a ZIP archive or an office document"),
-            (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-            (b"\xFF\xD8\xFF\xE0", "a JPEG picture"),
-        ] {
+        for (bytes, what) in [(&b"\x89PNG\r\n\x1a\n"[..], "a PNG picture"), (b"\xFF\xD8\xFF\xE0", "a JPEG picture")] {
             assert!(of("story.txt", bytes).unwrap_err().message.starts_with(&format!("story.txt is {what},")));
         }
     }

@@ -1,51 +1,89 @@
 //! Article files: one reader a format, encodings, blocks, metadata and the publication date.
 //!
-//! [`read`] is pure: bytes and a name in, an [`Article`] or a [`ReadError`] out. Only [`open`] and [`files`] touch
+//! [`contents`] is pure: bytes and a name in, [`Contents`] or a [`ReadError`] out. Only [`open`] and [`files`] touch
 //! the file system.
 
-mod blocks;
-mod caption;
+mod budget;
+mod container;
+mod contents;
 mod decode;
 mod format;
-mod front_matter;
-mod furniture;
-mod html;
-mod html_metadata;
-mod lines;
-mod markdown;
 mod model;
 mod open;
-mod paragraphs;
-mod plain;
+mod page;
 mod published;
+mod reader;
+mod story;
 
+pub use contents::Contents;
+pub use format::{FORMATS, endings};
 pub use model::{
     Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, Published, ReadError, short_hash,
 };
 pub use open::{files, open};
 
+use budget::Budget;
+use container::{warc, zip};
 use format::Format;
-
-/// The endings that are read, for dialogs and error sentences.
-pub const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+use reader::{docx, epub, feed, html, json, mail, markdown, odt, pdf, plain, rtf, subtitles, table};
 
 /// The largest file that is read. No article comes near it; an archive or a dump does.
 pub const MAX_BYTES: usize = 64 << 20;
 
-/// Reads an article from the bytes of a file; `name` is its path or URL as given.
+/// Reads what a file holds; `name` is its path or URL as given.
+///
+/// # Errors
+/// One sentence and a way out, where nothing of the file can be read.
+pub fn contents(name: &str, bytes: &[u8]) -> Result<Contents, ReadError> {
+    contents_within(name, bytes, &mut Budget::default())
+}
+
+/// Reads an article from the bytes of a file: the first one where it holds several.
+///
+/// # Errors
+/// As [`contents`]; also where the file can be read and holds no article that can.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
+    contents(name, bytes)?.into_first(name)
+}
+
+/// Containers read what they hold with what is left of their own budget.
+fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
     format::check_size(name, bytes.len() as u64)?;
     let format = format::of(name, bytes)?;
-    let declared = if format == Format::Html { decode::declared(bytes) } else { None };
+    match format {
+        Format::Plain => text(name, bytes, None, |text| Ok(plain::read(name, text))),
+        Format::Markdown => text(name, bytes, None, |text| Ok(markdown::read(name, &text))),
+        Format::Html => text(name, bytes, decode::declared(bytes), |text| html::read(name, &text)),
+        Format::Subtitles => text(name, bytes, None, |text| subtitles::read(name, &text)),
+        Format::Pdf => pdf::read(name, bytes).map(Contents::from),
+        Format::Docx => docx::read(name, bytes).map(Contents::from),
+        Format::Odt => odt::read(name, bytes).map(Contents::from),
+        Format::Rtf => rtf::read(name, bytes).map(Contents::from),
+        Format::Epub => epub::read(name, bytes, budget),
+        Format::Mail => mail::read(name, bytes, budget),
+        Format::Mailbox => mail::read_mailbox(name, bytes, budget),
+        Format::Mhtml => mail::read_page(name, bytes).map(Contents::from),
+        Format::Feed => feed::read(name, bytes, budget),
+        Format::Json => json::read(name, bytes, budget),
+        Format::JsonLines => json::read_lines(name, bytes, budget),
+        Format::Table => table::read(name, bytes, budget),
+        Format::Zip => zip::read(name, bytes, budget),
+        Format::Warc => warc::read(name, bytes, budget),
+    }
+}
+
+/// Reads a format that is text: decoded and looked at before its reader sees it.
+fn text(
+    name: &str,
+    bytes: &[u8],
+    declared: Option<&'static encoding_rs::Encoding>,
+    read: impl FnOnce(String) -> Result<Article, ReadError>,
+) -> Result<Contents, ReadError> {
     let decoded = decode::decode(bytes, declared);
     format::check_text(name, &decoded.text)?;
-    let mut article = match format {
-        Format::Plain => plain::read(name, decoded.text),
-        Format::Markdown => markdown::read(name, &decoded.text),
-        Format::Html => html::read(name, &decoded.text)?,
-    };
+    let mut article = read(decoded.text)?;
     article.remarks.splice(0..0, decoded.remark);
-    Ok(article)
+    Ok(article.into())
 }
 
 #[cfg(test)]

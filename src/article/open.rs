@@ -1,6 +1,6 @@
 //! The only part of the layer that touches the file system: opening a file, and finding files in folders.
 
-use super::{Article, ReadError, format, read};
+use super::{Contents, ReadError, contents, format};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,11 +10,11 @@ use walkdir::{DirEntry, WalkDir};
 /// Folders that hold no articles of the user's.
 const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target", "__MACOSX"];
 
-/// Reads an article file. Errors name the cause and a way out; a reader that panics is an error of its file alone.
-pub fn open(path: &Path) -> Result<Article, ReadError> {
+/// Reads what a file holds. Errors name the cause and a way out; a reader that panics is an error of its file alone.
+pub fn open(path: &Path) -> Result<Contents, ReadError> {
     let name = path.display().to_string();
     let bytes = bytes(path, &name)?;
-    catch_unwind(AssertUnwindSafe(|| read(&name, &bytes))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| contents(&name, &bytes))).unwrap_or_else(|_| {
         Err(ReadError::new(
             format!("{} made the reader stumble, which is a fault of Dateline.", format::file_name(&name)),
             "The other files are not affected; please report it with this file.",
@@ -82,17 +82,17 @@ mod tests {
     fn folders_are_walked_in_order() {
         let dir = tempfile::tempdir().unwrap();
         for file in
-            ["b.txt", "a.md", "x.docx", ".hidden.txt", "sub/c.HTML", "target/d.txt", ".git/e.txt", "__MACOSX/f.txt"]
+            ["b.txt", "a.md", "x.xlsx", ".hidden.txt", "sub/c.HTML", "target/d.txt", ".git/e.txt", "__MACOSX/f.txt"]
         {
             let path = dir.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
-        let direct = dir.path().join("x.docx");
+        let direct = dir.path().join("x.xlsx");
         let found = files(&[dir.path().to_path_buf(), direct.clone(), direct]);
         let names: Vec<_> =
             found.iter().map(|p| p.strip_prefix(dir.path()).unwrap().to_string_lossy().into_owned()).collect();
-        assert_eq!(names, ["a.md", "b.txt", "sub/c.HTML", "x.docx"]);
+        assert_eq!(names, ["a.md", "b.txt", "sub/c.HTML", "x.xlsx"]);
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
         assert!(error(&big).starts_with("big.txt is too large"));
         let good = dir.path().join("good.txt");
         fs::write(&good, "The bridge opened.").unwrap();
-        assert_eq!(open(&good).unwrap().text, "The bridge opened.");
+        assert_eq!(open(&good).unwrap().articles[0].text, "The bridge opened.");
     }
 
     #[test]

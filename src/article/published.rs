@@ -1,8 +1,7 @@
 //! When an article was published: every candidate with its reason and score, the best first.
 
-use super::blocks::Story;
 use super::format::{file_name, is_url};
-use super::lines::Stated;
+use super::story::{Stated, Story};
 use super::{DateCandidate, DateOrigin};
 use crate::time::day_in_words;
 use chrono::{Datelike, NaiveDate};

@@ -5,7 +5,7 @@ use super::{How, Outcome, date, named_date};
 use crate::article;
 use crate::export::{self, Format};
 use crate::landmark::Landmarks;
-use crate::project::{Edit, Input, Loaded, Progress, Project, load};
+use crate::project::{Edit, Found, Input, Loaded, Progress, Project, load};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
@@ -51,8 +51,8 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     let inputs: Vec<Input> = article::files(&arguments.files).into_iter().map(Input::File).collect();
     if inputs.is_empty() {
         bail!(
-            "there is no readable file in what was given; Dateline reads .{} and its own timelines",
-            article::ENDINGS.join(", .")
+            "there is no readable file in what was given; Dateline reads {}, and its own timelines",
+            article::FORMATS
         );
     }
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
@@ -69,7 +69,15 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     let mut failed = false;
     for (name, result) in names.iter().zip(results) {
         match result {
-            Some(Ok(loaded)) => add(&mut project, name, loaded, arguments),
+            Some(Ok(found)) => {
+                for problem in found.problems {
+                    failed = true;
+                    eprintln!("dateline: {problem}");
+                }
+                for loaded in found.loaded {
+                    add(&mut project, name, loaded, arguments);
+                }
+            }
             Some(Err(error)) => {
                 failed = true;
                 eprintln!("dateline: {error}");
@@ -114,7 +122,7 @@ fn file_name(name: &str) -> &str {
     Path::new(name).file_name().and_then(|n| n.to_str()).unwrap_or(name)
 }
 
-type ReadResult = Option<Result<Loaded, article::ReadError>>;
+type ReadResult = Option<Result<Found, article::ReadError>>;
 
 /// Reads all inputs; the results stand in the order of the inputs.
 fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
@@ -122,7 +130,7 @@ fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> 
     let results: Vec<Mutex<ReadResult>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let report = |index: usize, progress: Progress| {
         let result = match progress {
-            Progress::Done(loaded) => Ok(loaded),
+            Progress::Done(found) => Ok(found),
             Progress::Failed(error) => Err(error),
             Progress::Reading | Progress::Finding | Progress::Cancelled => return,
         };

@@ -36,7 +36,14 @@ enum Form {
 }
 
 pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
-    let article = article::open(&arguments.file)?;
+    let contents = article::open(&arguments.file)?;
+    for problem in &contents.problems {
+        eprintln!("dateline: {problem}");
+    }
+    if contents.articles.len() > 1 {
+        eprintln!("dateline: the first of {} articles is shown; `build` takes all.", contents.articles.len());
+    }
+    let article = contents.into_first(&arguments.file.display().to_string())?;
     let analysis = event::analyse(&article);
     let source = Source::new(Arc::new(article), Arc::new(analysis), &arguments.how.landmarks()?);
     let calendar = !arguments.how.no_landmarks;

@@ -327,7 +327,14 @@ impl State {
             Progress::Done(_) | Progress::Failed(_) | Progress::Cancelled => Stage::Done,
         };
         match progress {
-            Progress::Done(loaded) => self.add(&name, place, loaded),
+            Progress::Done(found) => {
+                for problem in found.problems {
+                    self.problem(&name, place, problem);
+                }
+                for loaded in found.loaded {
+                    self.add(&name, place, loaded);
+                }
+            }
             Progress::Failed(error) => {
                 self.problem(&name, place, error);
                 if self.project.is_empty() {

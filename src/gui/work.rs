@@ -4,7 +4,7 @@
 use super::derived::Derived;
 use super::dialogs::{Choice, Dialogs, Purpose};
 use super::save::{self, SaveError};
-use crate::article::{self, ENDINGS};
+use crate::article;
 use crate::export::Format;
 use crate::landmark::Landmarks;
 use crate::project::{self, Input, Progress, Project, Source};
@@ -167,8 +167,7 @@ fn files(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {
     let files = article::files(paths);
     if files.is_empty() {
         let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
-        let sentence =
-            format!("{} holds no article. Files that end in {} are read.", names.join(", "), ENDINGS.join(", "));
+        let sentence = format!("{} holds no article. What is read: {}.", names.join(", "), article::FORMATS);
         to.send(Report::Nothing(sentence));
     }
     files.into_iter().map(Input::File).collect()

@@ -1,7 +1,7 @@
 //! Reading many inputs at once: each on its own, in any order, told as it goes.
 
 use super::Source;
-use crate::article::{self, ReadError};
+use crate::article::{self, Article, ReadError};
 use crate::event;
 use crate::landmark::Landmarks;
 use crate::timeline::Timeline;
@@ -37,13 +37,20 @@ pub enum Loaded {
     Timeline(Arc<Timeline>),
 }
 
+/// All that one input turned out to hold, and what of it could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub loaded: Vec<Loaded>,
+    pub problems: Vec<ReadError>,
+}
+
 /// How far one input is; told from worker threads.
 #[derive(Debug)]
 pub enum Progress {
     Reading,
     /// The file is read; its events are being found.
     Finding,
-    Done(Loaded),
+    Done(Found),
     Failed(ReadError),
     /// Not begun when the user cancelled.
     Cancelled,
@@ -67,7 +74,7 @@ pub fn load(
         }
         report(index, Progress::Reading);
         match load_one(input, timelines, landmarks, &|| report(index, Progress::Finding)) {
-            Ok(loaded) => report(index, Progress::Done(loaded)),
+            Ok(found) => report(index, Progress::Done(found)),
             Err(error) => report(index, Progress::Failed(error)),
         }
     });
@@ -78,15 +85,21 @@ fn load_one(
     timelines: TimelineReader,
     landmarks: &Landmarks,
     finding: &dyn Fn(),
-) -> Result<Loaded, ReadError> {
-    let article = match input {
+) -> Result<Found, ReadError> {
+    let contents = match input {
         Input::File(path) => match timelines(path) {
-            Some(timeline) => return timeline.map(|t| Loaded::Timeline(Arc::new(t))),
+            Some(timeline) => {
+                let loaded = vec![Loaded::Timeline(Arc::new(timeline?))];
+                return Ok(Found { loaded, problems: Vec::new() });
+            }
             None => article::open(path)?,
         },
-        Input::Text { name, text } => article::read(name, text.as_bytes())?,
+        Input::Text { name, text } => article::read(name, text.as_bytes())?.into(),
     };
     finding();
-    let analysis = event::analyse(&article);
-    Ok(Loaded::Article(Source::new(Arc::new(article), Arc::new(analysis), landmarks)))
+    let source = |article: Article| {
+        let analysis = event::analyse(&article);
+        Loaded::Article(Source::new(Arc::new(article), Arc::new(analysis), landmarks))
+    };
+    Ok(Found { loaded: contents.articles.into_par_iter().map(source).collect(), problems: contents.problems })
 }

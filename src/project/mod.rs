@@ -5,7 +5,7 @@ mod load;
 mod source;
 
 pub use edit::{Edit, EditLog};
-pub use load::{Input, Loaded, Progress, TimelineReader, load};
+pub use load::{Found, Input, Loaded, Progress, TimelineReader, load};
 pub use source::{Source, read_landmarks};
 
 use crate::article::{ArticleId, Published};

@@ -1,7 +1,7 @@
 //! The system's file dialogs.
 
 use super::{Choice, Dialogs, Purpose};
-use crate::article::ENDINGS;
+use crate::article::endings;
 use crate::export::Format;
 use rfd::{AsyncFileDialog, FileHandle};
 use std::future::Future;
@@ -34,7 +34,7 @@ impl Dialogs for Native {
         let chosen = match purpose {
             Purpose::OpenFiles => {
                 let timelines = Format::ALL.map(Format::ending);
-                let all: Vec<&str> = ENDINGS.iter().copied().chain(timelines).collect();
+                let all: Vec<&str> = endings().into_iter().chain(timelines).collect();
                 let dialog = dialog
                     .set_title("Open articles or a timeline")
                     .add_filter("Articles and timelines", &all)

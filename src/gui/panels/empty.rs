@@ -1,6 +1,6 @@
 //! The window before anything is open: what to do, what can be read, and that nothing leaves the computer.
 
-use crate::article::ENDINGS;
+use crate::article::FORMATS;
 use crate::gui::command::{Action, Command};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, primary, sans, semibold, serif};
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, actions: &mut Vec<Action>) {
         }
         ui.add_space(26.0);
         let small = |text: String| RichText::new(text).font(sans(SMALL)).color(theme.soft_ink);
-        ui.label(small(format!("Reads {}", endings())));
+        ui.label(small(format!("Reads {FORMATS}")));
         ui.label(small("Opens timelines that were exported as RON or JSON".to_owned()));
         ui.add_space(8.0);
         ui.label(RichText::new("Everything stays on this computer").font(semibold(SMALL)).color(theme.ink));
@@ -61,10 +61,6 @@ fn buttons(ui: &mut Ui, actions: &mut Vec<Action>) {
             }
         }
     });
-}
-
-fn endings() -> String {
-    ENDINGS.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ")
 }
 
 /// The window library takes no dropped files under Wayland (winit 0.30), so the window does not promise it there.

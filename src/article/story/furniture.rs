@@ -1,11 +1,11 @@
 //! Page furniture in words: "Scroll down for video", "All rights reserved", "(AP Photo", "Leave a comment".
 
-use super::BlockKind;
+use crate::article::BlockKind;
 use crate::text::table;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-const PHRASES: &str = include_str!("../../assets/lexicon/boilerplate.tsv");
+const PHRASES: &str = include_str!("../../../assets/lexicon/boilerplate.tsv");
 /// A phrase inside a longer paragraph is a sentence of the story that uses the same words.
 const MAX_WORDS: usize = 25;
 /// Captions run longer, and their credit stands at the end.

@@ -1,7 +1,10 @@
 //! Web pages: the story's own paragraphs without the page around them, and what the page says about itself.
 
-use super::markdown::Page;
-use super::{Article, BlockKind, ReadError, html_metadata, plain};
+mod metadata;
+
+use crate::article::format::file_name;
+use crate::article::page::Page;
+use crate::article::{Article, BlockKind, ReadError};
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,12 +19,12 @@ const MOST_OPEN: usize = 3_000;
 pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
     if most_open(text) > MOST_OPEN {
         return Err(ReadError::new(
-            format!("{} nests its elements too deeply to be the page of an article.", super::format::file_name(name)),
+            format!("{} nests its elements too deeply to be the page of an article.", file_name(name)),
             "Save the article as text instead.",
         ));
     }
     let document = Document::from(text);
-    let facts = html_metadata::read(&document);
+    let facts = metadata::read(&document);
     let forms = page_forms(&document);
     let root = story(&document, &forms);
     let mut page = Page::default();
@@ -30,13 +33,13 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         page.flush(Some(BlockKind::Headline));
     }
     render(&root, &mut page, facts.headline.as_deref(), &forms);
-    if page.drafts.is_empty() {
+    if page.is_empty() {
         return Err(ReadError::new(
-            format!("{} holds no text that could be a story.", super::format::file_name(name)),
+            format!("{} holds no text that could be a story.", file_name(name)),
             "It may need the programs of its page to show it; save it from the browser as complete page or as text.",
         ));
     }
-    Ok(plain::finish(name, page.text, &page.drafts, facts.metadata, facts.dates))
+    Ok(page.into_article(name, facts.metadata, facts.dates))
 }
 
 /// About how many elements are open at once, without those that may be left open or have no end.

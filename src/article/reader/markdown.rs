@@ -1,9 +1,9 @@
 //! Markdown: the article's text is the rendered text, a blank line between paragraphs.
 
-use super::blocks::Draft;
-use super::published::candidate;
-use super::{Article, BlockKind, DateOrigin, Metadata, front_matter, plain};
-use crate::text::Span;
+use super::front_matter;
+use crate::article::page::Page;
+use crate::article::published::candidate;
+use crate::article::{Article, BlockKind, DateOrigin, Metadata};
 use crate::time::parse_day;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -29,12 +29,11 @@ pub fn read(name: &str, text: &str) -> Article {
             _ => {}
         }
     }
-    let (text, drafts) = render(body);
-    plain::finish(name, text, &drafts, metadata, dates)
+    render(body).into_article(name, metadata, dates)
 }
 
-/// The text of a document and its paragraphs.
-fn render(body: &str) -> (String, Vec<Draft>) {
+/// The paragraphs of a document.
+fn render(body: &str) -> Page {
     let mut page = Page::default();
     let (mut items, mut quotes, mut heading) = (0_usize, 0_usize, None);
     for event in Parser::new_ext(body, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
@@ -75,39 +74,7 @@ fn render(body: &str) -> (String, Vec<Draft>) {
         }
     }
     page.flush(None);
-    (page.text, page.drafts)
-}
-
-/// A text that grows paragraph by paragraph.
-#[derive(Default)]
-pub struct Page {
-    pub text: String,
-    pub drafts: Vec<Draft>,
-    paragraph: String,
-}
-
-impl Page {
-    pub fn push(&mut self, text: &str) {
-        self.paragraph.push_str(text);
-    }
-
-    /// Ends the paragraph: white space is folded, an empty one is left out.
-    pub fn flush(&mut self, hint: Option<BlockKind>) {
-        let mut words = self.paragraph.split_whitespace();
-        if let Some(first) = words.next() {
-            if !self.text.is_empty() {
-                self.text.push_str("\n\n");
-            }
-            let start = self.text.len();
-            self.text.push_str(first);
-            for word in words {
-                self.text.push(' ');
-                self.text.push_str(word);
-            }
-            self.drafts.push(Draft { span: Span::new(start, self.text.len()), hint });
-        }
-        self.paragraph.clear();
-    }
+    page
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a web page says about itself: JSON-LD, meta tags, `<time>`, its language and address.
 
-use super::published::candidate;
-use super::{DateCandidate, DateOrigin, Metadata};
+use crate::article::published::candidate;
+use crate::article::{DateCandidate, DateOrigin, Metadata};
 use crate::time::parse_day;
 use dom_query::Document;
 use serde_json::Value;

@@ -2,8 +2,9 @@
 //! a reader that knows more (a `<figcaption>`, a list item) says so as a hint.
 
 use super::caption::{self, Loose, Setting};
+use super::furniture;
 use super::lines::{self, Stated};
-use super::{Block, BlockKind, furniture};
+use crate::article::{Block, BlockKind};
 use crate::text::Span;
 use chrono::NaiveDate;
 

@@ -1,0 +1,92 @@
+//! How much one file may unfold to: archives and mails hold further files, and some are made to burst.
+
+use super::ReadError;
+use super::format::file_name;
+
+/// All that one file may unfold to.
+const MOST_BYTES: usize = 256 << 20;
+const MOST_ARTICLES: usize = 20_000;
+/// An archive in a mail in an archive is enough.
+const DEEPEST: usize = 4;
+
+/// What is left of the limits of one file.
+#[derive(Clone, Debug)]
+#[allow(dead_code)]
+pub struct Budget {
+    bytes: usize,
+    articles: usize,
+    depth: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { bytes: MOST_BYTES, articles: MOST_ARTICLES, depth: DEEPEST }
+    }
+}
+
+#[allow(dead_code)]
+impl Budget {
+    /// The most that the next part may unfold to, in bytes.
+    pub const fn bytes_left(&self) -> usize {
+        self.bytes
+    }
+
+    /// Counts what a part unfolded to.
+    ///
+    /// # Errors
+    /// Where the file holds more than is read.
+    pub fn spend(&mut self, name: &str, bytes: usize) -> Result<(), ReadError> {
+        match self.bytes.checked_sub(bytes) {
+            Some(left) => {
+                self.bytes = left;
+                Ok(())
+            }
+            None => Err(ReadError::new(
+                format!(
+                    "{} unfolds to more than {} MB; what came later in it was left out.",
+                    file_name(name),
+                    MOST_BYTES >> 20
+                ),
+                "Unpack it and open the articles themselves.",
+            )),
+        }
+    }
+
+    /// Counts one more article.
+    ///
+    /// # Errors
+    /// Where the file holds more of them than are read.
+    pub fn article(&mut self, name: &str) -> Result<(), ReadError> {
+        match self.articles.checked_sub(1) {
+            Some(left) => {
+                self.articles = left;
+                Ok(())
+            }
+            None => Err(ReadError::new(
+                format!("{} holds more than {MOST_ARTICLES} articles; the later ones were left out.", file_name(name)),
+                "Split it into several files.",
+            )),
+        }
+    }
+
+    /// Reads what lies one level deeper.
+    ///
+    /// # Errors
+    /// Where files lie in files too deeply.
+    pub fn deeper<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Self) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        if self.depth == 0 {
+            return Err(ReadError::new(
+                format!("{} lies too deep: archives in archives are opened {DEEPEST} levels down.", file_name(name)),
+                "Unpack it and open the articles themselves.",
+            ));
+        }
+        self.depth -= 1;
+        let result = read(self);
+        self.depth += 1;
+        result
+    }
+}

@@ -1,0 +1,4 @@
+//! Files that hold files.
+
+pub mod warc;
+pub mod zip;

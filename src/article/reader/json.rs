@@ -1,0 +1,14 @@
+//! JSON.
+
+use crate::article::budget::Budget;
+use crate::article::{Contents, ReadError};
+
+pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
+    let _ = (bytes, budget);
+    Err(ReadError::new(format!("{} cannot be read yet.", crate::article::format::file_name(name)), ""))
+}
+
+pub fn read_lines(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
+    let _ = (bytes, budget);
+    Err(ReadError::new(format!("{} cannot be read yet.", crate::article::format::file_name(name)), ""))
+}

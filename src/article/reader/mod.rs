@@ -1,0 +1,16 @@
+//! One reader a format: bytes or text in, an article out, or several where the format holds several.
+
+pub mod docx;
+pub mod epub;
+pub mod feed;
+mod front_matter;
+pub mod html;
+pub mod json;
+pub mod mail;
+pub mod markdown;
+pub mod odt;
+pub mod pdf;
+pub mod plain;
+pub mod rtf;
+pub mod subtitles;
+pub mod table;
