@@ -1,16 +1,19 @@
-//! The examples from which the weights of `worth.tsv` and `same.tsv` are fitted (see `fit.py`).
+//! The examples from which the weights of `worth.tsv`, `same.tsv` and `undated.tsv` are fitted (see `fit.py`).
 //!
 //! usage: cargo run --release --no-default-features --example model_examples GOLD_DIR...
 //!
 //! A GOLD_DIR holds NAME.txt and NAME.gold.json pairs: an article, and the events that an editor put on its timeline, each
 //! with its tier (A must, B should, C may be listed), its sentences and the words in them that name it. Every mention that
 //! the program finds is an example of `worth`: one of a listed event (weighing 1.5, 1 or 0.4 by tier) or of none (1). Every
-//! two mentions of listed events are one of `same`: of one event or of two. Lines of standard output, between tabs: table,
-//! article, label (0 or 1), weight, and the signs.
+//! two mentions of listed events are one of `same`: of one event or of two. Every mention of a listed event that no sentence
+//! dates is one of `undated`: how well each reading would date it (1 right, 0.5 true but loose, 0 wrong). Lines of standard
+//! output, between tabs: table, article, label (0 or 1, or a number for each reading), weight, and the signs.
 
 use dateline::article;
-use dateline::event::{self, Mention, Reading, Told};
+use chrono::NaiveDate;
+use dateline::event::{self, As, Mention, Reading, Told};
 use dateline::landmark::{Knowledge, Landmarks};
+use dateline::time::UncertainDate;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,6 +32,25 @@ struct Listed {
     status: String,
     triggers: Vec<String>,
     sentences: Vec<String>,
+    lo: Option<NaiveDate>,
+    hi: Option<NaiveDate>,
+    lo_if_set: Option<NaiveDate>,
+    hi_if_set: Option<NaiveDate>,
+    #[serde(default)]
+    alt_intervals: Vec<Stretch>,
+    #[serde(default)]
+    alt_intervals_if_set: Vec<Stretch>,
+}
+
+/// The first and the last day; `None` is an open end.
+type Stretch = (Option<NaiveDate>, Option<NaiveDate>);
+
+impl Listed {
+    /// When it happened; several where its text can be read in several ways.
+    fn stretches(&self) -> impl Iterator<Item = Stretch> {
+        let first = (self.lo_if_set.or(self.lo), self.hi_if_set.or(self.hi));
+        [first].into_iter().chain(self.alt_intervals.iter().copied()).chain(self.alt_intervals_if_set.iter().copied())
+    }
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +72,8 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let analysis = event::analyse(&article);
     let publication = gold.published_if_set.as_ref().or(gold.published.as_ref()).and_then(|d| d.parse().ok());
     let knowledge = Knowledge::of(&Landmarks::shipped(), &analysis.sentences);
-    let dated = event::date_all(&analysis, &Reading { publication, discourse: None, knowledge: &knowledge });
+    let reading = Reading { publication, discourse: None, knowledge: &knowledge };
+    let dated = event::date_all(&analysis, &reading);
     let tells = |mention: &Mention| -> Vec<usize> {
         let sentence = analysis.sentences[mention.sentence].span.of(&article.text);
         let named = |e: &Listed| {
@@ -77,6 +100,20 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
         println!("worth\t{name}\t{}\t{}\t{}", u8::from(tier.is_some()), tier.unwrap_or(1.0), signs.join("\t"));
     }
+    let (around, undated) = event::surroundings(&analysis, &reading);
+    let undated: Vec<usize> = undated.into_iter().filter(|_| publication.is_some()).collect();
+    for &mention in &undated {
+        for &event in &told[mention] {
+            let others = undated.iter().filter(|&&m| told[m].contains(&event)).count();
+            let fit = |read: As| {
+                let date = around.date(mention, read);
+                date.map_or(0.0, |date| gold.events[event].stretches().map(|s| fit(s, &date)).fold(0.0, f64::max))
+            };
+            let fits = [As::News, As::Earlier, As::Running, As::Ahead].map(|read| fit(read).to_string());
+            let (weight, signs) = (1.0 / others as f64, around.signs(mention));
+            println!("undated\t{name}\t{}\t{weight}\t{}", fits.join(","), signs.join("\t"));
+        }
+    }
     let all = Told::all(&analysis.mentions, &dated);
     let listed: Vec<usize> = (0..told.len()).filter(|&m| !told[m].is_empty()).collect();
     for (at, &a) in listed.iter().enumerate() {
@@ -86,6 +123,29 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+/// How well a date tells when something happened: 1 where the two share half of what both cover, 0.5 where one holds the
+/// other, else 0. An open end counts as far away; of a single day only that day is right, and more than a month around it is
+/// as good as nothing.
+fn fit((from, to): Stretch, date: &UncertainDate) -> f64 {
+    const FAR: i64 = 40_000;
+    let number = |day: NaiveDate| (day - NaiveDate::default()).num_days();
+    let ends = |from: Option<i64>, to: Option<i64>| match (from, to) {
+        (None, None) => None,
+        (from, to) => Some((from.or(to.map(|t| t - FAR))?, to.or(from.map(|f| f + FAR))?)),
+    };
+    let ours = ends(date.earliest.map(|m| number(m.day)), date.latest.map(|m| number(m.day)));
+    let (Some((a, b)), Some((c, d))) = (ends(from.map(number), to.map(number)), ours) else { return 0.0 };
+    let (shared, covered) = (b.min(d) - a.max(c) + 1, b.max(d) - a.min(c) + 1);
+    let within = (c <= a && b <= d) || (a <= c && d <= b);
+    match () {
+        () if shared <= 0 => 0.0,
+        () if a == b => f64::from(u8::from((c, d) == (a, b)) + u8::from(d - c <= 31)) / 2.0,
+        () if shared * 2 >= covered => 1.0,
+        () if within => 0.5,
+        () => 0.0,
+    }
 }
 
 fn words(text: &str) -> BTreeSet<String> {

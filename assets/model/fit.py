@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Fits the weights of `worth.tsv` (would an editor list it?) and `same.tsv` (is it the same event?) by logistic regression.
+"""Fits the weights of `worth.tsv` (would an editor list it?) and `same.tsv` (is it the same event?) by logistic regression, and
+those of `undated.tsv` (how well does each reading date a mention without a date?) by ridge regression.
 
 usage: cargo run --release --no-default-features --example model_examples GOLD_DIR... | fit.py [--write]
 
@@ -9,14 +10,17 @@ numpy and scikit-learn.
 """
 import os, random, sys
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
+READINGS = ["news", "earlier", "running", "ahead"]  # as the program has them
+PENALTY = 70  # of the ridge; 50 to 100 do equally well
 STRENGTH = 0.1  # the inverse of the penalty; 0.03 to 0.3 do equally well
 RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
 HEAD = {
     "worth": "# Would an editor list it? Weights of the signs of a mention, in log-odds.",
+    "undated": "# How well does each reading date a mention that its sentence does not? Weights of its signs; the greatest sum wins.",
     "same": "# Do two mentions tell the same event? Weights of the signs of a pair, in log-odds.",
 }
 
@@ -25,7 +29,8 @@ def main():
     tables = {name: ([], [], [], []) for name in HEAD}
     for line in sys.stdin:
         table, article, label, weight, *signs = line.rstrip("\n").split("\t")
-        for column, value in zip(tables[table], (article, int(label), float(weight), signs)):
+        label = [float(fit) for fit in label.split(",")] if table == "undated" else int(label)
+        for column, value in zip(tables[table], (article, label, float(weight), signs)):
             column.append(value)
     for table, (articles, labels, weights, signs) in tables.items():
         counts = {}
@@ -37,25 +42,41 @@ def main():
         for row, some in zip(x, signs):
             row[[number[s] for s in some if s in number]] = 1
         y, weights, articles = np.array(labels), np.array(weights), np.array(articles)
-        fit = lambda rows: LogisticRegression(C=STRENGTH, max_iter=5000).fit(x[rows], y[rows], sample_weight=weights[rows])
-        unseen, names = np.zeros(len(y)), sorted(set(articles))
+        undated = table == "undated"
+        fresh = lambda: Ridge(alpha=PENALTY) if undated else LogisticRegression(C=STRENGTH, max_iter=5000)
+        fit = lambda rows: fresh().fit(x[rows], y[rows], sample_weight=weights[rows])
+        unseen, names = np.zeros(y.shape), sorted(set(articles))
         random.Random(1).shuffle(names)
         for fold in range(10):
             test = np.isin(articles, names[fold::10])
-            unseen[test] = fit(~test).decision_function(x[test])
-        auc = roc_auc_score(y, unseen, sample_weight=weights)
-        precision = average_precision_score(y, unseen, sample_weight=weights)
-        told = f"{len(names)} articles, {len(y)} examples, {int(y.sum())} of them positive; unseen: AUC {auc:.3f}, average precision {precision:.3f}"
+            model = fit(~test)
+            unseen[test] = model.predict(x[test]) if undated else model.decision_function(x[test])
+        told = f"{len(names)} articles, {len(y)} examples"
+        if undated:
+            mean = lambda fits: np.average(fits, weights=weights)
+            chosen = y[np.arange(len(y)), unseen.argmax(1)]
+            each = ", ".join(f"{reading} {mean(y[:, i]):.3f}" for i, reading in enumerate(READINGS))
+            told += f"; unseen: the chosen reading scores {mean(chosen):.3f}, always the same one: {each}"
+        else:
+            told += quality(y, unseen, weights)
         print(f"{table}: {told}")
         if "--write" in sys.argv:
             model = fit(np.full(len(y), True))
-            weight = {sign: model.coef_[0][i] for sign, i in number.items()} | {"bias": model.intercept_[0]}
+            columns = zip(*model.coef_)
+            weight = dict(zip(number, columns)) | {"bias": tuple(np.atleast_1d(model.intercept_))}
             path = os.path.join(FOLDER, f"{table}.tsv")
             known = [line.split("\t")[0] for line in open(path, encoding="utf-8") if line.strip() and not line.startswith("#")]
-            rows = [f"{sign}\t{weight.get(sign, 0):.2f}" for sign in sorted({*weight, *(k for k in known if not k.startswith("kinds "))})]
-            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", "# Columns: sign, weight."]
+            nothing, digits = (0,) * len(weight["bias"]), 3 if undated else 2
+            rows = ["\t".join([sign, *(f"{w:.{digits}f}" for w in weight.get(sign, nothing))]) for sign in sorted({*weight, *(k for k in known if not k.startswith("kinds "))})]
+            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", f"# Columns: sign, {', '.join(READINGS) if undated else 'weight'}."]
             with open(path, "w", encoding="utf-8") as out:
                 out.write("\n".join(head + rows) + "\n")
+
+
+def quality(y, unseen, weights):
+    auc = roc_auc_score(y, unseen, sample_weight=weights)
+    precision = average_precision_score(y, unseen, sample_weight=weights)
+    return f", {int(y.sum())} of them positive; unseen: AUC {auc:.3f}, average precision {precision:.3f}"
 
 
 main()

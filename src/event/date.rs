@@ -1,16 +1,15 @@
 //! The date of each mention for one publication date, with the reasons in words.
 //!
 //! Sieves in order of how often they are right: an expression of its own clause; calendar knowledge of what it names;
-//! the relation to something dated in the same sentence; the paragraph's running date; last the tense alone, which gives
-//! bounds and never a day.
+//! the relation to something dated in the same sentence; last what an undated mention is read as (see `undated`).
 
 use super::calendar;
 use super::chunk::Tense;
 use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
-use crate::article::BlockKind;
+use super::undated::{As, Surroundings};
 use crate::text::Span;
-use crate::time::{self, Env, Precision, Resolved, Signal, UncertainDate, day_in_words};
-use chrono::{Days, NaiveDate};
+use crate::time::{self, Env, Resolved, Signal, UncertainDate, day_in_words};
+use chrono::NaiveDate;
 
 /// How a date was come by, the better the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +41,6 @@ impl Dated {
     }
 }
 
-/// How long before its publication a report takes what it calls news to have happened: a week, as the annotators of
-/// news timelines read an undated "said".
-const NEWS_DAYS: u64 = 7;
-/// The paragraphs at the top of an article that tell the news itself.
-const LEAD_PARAGRAPHS: usize = 4;
 /// How far relations between mentions are followed.
 const DEPTH: usize = 3;
 
@@ -55,15 +49,26 @@ pub fn date_all(analysis: &Analysis, reading: &Reading) -> Vec<Dated> {
     let publication = reading.publication;
     let resolved = time::resolve_all(&analysis.timexes, publication, reading.discourse);
     let told = publication.map(day_in_words).unwrap_or_default();
-    let mut dating = Dating { analysis, resolved: &resolved, publication, told, reading, news_day: None };
-    dating.news_day = dating.find_news_day();
-    let mut all: Vec<Dated> = Vec::with_capacity(analysis.mentions.len());
-    for (index, mention) in analysis.mentions.iter().enumerate() {
-        let dated = dating.direct(mention, DEPTH);
-        let dated = if dated.ground >= Ground::Relation { dated } else { dating.fallback(index, mention, &all) };
-        all.push(bounded(publication, mention, dated));
+    let dating = Dating { analysis, resolved: &resolved, publication, told, reading };
+    let mut all = dating.direct_all();
+    let around = Surroundings::of(analysis, publication, &all);
+    let undated = (0..all.len()).filter(|&index| all[index].ground < Ground::Relation);
+    for (index, dated) in undated.map(|index| (index, dating.undated(index, &around, &all))).collect::<Vec<_>>() {
+        all[index] = dated;
     }
-    all
+    let mentions = analysis.mentions.iter().zip(all);
+    mentions.map(|(mention, dated)| bounded(publication, mention, dated)).collect()
+}
+
+/// What surrounds the mentions of an article, and which of them no sentence dates: what the weights of undated mentions
+/// are fitted to.
+pub fn surroundings<'a>(analysis: &'a Analysis, reading: &'a Reading) -> (Surroundings<'a>, Vec<usize>) {
+    let resolved = time::resolve_all(&analysis.timexes, reading.publication, reading.discourse);
+    let dating =
+        Dating { analysis, resolved: &resolved, publication: reading.publication, told: String::new(), reading };
+    let all = dating.direct_all();
+    let undated = (0..all.len()).filter(|&index| all[index].ground < Ground::Relation).collect();
+    (Surroundings::of(analysis, reading.publication, &all), undated)
 }
 
 /// Dates by what other sentences say of the event that a mention hangs on: "ahead of the election" is before the day on
@@ -97,11 +102,13 @@ struct Dating<'a> {
     /// The publication date for people; most reasons name it.
     told: String,
     reading: &'a Reading<'a>,
-    /// The day to which the lead dates the news.
-    news_day: Option<NaiveDate>,
 }
 
 impl Dating<'_> {
+    fn direct_all(&self) -> Vec<Dated> {
+        self.analysis.mentions.iter().map(|mention| self.direct(mention, DEPTH)).collect()
+    }
+
     /// By its own words or its relations; by the calendar where these give no date, or bounds around the calendar's.
     fn direct(&self, mention: &Mention, depth: usize) -> Dated {
         let told = self.told(mention, depth);
@@ -157,7 +164,7 @@ impl Dating<'_> {
                 .of_sentence(mention.sentence)
                 .iter()
                 .find(|m| m.span != mention.span && m.time != TimeLink::Timex(index));
-            if let Some(base) = governing.map(|m| self.with_fallback(m, depth - 1)).and_then(|d| d.date) {
+            if let Some(base) = governing.map(|m| self.with_bounds(m, depth - 1)).and_then(|d| d.date) {
                 resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
                 extra.push("Counted from the event of the same sentence, not from the publication".to_owned());
             }
@@ -178,112 +185,62 @@ impl Dating<'_> {
         known.and_then(|p| when.intersect(&p)).unwrap_or(when)
     }
 
-    fn with_fallback(&self, mention: &Mention, depth: usize) -> Dated {
+    /// Its date, else the bounds that its status sets.
+    fn with_bounds(&self, mention: &Mention, depth: usize) -> Dated {
         let direct = self.direct(mention, depth);
-        let dated = if direct.ground >= Ground::Relation { direct } else { self.by_tense(mention) };
-        bounded(self.publication, mention, dated)
+        let date = direct.date.or_else(|| self.publication.map(|day| UncertainDate::bounds(None, Some(day))));
+        bounded(self.publication, mention, Dated { date, ..direct })
     }
 
-    /// The running date of the paragraph, else what the tense allows.
-    fn fallback(&self, index: usize, mention: &Mention, before: &[Dated]) -> Dated {
-        let narrative = matches!(mention.tense, Tense::Past | Tense::Gerund | Tense::Participle)
-            && mention.status == Status::Happened
-            && !mention.definite;
-        let previous = self.analysis.mentions[..index]
-            .iter()
-            .zip(before)
-            .rev()
-            .take_while(|(m, _)| m.paragraph == mention.paragraph)
-            .find(|(m, d)| {
-                d.ground == Ground::Expression && m.sentence < mention.sentence && m.status == Status::Happened
-            });
-        if narrative
-            && let Some((_, dated)) = previous
-            && dated.date.is_some_and(|d| d.precision <= Precision::Month)
-        {
+    /// Nothing in its sentence dates it: what it is read as does.
+    fn undated(&self, index: usize, around: &Surroundings, direct: &[Dated]) -> Dated {
+        let mention = &self.analysis.mentions[index];
+        let best = around.best(index);
+        if let (As::Running, Some(anchor)) = (best, around.running(index)) {
+            let (base, dated) = (&self.analysis.mentions[anchor], &direct[anchor]);
+            let near = base.paragraph == mention.paragraph;
+            let how = if near { "No date of its own; taken from" } else { "No date of its own; most likely that of" };
             return Dated {
+                // What comes later in the text may have come later in time.
+                date: dated.date.map(|date| if near { date } else { date.about() }),
                 ground: Ground::Paragraph,
                 reasons: vec![
-                    "No date of its own; taken from the sentence before it in the same paragraph".to_owned(),
+                    format!("{how} “{}”, told {} it", base.title, before(mention.sentence - base.sentence)),
                     dated.reasons.last().cloned().unwrap_or_default(),
                 ],
                 ..dated.clone()
             };
         }
-        self.by_tense(mention)
-    }
-
-    /// The first day of the last week that the lead gives something that happened.
-    fn find_news_day(&self) -> Option<NaiveDate> {
-        let publication = self.publication?;
-        let week = publication.checked_sub_days(Days::new(NEWS_DAYS))?;
-        let lead = self.analysis.mentions.iter().take_while(|m| m.paragraph < LEAD_PARAGRAPHS);
-        let happened = lead.filter(|m| m.status == Status::Happened);
-        let day = |m: &Mention| match m.time {
-            TimeLink::Timex(index) => self.resolved[index].stretch.and_then(|d| d.single_day()),
-            _ => None,
+        let (date, told) = (around.date(index, best), &self.told);
+        let tense = tense_in_words(mention);
+        let what = match (best, around.news_day) {
+            (As::News, Some(day)) => format!("like the news of the report, which its lead dates to {}", day_in_words(day)),
+            (As::News, None) => format!("like the news of the report, so shortly before publication, {told}"),
+            (As::Ahead, _) => format!("so on or after publication, {told}"),
+            (As::Earlier | As::Running, _) => format!("so on or before publication, {told}"),
         };
-        happened.filter_map(day).find(|day| (week..=publication).contains(day))
-    }
-
-    /// What a report says without a date was said when its news was, or in the day up to its publication.
-    fn by_report(&self, mention: &Mention) -> Option<Dated> {
-        let said = is_report(mention.kind)
-            && mention.status == Status::Happened
-            && matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present);
-        let publication = self.publication.filter(|_| said && !mention.backgrounded)?;
-        let (from, why) = match self.news_day {
-            Some(day) => (day, format!("the lead dates the news to {}", day_in_words(day))),
-            None => (publication.pred_opt()?, "a report tells what was just said".to_owned()),
+        let words = match best {
+            As::News => "shortly before publication",
+            As::Ahead => "on or after publication",
+            As::Earlier | As::Running => "on or before publication",
         };
-        let date = UncertainDate::days(from, publication).about();
-        let reason = format!("No date in the text; {why}, and it was published on {}", self.told);
-        Some(Dated { date: Some(date), words: None, ground: Ground::Tense, timex: None, reasons: vec![reason] })
-    }
-
-    fn by_tense(&self, mention: &Mention) -> Dated {
-        if let Some(said) = self.by_report(mention) {
-            return said;
-        }
-        let title = matches!(mention.block, BlockKind::Headline | BlockKind::Bullet | BlockKind::Caption);
-        let lead = mention.paragraph < LEAD_PARAGRAPHS;
-        let ahead = matches!(mention.status, Status::Planned | Status::Hypothetical);
-        let news = !ahead
-            && !mention.backgrounded
-            && (title
-                || matches!(mention.tense, Tense::Past | Tense::Perfect | Tense::Present)
-                    && (lead || is_report(mention.kind)));
-        let Some(day) = self.publication else {
-            let words = match () {
-                () if ahead => "on or after publication",
-                () if news => "shortly before publication",
-                () => "on or before publication",
-            };
-            return Dated {
-                date: None,
-                words: Some(words.to_owned()),
-                ground: Ground::Tense,
-                timex: None,
-                reasons: vec![format!("No date in the text; {}, so {words}", tense_in_words(mention))],
-            };
-        };
-        let (date, what) = if ahead {
-            (UncertainDate::bounds(Some(day), None), "on or after publication")
-        } else if news {
-            let week = day.checked_sub_days(Days::new(NEWS_DAYS)).unwrap_or(day);
-            let mut date = UncertainDate::bounds(Some(week), Some(day));
-            date.approximate = true;
-            (date, "about the week before publication")
-        } else {
-            (UncertainDate::bounds(None, Some(day)), "on or before publication")
-        };
+        let what = what.trim_end_matches([',', ' ']);
         Dated {
-            date: Some(date),
-            words: None,
+            date,
+            words: date.is_none().then(|| words.to_owned()),
             ground: Ground::Tense,
             timex: None,
-            reasons: vec![["No date in the text; ", tense_in_words(mention), ", so ", what, ", ", &self.told].concat()],
+            reasons: vec![format!("No date in the text; {tense}, {what}")],
         }
+    }
+}
+
+/// How far before it a sentence stands.
+fn before(sentences: usize) -> String {
+    match sentences {
+        0 => "before".to_owned(),
+        1 => "in the sentence before".to_owned(),
+        n => format!("{n} sentences before"),
     }
 }
 
@@ -311,11 +268,6 @@ fn bounded(publication: Option<NaiveDate>, mention: &Mention, mut dated: Dated) 
         }
     }
     dated
-}
-
-/// Statements and reports are news by themselves.
-fn is_report(kind: &str) -> bool {
-    matches!(kind, "statement" | "announcement" | "denial" | "accusation" | "publication" | "speech")
 }
 
 fn related(relation: Relation, base: Dated) -> Dated {
@@ -353,7 +305,7 @@ fn tense_in_words(mention: &Mention) -> &'static str {
         (Status::Hypothetical, _) => "told as possible",
         (_, Tense::Pluperfect) => "told as past before the past",
         (_, Tense::Perfect) => "told in the perfect",
-        (_, Tense::Present) => "told as news in the present",
+        (_, Tense::Present) => "told in the present",
         _ => "told in the past tense",
     }
 }

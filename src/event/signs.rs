@@ -178,7 +178,7 @@ fn role(clause: &Clause) -> &'static str {
     }
 }
 
-fn tense(tense: Tense) -> &'static str {
+pub(super) const fn tense(tense: Tense) -> &'static str {
     match tense {
         Tense::Past => "past",
         Tense::Present => "present",

@@ -38,6 +38,15 @@ pub fn sign(family: &'static str, value: &'static str) -> Option<Sign> {
 }
 
 impl Sign {
+    /// Every row of the table, by its number.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..).map(Self).take(WEIGHTS.rows.len())
+    }
+
+    pub fn number(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// As the table has it: "time=own".
     pub fn name(self) -> &'static str {
         WEIGHTS.rows[usize::from(self.0)].0

@@ -1,0 +1,283 @@
+//! What a mention without a date of its own is read as: the news of the report, something dated before it, something
+//! earlier, or something ahead.
+//!
+//! Each reading has a linear estimate, from the signs of the mention and what surrounds it, of how well it would date the
+//! event. The weights (`assets/model/undated.tsv`) were fitted to the dates that editors gave to events whose sentences
+//! give none; how, and how well they do on articles that they have not seen, stands at the head of that file.
+
+use super::date::{Dated, Ground};
+use super::model::{Analysis, Mention, Status};
+use super::signs::tense;
+use super::worth::Sign;
+use crate::text::table;
+use crate::time::UncertainDate;
+use chrono::{Days, NaiveDate};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What an undated mention may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum As {
+    /// It belongs to the news that the report is about.
+    News,
+    Earlier,
+    /// It happened when what was dated last in the text did.
+    Running,
+    Ahead,
+}
+
+const ALL: [As; 4] = [As::News, As::Earlier, As::Running, As::Ahead];
+
+/// How well each reading would do, in the order of [`ALL`].
+type Fits = [f32; ALL.len()];
+
+/// How long before its publication a report's news happened, where its lead does not say: three days. Of windows from
+/// none to seven days this one fitted editors' dates best.
+const NEWS_DAYS: u64 = 3;
+/// The lead may date the news this many days back.
+const NEWS_WEEK: i64 = 7;
+/// The paragraphs at the top of an article that tell the news itself.
+const LEAD_PARAGRAPHS: usize = 4;
+/// A date this many days before publication is near to it.
+const NEAR_DAYS: i64 = 10;
+
+struct Weights {
+    bias: Fits,
+    /// By the number of the [`Sign`].
+    of_signs: Vec<Fits>,
+    of_words: FxHashMap<&'static str, Fits>,
+    /// By family and value, or by two families and their values.
+    of_pairs: FxHashMap<[&'static str; 3], Fits>,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let mut by_name: FxHashMap<&'static str, Fits> = FxHashMap::default();
+    for row in table(include_str!("../../assets/model/undated.tsv")) {
+        let number = |at: usize| row.get(at).and_then(|n| n.parse().ok()).unwrap_or(0.0);
+        by_name.insert(row[0], [number(1), number(2), number(3), number(4)]);
+    }
+    let of_word = |(name, fits): (&&'static str, &Fits)| name.strip_prefix("word=").map(|word| (word, *fits));
+    let of_pair = |(name, fits): (&&'static str, &Fits)| {
+        let (family, values) = name.split_once('=').unwrap_or((name, ""));
+        let (first, second) = values.split_once('+').unwrap_or((values, ""));
+        ([family, first, second], *fits)
+    };
+    Weights {
+        bias: by_name.get("bias").copied().unwrap_or_default(),
+        of_signs: Sign::all().map(|sign| by_name.get(sign.name()).copied().unwrap_or_default()).collect(),
+        of_words: by_name.iter().filter_map(of_word).collect(),
+        of_pairs: by_name.iter().map(of_pair).collect(),
+    }
+});
+
+/// Something that happened at a time that its own sentence gives.
+struct Anchor {
+    mention: usize,
+    date: UncertainDate,
+    near: &'static str,
+}
+
+/// What an article's dates tell about its undated mentions.
+pub struct Surroundings<'a> {
+    analysis: &'a Analysis,
+    publication: Option<NaiveDate>,
+    anchors: Vec<Anchor>,
+    /// The sentences of all dated mentions, in order, with whether the date is near publication.
+    dates: Vec<(usize, bool)>,
+    /// How many of the dates lie near publication.
+    share: &'static str,
+    /// The day to which the lead dates the news.
+    pub news_day: Option<NaiveDate>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// `direct` holds what dates each mention by itself, in the order of the mentions.
+    pub fn of(analysis: &'a Analysis, publication: Option<NaiveDate>, direct: &[Dated]) -> Self {
+        let mentions = || analysis.mentions.iter().zip(direct).enumerate();
+        let near = |date: &UncertainDate| {
+            let start = date.earliest.map(|m| m.day);
+            publication.zip(start).is_some_and(|(p, start)| (p - start).num_days() <= NEAR_DAYS)
+        };
+        let told = |(_, (_, dated)): &(usize, (&Mention, &Dated))| dated.ground == Ground::Expression;
+        let dates: Vec<(usize, bool)> = mentions()
+            .filter(told)
+            .map(|(_, (mention, dated))| (mention.sentence, dated.date.as_ref().is_some_and(near)))
+            .collect();
+        let anchors = mentions()
+            .filter(told)
+            .filter(|(_, (mention, _))| mention.status == Status::Happened)
+            .filter_map(|(index, (_, dated))| {
+                let date = dated.date.filter(|d| d.days_long().is_some())?;
+                Some(Anchor { mention: index, date, near: nearness(&date, publication) })
+            })
+            .collect();
+        let close = dates.iter().filter(|(_, near)| *near).count();
+        let share = match (close * 100).checked_div(dates.len()) {
+            None => "no dates",
+            Some(80..) => "all",
+            Some(50..) => "most",
+            Some(25..) => "some",
+            Some(_) => "few",
+        };
+        let news_day = publication.and_then(|publication| {
+            let lead = mentions().take_while(|(_, (mention, _))| mention.paragraph < LEAD_PARAGRAPHS);
+            let dated = lead.map(|(_, (_, dated))| dated).filter(|dated| dated.ground >= Ground::Relation);
+            dated.filter_map(|dated| dated.date?.single_day()).find(|day| (0..=NEWS_WEEK).contains(&(publication - *day).num_days()))
+        });
+        Self { analysis, publication, anchors, dates, share, news_day }
+    }
+
+    /// The reading that fits a mention best, by its index.
+    pub fn best(&self, index: usize) -> As {
+        let mention = &self.analysis.mentions[index];
+        let fits = self.fits(index);
+        let possible = |as_what: &As| match as_what {
+            // What is planned lies ahead, what has happened does not.
+            As::News | As::Earlier => mention.status != Status::Planned,
+            As::Ahead => matches!(mention.status, Status::Planned | Status::Hypothetical | Status::Denied),
+            As::Running => self.running(index).is_some(),
+        };
+        let of = |as_what: As| fits[ALL.iter().position(|a| *a == as_what).unwrap_or(0)];
+        let best = ALL.into_iter().filter(possible).max_by(|a, b| of(*a).total_cmp(&of(*b)));
+        best.unwrap_or(As::Earlier)
+    }
+
+    /// What dates the mention if it is read so; `None` without a publication date, or where nothing was dated before it.
+    pub fn date(&self, index: usize, as_what: As) -> Option<UncertainDate> {
+        let publication = self.publication;
+        Some(match as_what {
+            As::News => {
+                let publication = publication?;
+                let from = self.news_day.or_else(|| publication.checked_sub_days(Days::new(NEWS_DAYS)))?;
+                UncertainDate::days(from, publication).about()
+            }
+            As::Earlier => UncertainDate::bounds(None, Some(publication?)),
+            As::Ahead => UncertainDate::bounds(Some(publication?), None),
+            As::Running => self.anchors[self.anchor(index)?].date,
+        })
+    }
+
+    /// The mention whose date runs on, by its index.
+    pub fn running(&self, index: usize) -> Option<usize> {
+        self.anchor(index).map(|a| self.anchors[a].mention)
+    }
+
+    fn anchor(&self, index: usize) -> Option<usize> {
+        self.anchors.partition_point(|a| a.mention < index).checked_sub(1)
+    }
+
+    /// How well each of [`ALL`] would date a mention.
+    fn fits(&self, index: usize) -> Fits {
+        let mention = &self.analysis.mentions[index];
+        let mut fits = WEIGHTS.bias;
+        let mut add = |some: &Fits| fits.iter_mut().zip(some).for_each(|(sum, one)| *sum += one);
+        mention.signs.iter().for_each(|sign| add(&WEIGHTS.of_signs[sign.number()]));
+        self.pairs(index).iter().filter_map(|pair| WEIGHTS.of_pairs.get(pair)).for_each(&mut add);
+        self.words(mention).filter_map(|word| WEIGHTS.of_words.get(word)).for_each(&mut add);
+        fits
+    }
+
+    /// The names of all signs that weigh for a mention: what the weights are fitted to.
+    pub fn signs(&self, index: usize) -> Vec<String> {
+        let mention = &self.analysis.mentions[index];
+        let mut words: Vec<&str> = self.words(mention).filter(|w| WEIGHTS.of_words.contains_key(w)).collect();
+        words.sort_unstable();
+        let own = mention.signs.iter().map(|sign| sign.name().to_owned());
+        let pairs = self.pairs(index).into_iter().map(|[family, first, second]| match second {
+            "" => format!("{family}={first}"),
+            _ => format!("{family}={first}+{second}"),
+        });
+        own.chain(pairs).chain(words.into_iter().map(|word| format!("word={word}"))).collect()
+    }
+
+    fn words(&self, mention: &Mention) -> impl Iterator<Item = &'a str> {
+        let mut words: Vec<&str> =
+            self.analysis.sentences[mention.sentence].tokens.iter().map(|t| t.lower.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.into_iter()
+    }
+
+    fn pairs(&self, index: usize) -> [[&'static str; 3]; 14] {
+        let mention = &self.analysis.mentions[index];
+        let anchor = self.anchor(index).map(|a| &self.anchors[a]);
+        let before = anchor.map(|a| &self.analysis.mentions[a.mention]);
+        let place = match mention.paragraph {
+            0 => "first",
+            1..LEAD_PARAGRAPHS => "lead",
+            4..9 => "middle",
+            9..16 => "far",
+            _ => "farthest",
+        };
+        let distance = match before.map(|b| mention.sentence - b.sentence) {
+            None => "none",
+            Some(0) => "same sentence",
+            Some(1) => "one",
+            Some(2..=3) => "few",
+            Some(4..=8) => "several",
+            Some(_) => "many",
+        };
+        let paragraph = match before {
+            None => "none",
+            Some(b) if b.paragraph == mention.paragraph => "same",
+            Some(_) => "other",
+        };
+        let near = anchor.map_or("none", |a| a.near);
+        let length = match anchor.and_then(|a| a.date.days_long()) {
+            None => "none",
+            Some(1) => "day",
+            Some(2..=31) => "month",
+            Some(_) => "longer",
+        };
+        let tense = tense(mention.tense);
+        let status = match mention.status {
+            Status::Planned => "planned",
+            Status::Hypothetical => "hypothetical",
+            Status::Denied => "denied",
+            _ => "happened",
+        };
+        [
+            ["told in", tense, status],
+            ["backgrounded", yes(mention.backgrounded), ""],
+            ["definite", yes(mention.definite), ""],
+            ["paragraph", place, ""],
+            ["runs since", distance, ""],
+            ["runs in paragraph", paragraph, ""],
+            ["runs over", length, ""],
+            ["runs from", near, ""],
+            ["news day", yes(self.news_day.is_some()), ""],
+            ["dates near", self.share, ""],
+            ["next date", self.next(mention), ""],
+            ["told in, paragraph", tense, place],
+            ["runs since, from", distance, near],
+            ["told in, runs from", tense, near],
+        ]
+    }
+
+    /// How soon the next dated sentence comes, and whether its date is near.
+    fn next(&self, mention: &Mention) -> &'static str {
+        let at = self.dates.partition_point(|(sentence, _)| *sentence <= mention.sentence);
+        match self.dates.get(at).map(|(sentence, near)| (sentence - mention.sentence, *near)) {
+            None => "none",
+            Some((1, true)) => "next, near",
+            Some((1, false)) => "next, far",
+            Some((_, true)) => "later, near",
+            Some((_, false)) => "later, far",
+        }
+    }
+}
+
+fn nearness(date: &UncertainDate, publication: Option<NaiveDate>) -> &'static str {
+    let (Some(from), Some(to), Some(publication)) = (date.earliest, date.latest, publication) else { return "unknown" };
+    let days = (publication - from.day).num_days();
+    match () {
+        () if to.day > publication => "future",
+        () if days <= NEWS_WEEK => "week",
+        () if days <= 366 => "year",
+        () => "far",
+    }
+}
+
+const fn yes(holds: bool) -> &'static str {
+    if holds { "yes" } else { "no" }
+}
