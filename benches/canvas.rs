@@ -81,6 +81,7 @@ fn timeline(count: usize) -> Timeline {
                 span: CharSpan { start: 0, end: title.len() },
                 quote: title.clone(),
                 trigger: place("votes"),
+                also: Vec::new(),
                 time: None,
                 reasons: Vec::new(),
             }],

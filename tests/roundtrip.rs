@@ -56,6 +56,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
             span: sentence.span,
             quote: sentence.text,
             trigger,
+            also: Vec::new(),
             time,
             reasons,
         },

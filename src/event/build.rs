@@ -79,7 +79,7 @@ fn event(
         note: String::new(),
         evidence: order
             .iter()
-            .map(|&i| evidence(article, analysis, &analysis.mentions[i], &dated[i], &dated[chosen]))
+            .map(|&i| evidence(article, analysis, &analysis.mentions[i], &mentions, (&dated[i], &dated[chosen])))
             .collect(),
     }
 }
@@ -195,7 +195,14 @@ fn places(mentions: &[&Mention]) -> Vec<String> {
     all
 }
 
-fn evidence(article: &Article, analysis: &Analysis, mention: &Mention, own: &Dated, chosen: &Dated) -> Evidence {
+/// The sentence of one mention; `all` are the event's, `own` is the mention's date and `chosen` the event's.
+fn evidence(
+    article: &Article,
+    analysis: &Analysis,
+    mention: &Mention,
+    all: &[&Mention],
+    (own, chosen): (&Dated, &Dated),
+) -> Evidence {
     let quoted = |span: Span| Quoted {
         span: article.chars.to_chars(&article.text, span),
         text: span.of(&article.text).to_owned(),
@@ -208,11 +215,17 @@ fn evidence(article: &Article, analysis: &Analysis, mention: &Mention, own: &Dat
     {
         reasons.push("The event's date comes from another of its sentences, which says it better".to_owned());
     }
+    let here = all.iter().filter(|m| m.sentence == mention.sentence);
+    let mut also: Vec<Span> = here.flat_map(|m| [Some(m.span), m.verb]).flatten().collect();
+    also.retain(|span| span.end <= mention.span.start || mention.span.end <= span.start);
+    also.sort_unstable();
+    also.dedup();
     Evidence {
         article: article.id.clone(),
         span: sentence.span,
         quote: sentence.text,
         trigger: quoted(mention.span),
+        also: also.into_iter().map(quoted).collect(),
         time: timex
             .filter(|t| t.sentence == mention.sentence || matches!(mention.time, TimeLink::Timex(_)))
             .map(|t| quoted(t.span)),

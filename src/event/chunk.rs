@@ -241,7 +241,11 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
         at += 1;
     }
     let head = head?;
-    let end = head + 1;
+    // "magnitude 6.1", "Flight 370": a number behind its noun, if nothing is counted by it.
+    let numbered = matches!(tokens[head].tag, Tag::NN | Tag::NNP)
+        && tokens.get(head + 1).is_some_and(|t| t.tag == Tag::CD)
+        && tokens.get(head + 2).is_none_or(|t| t.tag.is_verb() || matches!(t.tag, Tag::IN | Tag::MD | Tag::Punct));
+    let end = head + 1 + usize::from(numbered);
     let possessor = tokens.get(end).is_some_and(|t| t.tag == Tag::POS);
     Some(NounPhrase { tokens: start..end, head, pronoun: false, possessor })
 }

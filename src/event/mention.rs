@@ -65,7 +65,8 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
     for index in 0..clauses.len() {
         let subject = reader.subject(index, salient);
         if let Some(mention) = reader.of_clause(index, subject.as_deref(), &mut consumed) {
-            found.push((Some(index), Mention { verb: true, ..mention }));
+            let verb = tokens[chunks.verbs[clauses[index].verb].head].span;
+            found.push((Some(index), Mention { verb: Some(verb), ..mention }));
         }
         reader.remember(index, salient);
     }
@@ -105,7 +106,8 @@ impl Reader<'_> {
         if matches!(verb.lemma.as_str(), "be" | "do") || self.is_modifier(verb.head) {
             return None;
         }
-        let carried = self.carried_noun(clause);
+        let light = self.carried_noun(clause);
+        let carried = light.or_else(|| self.harming_noun(clause).filter(|(noun, _)| !consumed.contains(noun)));
         let mut time = self.times.of_clause(index);
         let (word, trigger, name, trigger_at) = match carried {
             Some((noun, word)) => {
@@ -128,7 +130,7 @@ impl Reader<'_> {
         };
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
         // "The meeting came as …": the noun says what, the verb nothing.
-        let title = match carried {
+        let title = match light {
             Some((noun, _)) if self.chunks.nouns[noun].head < verb.head => self.source.of_noun(noun, verb.tokens.start),
             _ => self.source.of_clause(index, subject),
         };
@@ -257,6 +259,16 @@ impl Reader<'_> {
         Some((subject, self.event_noun(subject)?))
     }
 
+    /// "An earthquake shook the hills", "the blast killed twelve": the harm that an event noun does is no other event.
+    fn harming_noun(&self, clause: &Clause) -> Option<(usize, Word)> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let subject = *clause.subject.last().filter(|_| !verb.passive)?;
+        let harms = |kind: &str| matches!(lexicon::kind(kind).map(|k| k.group), Some("conflict" | "disaster"));
+        let does = self.phrasal(clause).0.is_some_and(|word| harms(word.kind));
+        let noun = self.event_noun(subject).filter(|word| does && harms(word.kind))?;
+        (noun.strength == Strength::Strong).then_some((subject, noun))
+    }
+
     /// A verb alone, with its particle, and with the one or two words after it: "get under way", "take place".
     fn light_phrases(&self, clause: &Clause) -> Vec<String> {
         let verb = &self.chunks.verbs[clause.verb];
@@ -369,7 +381,7 @@ impl Reader<'_> {
             definite,
             outcome_of: None,
             links: Vec::new(),
-            verb: false,
+            verb: None,
             apart: self.is_told_apart(span),
         }
     }

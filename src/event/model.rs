@@ -77,10 +77,19 @@ pub struct Evidence {
     pub quote: String,
     /// The word or words that name the event.
     pub trigger: Quoted,
+    /// Other words of the sentence that tell the event: "signed" beside "contract".
+    pub also: Vec<Quoted>,
     /// The words that date it, where they stand in the text.
     pub time: Option<Quoted>,
     /// How the date came about, in order, in plain words.
     pub reasons: Vec<String>,
+}
+
+impl Evidence {
+    /// Is the word at this place one that tells the event?
+    pub fn tells(&self, word: CharSpan) -> bool {
+        std::iter::once(&self.trigger).chain(&self.also).any(|quoted| quoted.span == word)
+    }
 }
 
 /// One thing that happened, was planned, denied …, with everything that proves it.
@@ -198,8 +207,8 @@ pub struct Mention {
     pub outcome_of: Option<Span>,
     /// How it hangs on other mentions of its sentence, by their triggers.
     pub links: Vec<(Link, Span)>,
-    /// Told by a verb, with or without the noun that it carries.
-    pub verb: bool,
+    /// The verb that tells it, with or without a noun that it carries.
+    pub verb: Option<Span>,
     /// "another attack": expressly not the one told before.
     pub apart: bool,
 }

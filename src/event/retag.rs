@@ -18,9 +18,34 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
     }
     for (sentence, headline) in sentences.iter_mut().zip(headlines) {
         plurals(&mut sentence.tokens);
-        let finite = |t: &Token| matches!(t.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
-        if !sentence.tokens.iter().any(finite) {
+        pasts(&mut sentence.tokens);
+        if !sentence.tokens.iter().any(is_finite) {
             restore_verb(&mut sentence.tokens, *headline);
+        }
+    }
+}
+
+fn is_finite(token: &Token) -> bool {
+    matches!(token.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+}
+
+/// "Lugano beat Bern", "dug a tunnel and stole the gold": an irregular past read as noun or adjective, before an object,
+/// is the verb that its clause lacks.
+fn pasts(tokens: &mut [Token]) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
+        let hidden = matches!(token.tag, Tag::NN | Tag::JJ)
+            && !token.capital
+            && text::irregular_past(&token.lower).is_some_and(|verb| lexicon::verb(verb).is_some());
+        let object = after.tag.is_proper() || matches!(after.tag, Tag::DT | Tag::PRP | Tag::PRPS);
+        // What is no other word's form needs no article behind it.
+        let certain = matches!(after.tag, Tag::NN | Tag::NNS | Tag::JJ | Tag::CD) && !text::is_plain(&token.lower);
+        let lacks_verb = match before.tag {
+            Tag::CC => tokens[..i].iter().any(|t| t.tag == Tag::VBD),
+            tag => (tag.is_noun() || tag == Tag::PRP) && !tokens.iter().any(is_finite),
+        };
+        if hidden && (object || certain) && lacks_verb {
+            tokens[i].tag = Tag::VBD;
         }
     }
 }
@@ -146,6 +171,10 @@ mod tests {
         };
         assert_eq!(running("The mayor met the ferry crews on Sunday.", "crews"), Some(Tag::NNS));
         assert_eq!(running("He said the company closes in May.", "closes"), Some(Tag::VBZ));
+        assert_eq!(running("The Lugano Herons beat the Bern Otters 4-3 on Sunday.", "beat"), Some(Tag::VBD));
+        assert_eq!(running("Thieves dug a tunnel and stole gold on Sunday.", "stole"), Some(Tag::VBD));
+        assert_eq!(running("They heard the beat of the drums.", "beat"), Some(Tag::NN));
+        assert_ne!(running("They sold bread and cut flowers.", "cut"), Some(Tag::VBD));
         assert_eq!(running("GM plans to lay off 47,000 employees.", "plans"), Some(Tag::VBZ));
     }
 }

@@ -273,8 +273,8 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(lead && shared > 0, Sign::HeadlineAndLeadParty);
     when(a.places.iter().any(|p| b.places.contains(p)), Sign::SamePlace);
     when(b.apart && !sentence, Sign::Apart);
-    when(a.verb && b.verb, Sign::TwoVerbs);
-    when(!a.verb && !b.verb, Sign::TwoNouns);
+    when(a.verb.is_some() && b.verb.is_some(), Sign::TwoVerbs);
+    when(a.verb.is_none() && b.verb.is_none(), Sign::TwoNouns);
     for (link, of) in a.links.iter().map(|l| (l, b)).chain(b.links.iter().map(|l| (l, a))) {
         if link.1 == of.span {
             when(true, linked(link.0));

@@ -37,7 +37,7 @@ impl Source<'_> {
         if let Some(before) = self.content_before(index) {
             let first = before.start;
             // The capital of the sentence's first word says nothing inside a title.
-            if first == 0 && !self.tokens[first].tag.is_proper() && !self.is_time(&self.tokens[first]) {
+            if first == self.behind_dateline(0) && !self.tokens[first].tag.is_proper() && !self.is_time(&self.tokens[first]) {
                 words.push(self.tokens[first].lower.to_string());
                 return self.fill(words, first + 1, before.end);
             }
@@ -76,8 +76,17 @@ impl Source<'_> {
         let ends = (verb.tokens.end..last).all(passes);
         let comma = clause.start.checked_sub(1).filter(|&i| says && ends && index > 0 && self.tokens[i].is(","))?;
         let said = self.clauses[..index].iter().filter(|c| c.role == ClauseRole::Main).map(|c| c.start).min()?;
+        let said = self.behind_dateline(said);
         let quoted = self.tokens[said..comma].iter().any(is_quote);
         (!quoted && said < comma).then_some(said..comma)
+    }
+
+    /// "LIMA - Workers found a tomb, they said": where the report begins.
+    fn behind_dateline(&self, start: usize) -> usize {
+        const FARTHEST: usize = 8;
+        let dash = |t: &Token| matches!(t.lower.as_str(), "-" | "–" | "—" | "--");
+        let head = self.tokens.iter().take(FARTHEST).position(dash).filter(|_| start == 0);
+        head.filter(|&at| self.tokens[..at].iter().any(|t| t.tag.is_proper())).map_or(start, |at| at + 1)
     }
 
     /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it.
@@ -214,7 +223,7 @@ impl Source<'_> {
     /// A preposition or comma whose phrase is a time expression.
     fn leads_to_time(&self, at: usize, end: usize) -> bool {
         let token = &self.tokens[at];
-        let leads = (is_preposition(token) && token.lower != "of") || token.lower == ",";
+        let leads = is_preposition(token) || token.lower == ",";
         let next = (at + 1..end.min(at + 3)).find(|&i| self.tokens[i].tag != Tag::DT);
         leads && next.is_some_and(|i| self.is_time(&self.tokens[i]))
     }

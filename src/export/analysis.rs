@@ -95,7 +95,7 @@ pub fn inspect(
     let resolved = resolve_all(&analysis.timexes, reading.publication, reading.discourse);
     let event_of = |span: Span| {
         let chars = article.chars.to_chars(&article.text, span);
-        events.iter().find(|e| e.evidence.iter().any(|v| v.trigger.span == chars)).map(|e| e.id.clone())
+        events.iter().find(|e| e.evidence.iter().any(|v| v.tells(chars))).map(|e| e.id.clone())
     };
     Inspection {
         sentences: analysis.sentences.iter().map(|s| place(s.span)).collect(),

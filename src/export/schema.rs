@@ -110,6 +110,9 @@ pub struct EvidenceEntry {
     pub end: usize,
     pub quote: String,
     pub trigger: QuotedEntry,
+    /// Other words of the sentence that tell the event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<QuotedEntry>,
     #[serde(default)]
     pub time: Option<QuotedEntry>,
     #[serde(default)]
@@ -371,6 +374,7 @@ impl From<&Evidence> for EvidenceEntry {
             end: e.span.end,
             quote: e.quote.clone(),
             trigger: (&e.trigger).into(),
+            also: e.also.iter().map(Into::into).collect(),
             time: e.time.as_ref().map(Into::into),
             reasons: e.reasons.clone(),
         }
@@ -384,6 +388,7 @@ impl From<EvidenceEntry> for Evidence {
             span: CharSpan { start: e.start, end: e.end },
             quote: e.quote,
             trigger: e.trigger.into(),
+            also: e.also.into_iter().map(Into::into).collect(),
             time: e.time.map(Into::into),
             reasons: e.reasons,
         }

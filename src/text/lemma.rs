@@ -36,6 +36,11 @@ pub fn lemma(lower: &str, tag: Tag) -> SmolStr {
     }
 }
 
+/// The verb of which a word is an irregular past: "struck", "beat".
+pub fn irregular_past(lower: &str) -> Option<&'static str> {
+    IRREGULAR[0].get(lower).copied().filter(|_| !lower.ends_with("ing") && !lower.ends_with('s'))
+}
+
 fn regular_verb(lower: &str) -> SmolStr {
     if let Some(stem) = lower.strip_suffix("ing").filter(|s| has_vowel(s)) {
         return restored(stem);

@@ -11,7 +11,7 @@ mod table;
 mod tag;
 mod token;
 
-pub use lemma::lemma;
+pub use lemma::{irregular_past, lemma};
 pub use number::{in_both, number_of, number_of_words, sorted};
 pub use sentence::{Sentence, sentences, split};
 pub use span::{CharMap, CharSpan, Span};

@@ -76,6 +76,8 @@ struct Blocks {
     by_party: FxHashMap<u32, Vec<usize>>,
     without_parties: FxHashMap<u32, Vec<usize>>,
     by_name: FxHashMap<u32, Vec<usize>>,
+    /// One report in two papers shares its sentences, whether it names anybody or not.
+    by_sentence: FxHashMap<u32, Vec<usize>>,
 }
 
 impl Blocks {
@@ -84,12 +86,16 @@ impl Blocks {
             if view.parties.is_empty() { (None, &self.by_name) } else { (Some(&self.by_party), &self.without_parties) };
         let by_party = parties.into_iter().flat_map(|block| view.parties.iter().filter_map(|p| block.get(p)));
         let by_name = view.names().filter_map(|n| rest.get(&n));
-        by_party.chain(by_name).filter(|block| block.len() <= LARGEST_BLOCK).flatten().copied()
+        let by_sentence = view.sentences.iter().filter_map(|s| self.by_sentence.get(s));
+        by_party.chain(by_name).chain(by_sentence).filter(|block| block.len() <= LARGEST_BLOCK).flatten().copied()
     }
 
     fn add(&mut self, index: usize, view: &View) {
         for party in &view.parties {
             self.by_party.entry(*party).or_default().push(index);
+        }
+        for sentence in &view.sentences {
+            self.by_sentence.entry(*sentence).or_default().push(index);
         }
         for name in view.names() {
             self.by_name.entry(name).or_default().push(index);

@@ -17,6 +17,7 @@ fn evidence(article: &str, reason: &str) -> Evidence {
         span: CharSpan::default(),
         quote: String::new(),
         trigger: Quoted { span: CharSpan::default(), text: String::new() },
+        also: Vec::new(),
         time: None,
         reasons: vec![reason.into()],
     }
