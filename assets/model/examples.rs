@@ -9,8 +9,8 @@
 //! dates is one of `undated`: how well each reading would date it (1 right, 0.5 true but loose, 0 wrong). Lines of standard
 //! output, between tabs: table, article, label (0 or 1, or a number for each reading), weight, and the signs.
 
-use dateline::article;
 use chrono::NaiveDate;
+use dateline::article;
 use dateline::event::{self, As, Mention, Reading, Told};
 use dateline::landmark::{Knowledge, Landmarks};
 use dateline::time::UncertainDate;

@@ -211,6 +211,7 @@ fn walk_left(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Left {
     if !group.is_finite() && group.tense != Tense::Participle {
         return nothing(group.tokens.start);
     }
+    let mut aside = None;
     for _ in 0..STEPS {
         while at > 0 && tokens[at - 1].tag.is_adverb() && chunks.noun_ending_at(at).is_none() {
             at -= 1;
@@ -229,6 +230,10 @@ fn walk_left(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Left {
             if is_bare_day(tokens, &chunks.nouns[noun].tokens) && !is_subject_of_be(group) {
                 at = start;
                 continue;
+            }
+            if let Some(name) = aside.and_then(|aside| apposition(tokens, chunks, noun, aside)) {
+                let start = phrase_start(chunks, noun);
+                return Left { subject: vec![name], relative: false, coordinate: false, start };
             }
             let (subject, start) = coordinated(tokens, chunks, noun);
             return Left { subject, relative: false, coordinate: false, start };
@@ -249,7 +254,10 @@ fn walk_left(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Left {
         }
         if is_break(previous) {
             match opening_break(tokens, at - 1) {
-                Some(open) => at = open,
+                Some(open) => {
+                    aside = Some((open, at - 1));
+                    at = open;
+                }
                 None => return nothing(group.tokens.start),
             }
             continue;
@@ -267,6 +275,15 @@ fn walk_left(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Left {
         }
     }
     nothing(group.tokens.start)
+}
+
+/// "the transport minister, Kari Lunde, resigned": the name between the commas at `aside` behind a common noun.
+fn apposition(tokens: &[Token], chunks: &Chunks, noun: usize, aside: (usize, usize)) -> Option<usize> {
+    let phrase = &chunks.nouns[noun];
+    let common = tokens[phrase.head].tag == Tag::NN && !phrase.possessor && phrase.tokens.end == aside.0;
+    let name = chunks.noun_starting_at(aside.0 + 1).filter(|_| common)?;
+    let named = &chunks.nouns[name];
+    (tokens[named.head].tag.is_proper() && named.tokens.end == aside.1).then_some(name)
 }
 
 fn is_subject_of_be(group: &VerbGroup) -> bool {

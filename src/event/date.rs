@@ -8,7 +8,7 @@ use super::chunk::Tense;
 use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
 use super::undated::{As, Surroundings};
 use crate::text::Span;
-use crate::time::{self, Env, Resolved, Signal, UncertainDate, day_in_words};
+use crate::time::{self, Env, Resolved, Signal, Timex, UncertainDate, day_in_words};
 use chrono::NaiveDate;
 
 /// How a date was come by, the better the greater.
@@ -85,7 +85,8 @@ pub fn date_by_events(
         let base = index_at(&analysis.mentions, span).filter(|_| dated[index].ground < Ground::Relation)?;
         let event = &dated[of_event(base)?];
         let known = event.ground >= Ground::Relation && event.date.is_some();
-        let mut by_event = related(relation, known.then(|| event.clone())?);
+        let distance = mention.distance.map(|index| &analysis.timexes[index]);
+        let mut by_event = related_at(distance, relation, known.then(|| event.clone())?);
         by_event.timex = None;
         by_event.reasons.insert(0, relation_in_words(relation, &analysis.mentions[base]));
         let own = dated[index].date;
@@ -127,11 +128,11 @@ impl Dating<'_> {
         match mention.time {
             TimeLink::Timex(index) => self.by_expression(mention, index, depth),
             TimeLink::Related(relation, Base::Timex(index)) => {
-                related(relation, self.by_expression(mention, index, depth))
+                self.related(mention, relation, self.by_expression(mention, index, depth))
             }
             TimeLink::Related(relation, Base::Mention(span)) if depth > 0 => match self.mention_at(span) {
                 Some(base) => {
-                    let mut dated = related(relation, self.direct(base, depth - 1));
+                    let mut dated = self.related(mention, relation, self.direct(base, depth - 1));
                     if dated.ground != Ground::None {
                         dated.reasons.insert(0, relation_in_words(relation, base));
                     }
@@ -141,6 +142,11 @@ impl Dating<'_> {
             },
             TimeLink::Related(..) | TimeLink::None => Dated::nothing(),
         }
+    }
+
+    /// As far before or after its base as the sentence says.
+    fn related(&self, mention: &Mention, relation: Relation, base: Dated) -> Dated {
+        related_at(mention.distance.map(|index| &self.analysis.timexes[index]), relation, base)
     }
 
     fn mention_at(&self, span: Span) -> Option<&Mention> {
@@ -214,7 +220,9 @@ impl Dating<'_> {
         let (date, told) = (around.date(index, best), &self.told);
         let tense = tense_in_words(mention);
         let what = match (best, around.news_day) {
-            (As::News, Some(day)) => format!("like the news of the report, which its lead dates to {}", day_in_words(day)),
+            (As::News, Some(day)) => {
+                format!("like the news of the report, which its lead dates to {}", day_in_words(day))
+            }
             (As::News, None) => format!("like the news of the report, so shortly before publication, {told}"),
             (As::Ahead, _) => format!("so on or after publication, {told}"),
             (As::Earlier | As::Running, _) => format!("so on or before publication, {told}"),
@@ -270,7 +278,18 @@ fn bounded(publication: Option<NaiveDate>, mention: &Mention, mut dated: Dated) 
     dated
 }
 
-fn related(relation: Relation, base: Dated) -> Dated {
+/// A date by its relation to another; `distance` tells how long it lies before or after.
+fn related_at(distance: Option<&Timex>, relation: Relation, base: Dated) -> Dated {
+    let measured = match (relation, distance, base.date) {
+        (Relation::After, Some(distance), Some(date)) => time::counted(&date, distance, true),
+        (Relation::Before, Some(distance), Some(date)) => time::counted(&date, distance, false),
+        _ => None,
+    };
+    if let Some(date) = measured {
+        let mut reasons = base.reasons;
+        reasons.push("Counted from there by the length that the sentence gives".to_owned());
+        return Dated { date: Some(date), words: None, reasons, ..base };
+    }
     let ground = base.ground.min(Ground::Relation);
     let date = base.date.and_then(|d| match relation {
         Relation::Same => Some(d),

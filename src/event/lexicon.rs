@@ -56,6 +56,8 @@ pub struct Kind {
     pub weight: f32,
     /// Of the same people or place it hardly comes twice within days.
     pub once: bool,
+    /// With another counterpart it is another event: a meeting, a match.
+    pub between: bool,
 }
 
 type Map<V> = FxHashMap<&'static str, V>;
@@ -74,8 +76,9 @@ static NOUN_VERBS: LazyLock<Map<&'static str>> = LazyLock::new(|| {
 static KINDS: LazyLock<Map<Kind>> = LazyLock::new(|| {
     asset!("kinds.tsv")
         .filter_map(|row| {
-            let [name, label, group, weight, once] = row[..] else { return None };
-            Some((name, Kind { label, group, weight: weight.parse().ok()?, once: once == "once" }))
+            let [name, label, group, weight, recurs] = row[..] else { return None };
+            let [once, between] = ["once", "between"].map(|word| recurs == word || recurs == "both");
+            Some((name, Kind { label, group, weight: weight.parse().ok()?, once, between }))
         })
         .collect()
 });

@@ -374,6 +374,7 @@ impl Reader<'_> {
             tense,
             backgrounded,
             time: time.map_or(TimeLink::None, TimeLink::Timex),
+            distance: None,
             title,
             participants,
             places: self.places().to_vec(),

@@ -196,6 +196,8 @@ pub struct Mention {
     /// Told in passing: in a relative or adverbial clause, or by a noun.
     pub backgrounded: bool,
     pub time: TimeLink,
+    /// How long before or after its base, where the sentence says so: an index into [`Analysis::timexes`].
+    pub distance: Option<usize>,
     pub title: String,
     pub participants: Vec<Participant>,
     pub places: Vec<String>,

@@ -19,6 +19,7 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
     for (sentence, headline) in sentences.iter_mut().zip(headlines) {
         plurals(&mut sentence.tokens);
         pasts(&mut sentence.tokens);
+        dependent_verbs(&mut sentence.tokens);
         if !sentence.tokens.iter().any(is_finite) {
             restore_verb(&mut sentence.tokens, *headline);
         }
@@ -27,6 +28,30 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
 
 fn is_finite(token: &Token) -> bool {
     matches!(token.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+}
+
+/// "The regulator fined the bank": a sentence, or a clause behind "after" and the like, without a finite verb has it in
+/// its participle, if that has a subject before it and an object behind it.
+fn dependent_verbs(tokens: &mut [Token]) {
+    const OPENERS: &[&str] = &["after", "before", "when", "while", "because", "since", "once", "until"];
+    for i in 2..tokens.len().saturating_sub(1) {
+        let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
+        let fits = token.tag == Tag::VBN
+            && (before.tag.is_noun() || before.tag == Tag::PRP)
+            && (after.tag.is_proper() || matches!(after.tag, Tag::DT | Tag::PRP | Tag::PRPS | Tag::CD))
+            // "a film called The Bridge"
+            && lexicon::verb(&lemma(&token.lower, Tag::VBN)).is_some();
+        let closes = |t: &Token| t.tag == Tag::Punct;
+        let opener = tokens[..i].iter().rev().take_while(|t| !closes(t)).position(|t| OPENERS.contains(&&*t.lower));
+        let rest = tokens[i + 1..].iter().take_while(|t| !closes(t));
+        let lacks_verb = match opener {
+            Some(opener) => !tokens[i - 1 - opener..i].iter().chain(rest).any(is_finite),
+            None => !tokens.iter().any(is_finite),
+        };
+        if fits && lacks_verb {
+            tokens[i].tag = Tag::VBD;
+        }
+    }
 }
 
 /// "Lugano beat Bern", "dug a tunnel and stole the gold": an irregular past read as noun or adjective, before an object,
@@ -173,6 +198,8 @@ mod tests {
         assert_eq!(running("He said the company closes in May.", "closes"), Some(Tag::VBZ));
         assert_eq!(running("The Lugano Herons beat the Bern Otters 4-3 on Sunday.", "beat"), Some(Tag::VBD));
         assert_eq!(running("Thieves dug a tunnel and stole gold on Sunday.", "stole"), Some(Tag::VBD));
+        assert_eq!(running("It fell after the regulator fined Castor Bank for lax rules.", "fined"), Some(Tag::VBD));
+        assert_eq!(running("It fell after workers injured in the fire left the site.", "injured"), Some(Tag::VBN));
         assert_eq!(running("They heard the beat of the drums.", "beat"), Some(Tag::NN));
         assert_ne!(running("They sold bread and cut flowers.", "cut"), Some(Tag::VBD));
         assert_eq!(running("GM plans to lay off 47,000 employees.", "plans"), Some(Tag::VBZ));

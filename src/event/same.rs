@@ -255,6 +255,7 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(planned && sentence, Sign::PlannedAndHappenedHere);
     let dated_by = |m: &Mention, base: &Mention| match m.time {
         TimeLink::Related(relation, Base::Mention(span)) if span == base.span => Some(relation),
+        TimeLink::Related(relation, Base::Timex(index)) if base.time == TimeLink::Timex(index) => Some(relation),
         _ => None,
     };
     let relation = dated_by(a, b).or_else(|| dated_by(b, a));

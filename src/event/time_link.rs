@@ -13,6 +13,10 @@ use crate::time::Timex;
 pub struct Times {
     entries: Vec<Entry>,
     spans: Vec<Span>,
+    /// The index of the first of them.
+    first: usize,
+    /// "two days after …": the expression and the place of "after", if the sentence has one such.
+    distance: Option<(usize, Span)>,
 }
 
 struct Entry {
@@ -46,7 +50,14 @@ impl Times {
                 Some(Entry { index: first + i, token, clause, noun, inside, introduces })
             })
             .collect();
-        Self { entries, spans: timexes.iter().map(|t| t.span).collect() }
+        let mut distances = timexes.iter().enumerate().filter_map(|(i, timex)| {
+            let marker = tokens.get(tokens.partition_point(|t| t.span.start < timex.span.end))?;
+            let measures = matches!(marker.lower.as_str(), "after" | "before" | "following");
+            (measures && timex.length().is_some()).then_some((first + i, marker.span))
+        });
+        let distance = distances.next().filter(|_| distances.next().is_none());
+        let spans = timexes.iter().map(|t| t.span).collect();
+        Self { entries, spans, first, distance }
     }
 
     pub fn covers(&self, span: Span) -> bool {
@@ -64,6 +75,17 @@ impl Times {
             chunks.nouns[*p].possessor && chunks.nouns[*p].tokens.end + 1 == chunks.nouns[noun].tokens.start
         });
         self.entries.iter().find(|e| e.noun == Some(noun) || (e.noun.is_some() && e.noun == possessor)).map(|e| e.index)
+    }
+
+    /// What measures how far a mention lies from what dates it: the two stand on both sides of "two days after".
+    fn distance_of(&self, mention: Span, link: TimeLink) -> Option<usize> {
+        let (timex, marker) = self.distance?;
+        let TimeLink::Related(Relation::After | Relation::Before, base) = link else { return None };
+        let base = match base {
+            Base::Mention(span) => span,
+            Base::Timex(index) => self.spans[index.checked_sub(self.first)?],
+        };
+        ((mention < marker) != (base < marker)).then_some(timex)
     }
 
     /// One of the introduction yields to one of the clause proper.
@@ -138,6 +160,7 @@ pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times:
             .or_else(|| by_own_place(index, mention.tense, clauses, tokens, times, &base));
         if let Some(related) = related {
             mention.time = related;
+            mention.distance = times.distance_of(mention.span, related);
         }
     }
 }

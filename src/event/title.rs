@@ -37,7 +37,10 @@ impl Source<'_> {
         if let Some(before) = self.content_before(index) {
             let first = before.start;
             // The capital of the sentence's first word says nothing inside a title.
-            if first == self.behind_dateline(0) && !self.tokens[first].tag.is_proper() && !self.is_time(&self.tokens[first]) {
+            if first == self.behind_dateline(0)
+                && !self.tokens[first].tag.is_proper()
+                && !self.is_time(&self.tokens[first])
+            {
                 words.push(self.tokens[first].lower.to_string());
                 return self.fill(words, first + 1, before.end);
             }

@@ -122,7 +122,9 @@ impl<'a> Surroundings<'a> {
         let news_day = publication.and_then(|publication| {
             let lead = mentions().take_while(|(_, (mention, _))| mention.paragraph < LEAD_PARAGRAPHS);
             let dated = lead.map(|(_, (_, dated))| dated).filter(|dated| dated.ground >= Ground::Relation);
-            dated.filter_map(|dated| dated.date?.single_day()).find(|day| (0..=NEWS_WEEK).contains(&(publication - *day).num_days()))
+            dated
+                .filter_map(|dated| dated.date?.single_day())
+                .find(|day| (0..=NEWS_WEEK).contains(&(publication - *day).num_days()))
         });
         Self { analysis, publication, anchors, dates, share, news_day }
     }

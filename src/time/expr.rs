@@ -308,6 +308,15 @@ impl Timex {
         self.expr.any(&|e| matches!(e, TimeExpr::Reference))
     }
 
+    /// The whole units of a length: "two days", also before "after" or "earlier".
+    pub const fn length(&self) -> Option<(u32, Unit)> {
+        match self.expr {
+            TimeExpr::Duration { amount: Amount::Count(n), unit }
+            | TimeExpr::Shift { amount: Amount::Count(n), unit, .. } => Some((n, unit)),
+            _ => None,
+        }
+    }
+
     /// May it date an event? Sets and plain lengths may not; a length counted from something may.
     pub fn places_in_time(&self) -> bool {
         let counted =

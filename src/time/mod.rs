@@ -24,6 +24,7 @@ pub use date::{Moment, Precision, UncertainDate, day_in_words};
 pub use expr::{Amount, DayPart, Direction, Env, Part, Resolved, TimeExpr, Timex, TimexType, Vague, Yearly};
 pub use feast::{Feast, Moon};
 pub use narrative::{Discourse, discourse, resolve_all};
+pub use reckon::counted;
 pub use recognize::{parse_day, recognize};
 pub use resolve::resolve;
 pub use signal::Signal;

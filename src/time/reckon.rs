@@ -1,7 +1,7 @@
 //! From one date to another: the pure steps that resolving an expression is made of.
 
 use super::calendar::{self, Unit};
-use super::expr::{Direction, Part, Yearly};
+use super::expr::{Direction, Part, Timex, Yearly};
 use super::{Moment, Precision, UncertainDate, value};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -60,6 +60,15 @@ fn unit_around(day: NaiveDate, unit: Unit, offset: i32) -> Option<UncertainDate>
         Unit::Century if year > 0 => UncertainDate::century(year / 100 + 1),
         Unit::Century => UncertainDate::century(year / 100 - 1),
     }
+}
+
+/// The date that lies a duration after another, or before it, as far as the unit tells; `None` where the expression is no
+/// number of units.
+pub fn counted(from: &UncertainDate, duration: &Timex, later: bool) -> Option<UncertainDate> {
+    let (n, unit) = duration.length()?;
+    let amount = i64::from(n);
+    let moved = from.shift(if later { amount } else { -amount }, unit)?;
+    Some(rounded(moved, unit, amount))
 }
 
 /// A moved date as far as its unit tells: two weeks ago is a week, three years ago a year. "A year ago" may be

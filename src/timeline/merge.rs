@@ -153,7 +153,7 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
     }
     // Two meetings of one person with two others are two.
     let counterparts = a.parties.len() >= 2 && b.parties.len() >= 2 && shared < 2;
-    if counterparts && date < 1.5 {
+    if counterparts && (date < 1.5 || a.between && b.between) {
         return None;
     }
     let places = in_both(&a.places, &b.places);

@@ -16,6 +16,8 @@ pub struct View {
     pub date: Option<UncertainDate>,
     /// The kind hardly comes twice within days.
     pub once: bool,
+    /// With another counterpart it is another.
+    pub between: bool,
     /// The first and last day that it may be, counted from the common era; all days where it has no date.
     days: (i32, i32),
     /// Last words of the names of participants that are no places of the event: "obama".
@@ -101,13 +103,15 @@ impl Views {
                 let content = content_words(texts);
                 let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()));
                 let sentences = sorted(event.evidence.iter().filter_map(|e| claims::long(&e.quote)));
+                let kind = event::kind(&event.kind);
                 View {
                     article: articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
                     kind: kinds.of(&event.kind),
                     denied: matches!(event.status, Status::Denied | Status::Hypothetical),
                     date: event.when.as_ref().and_then(|w| w.date),
                     days: days(event),
-                    once: event::kind(&event.kind).is_some_and(|k| k.once),
+                    once: kind.is_some_and(|k| k.once),
+                    between: kind.is_some_and(|k| k.between),
                     words: content,
                     told,
                     sentences,
