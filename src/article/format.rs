@@ -379,14 +379,10 @@ mod tests {
 
     #[test]
     fn archives_are_told_by_their_entries() {
-        use std::io::{Cursor, Write};
+        use crate::article::container::archive::packed;
         let of = |files: &[(&str, &str)]| {
-            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-            for (name, text) in files {
-                zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-                zip.write_all(text.as_bytes()).unwrap();
-            }
-            of("a.bin", &zip.finish().unwrap().into_inner()).map_err(|e| e.message)
+            let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+            of("a.bin", &packed(&files)).map_err(|e| e.message)
         };
         let types = ("[Content_Types].xml", "");
         let open = |kind: &str| of(&[("mimetype", &format!("application/vnd.oasis.opendocument.{kind}"))]);

@@ -124,3 +124,56 @@ pub fn locked(short: &str) -> ReadError {
 fn headers(bytes: &[u8]) -> usize {
     bytes.windows(4).filter(|w| w == b"PK\x01\x02").count()
 }
+
+/// An archive of these files, for the tests of what reads archives.
+#[cfg(test)]
+pub fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_read_within_the_budget() {
+        let bytes = packed(&[("a.xml", "<a>é</a>".as_bytes()), ("b\\c.txt", b"b")]);
+        let (mut archive, mut budget) = (Archive::open("x.zip", &bytes).unwrap(), Budget::default());
+        assert_eq!(archive.text("a.xml", &mut budget).unwrap().as_deref(), Some("<a>é</a>"));
+        assert_eq!(archive.text("gone.xml", &mut budget).unwrap(), None);
+        assert_eq!(archive.entries()[1], Entry { index: 1, name: "b/c.txt".to_owned(), is_encrypted: false });
+        assert_eq!((archive.head("a.xml", 2), archive.head("gone", 2)), (b"<a".to_vec(), Vec::new()));
+        let left = budget.bytes_left();
+        archive.read(0, "a.xml", &mut budget).unwrap();
+        assert_eq!(left - budget.bytes_left(), 9);
+        assert!(archive.read(7, "b.txt", &mut budget).unwrap_err().message.contains("damaged"));
+    }
+
+    #[test]
+    fn what_unfolds_to_more_than_is_read_is_refused() {
+        let bytes = packed(&[("a.txt", &vec![0; MAX_BYTES + 1])]);
+        let (mut archive, mut budget) = (Archive::open("x.zip", &bytes).unwrap(), Budget::default());
+        assert!(archive.read(0, "a.txt", &mut budget).unwrap_err().message.contains("more than 64 MB"));
+        while budget.bytes_left() > 0 && !budget.is_exhausted() {
+            assert!(archive.read(0, "a.txt", &mut budget).is_err());
+        }
+        assert!(budget.is_exhausted());
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let mut bytes = packed(&[("a.txt", &b"The council met on Friday. ".repeat(9))]);
+        bytes[40] ^= 0xFF;
+        let mut archive = Archive::open("x.zip", &bytes).unwrap();
+        assert!(archive.read(0, "a.txt", &mut Budget::default()).unwrap_err().message.contains("a.txt is damaged"));
+        for end in 0..bytes.len() {
+            let _ = Archive::open("x.zip", &bytes[..end]);
+        }
+    }
+}

@@ -84,18 +84,8 @@ fn is_of_page(name: &str, pages: &FxHashSet<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::container::archive::packed;
     use crate::article::contents;
-    use std::io::{Cursor, Write};
-    use zip::write::{SimpleFileOptions, ZipWriter};
-
-    fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-            zip.write_all(bytes).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
 
     fn sources(bytes: &[u8]) -> Vec<String> {
         contents("in/a.zip", bytes).unwrap().articles.into_iter().map(|a| a.source).collect()
@@ -154,8 +144,7 @@ mod tests {
         let good = packed(&[("a.txt", TEXT)]);
         assert!(error(&good[..good.len() / 2]).starts_with("a.zip is damaged or incomplete. Copy or download"));
         assert!(error(b"PK\x03\x04").contains("damaged"));
-        let empty = ZipWriter::new(Cursor::new(Vec::new())).finish().unwrap().into_inner();
-        assert!(error(&empty).contains("an empty ZIP archive"));
+        assert!(error(&packed(&[])).contains("an empty ZIP archive"));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::article::{Article, Contents, DateCandidate, DateOrigin, Metadata, Rea
 use crate::time::parse_day;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// When the book came out; a page that says its own date knows better.
-const PUBLISHED: f32 = 0.7;
+/// When the book came out, or was made; below a date in its name, which somebody chose.
+const PUBLISHED: f32 = 0.58;
 const MODIFIED: f32 = 0.3;
 /// A chapter holds a sentence of at least this many words; covers and title pages do not.
 const SENTENCE: usize = 6;
@@ -191,7 +191,7 @@ impl Book {
     }
 
     fn date(&mut self, value: &str, score: f32, says: &str) {
-        if let Some(date) = parse_day(value) {
+        if let Some(date) = parse_day(value).filter(|date| self.dates.iter().all(|c| c.date != *date)) {
             let reason = format!("The book says {says} {date}");
             self.dates.push(candidate(date, DateOrigin::Metadata, score, reason));
         }
@@ -267,4 +267,89 @@ fn resolve(folder: &str, reference: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::container::archive::packed;
+
+    const CONTAINER: &str = "<container><rootfiles><rootfile full-path='O/book.opf'/></rootfiles></container>";
+    const BOOK: &str = "<package><metadata><dc:title>The Paper</dc:title><dc:creator>Jane Doe</dc:creator><dc:creator>Jo</dc:creator>\
+        <dc:language>en-GB</dc:language><dc:publisher>The Press</dc:publisher><dc:date>2016-11-20</dc:date>\
+        <meta property='dcterms:modified'>2016-11-22T00:00:00Z</meta></metadata><manifest>\
+        <item id='n' href='nav.xhtml' properties='nav'/><item id='c' href='cover.xhtml'/><item id='a' href='a%20b.xhtml'/>\
+        <item id='b' href='../b.xhtml#x'/><item id='r' href='rights.xhtml'/><item id='gone' href='gone.xhtml'/></manifest>\
+        <spine><itemref idref='c'/><itemref idref='n'/><itemref idref='r'/><itemref idref='a'/><itemref idref='b'/>\
+        <itemref idref='a'/><itemref idref='gone'/><itemref idref='unknown'/></spine>\
+        <guide><reference type='copyright-page' href='rights.xhtml'/></guide></package>";
+    const NAV: &str = "<html><body><nav><a href='a%20b.xhtml'>The council\n votes</a><a href='a%20b.xhtml#2'>Later</a></nav></body></html>";
+
+    fn page(text: &str) -> String {
+        format!("<html><head><title>The Paper</title></head><body><p>{text}</p></body></html>")
+    }
+
+    fn book(encryption: &str) -> Vec<u8> {
+        let sentence = page("The council of the town met on Monday to vote.");
+        let cover = page("The Paper");
+        packed(&[
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", CONTAINER.as_bytes()),
+            ("META-INF/encryption.xml", encryption.as_bytes()),
+            ("O/book.opf", BOOK.as_bytes()),
+            ("O/nav.xhtml", NAV.as_bytes()),
+            ("O/cover.xhtml", cover.as_bytes()),
+            ("O/a b.xhtml", sentence.as_bytes()),
+            ("b.xhtml", sentence.as_bytes()),
+            ("O/rights.xhtml", sentence.as_bytes()),
+        ])
+    }
+
+    #[test]
+    fn chapters_are_articles() {
+        let contents = read("in/a.epub", &book(""), &mut Budget::default()).unwrap();
+        let sources: Vec<&str> = contents.articles.iter().map(|a| a.source.as_str()).collect();
+        assert_eq!((sources, contents.problems.len()), (vec!["in/a.epub#1", "in/a.epub#2"], 0));
+        let [first, second] = &contents.articles[..] else { panic!() };
+        assert!(first.text.starts_with("The council votes\n\nThe council of the town"), "{}", first.text);
+        assert_eq!(first.title(), "The council votes");
+        assert_eq!(second.title(), "The Paper");
+        let metadata = &first.metadata;
+        let told = [&metadata.byline, &metadata.publisher, &metadata.language].map(|m| m.as_deref().unwrap_or(""));
+        assert_eq!(told, ["Jane Doe", "The Press", "en-gb"]);
+        assert_eq!(first.date_candidates.iter().map(|c| c.score).collect::<Vec<_>>(), [PUBLISHED, MODIFIED]);
+    }
+
+    #[test]
+    fn locks_are_told_unless_only_fonts_are_hidden() {
+        let lock = |path: &str| format!("<encryption><enc:CipherReference URI='{path}'/></encryption>");
+        assert!(read("a.epub", &book(&lock("O/fonts/a.ttf")), &mut Budget::default()).is_ok());
+        let error = read("a.epub", &book(&lock("O/a%20b.xhtml")), &mut Budget::default()).unwrap_err();
+        assert!(error.message.contains("(DRM)"), "{error}");
+    }
+
+    #[test]
+    fn a_book_without_chapters_says_so() {
+        let error =
+            |files: &[(&str, &[u8])]| read("a.epub", &packed(files), &mut Budget::default()).unwrap_err().message;
+        assert_eq!(error(&[("mimetype", b"")]), "a.epub does not say where its chapters are.");
+        let container = ("META-INF/container.xml", CONTAINER.as_bytes());
+        assert_eq!(error(&[container]), "a.epub does not say where its chapters are.");
+        assert_eq!(error(&[container, ("O/book.opf", b"<package/>")]), "a.epub holds no article.");
+    }
+
+    #[test]
+    fn references_lead_to_paths() {
+        assert_eq!(resolve("O/text", "../a%20b.xhtml#c"), "O/a b.xhtml");
+        assert_eq!(resolve("", "../../a"), "a");
+        assert_eq!(resolve("O", "50%.x%é"), "O/50%.x%é");
+    }
+
+    #[test]
+    fn a_title_page_has_no_sentence() {
+        assert!(has_sentence("The council of the town met on Monday. More"));
+        for none in ["The Paper", "Chapter 1. In which they meet", "a. b. c. d. e. f. g.", ""] {
+            assert!(!has_sentence(none), "{none}");
+        }
+    }
 }

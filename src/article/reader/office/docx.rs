@@ -227,3 +227,122 @@ impl<'a> Body<'a> {
 fn is_on(element: &Element) -> bool {
     element.attribute("val").is_none_or(|v| !matches!(v.as_str(), "0" | "false" | "off"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+    use crate::article::container::archive::packed;
+
+    const STYLES: &str = "<w:styles><w:style w:styleId='T'><w:name w:val='Title'/></w:style>\
+        <w:style w:styleId='Zitat'><w:name w:val='Quote'/></w:style>\
+        <w:style w:styleId='Mein'><w:name w:val='Mine'/><w:basedOn w:val='Zitat'/></w:style>\
+        <w:style w:styleId='Loop'><w:name w:val='x'/><w:basedOn w:val='Loop'/></w:style>\
+        <w:style w:styleId='H'><w:name w:val='y'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style></w:styles>";
+
+    fn document(body: &str) -> Vec<u8> {
+        let body = format!("<?xml version='1.0'?><w:document><w:body>{body}</w:body></w:document>");
+        let core = "<c><dc:title>The vote</dc:title><dc:creator>Jane Doe</dc:creator>\
+            <dcterms:created>2016-11-20T08:00:00Z</dcterms:created></c>";
+        let notes = "<w:footnotes><w:footnote w:type='separator'><w:p><w:r><w:t>no</w:t></w:r></w:p></w:footnote>\
+            <w:footnote w:id='2'><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        packed(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("word/document.xml", body.as_bytes()),
+            ("word/styles.xml", STYLES.as_bytes()),
+            ("word/footnotes.xml", notes.as_bytes()),
+            ("docProps/core.xml", core.as_bytes()),
+        ])
+    }
+
+    fn read_body(body: &str) -> Article {
+        read("a.docx", &document(body), &mut Budget::default()).unwrap()
+    }
+
+    /// The text without the note that each of these documents ends with.
+    fn text(body: &str) -> String {
+        read_body(body).text.strip_suffix("\n\nA note.").unwrap().to_owned()
+    }
+
+    fn p(style: &str, text: &str) -> String {
+        format!("<w:p><w:pPr>{style}<w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    }
+
+    #[test]
+    fn styles_notes_and_properties() {
+        let style = |id: &str| format!("<w:pStyle w:val='{id}'/>");
+        let numbered = "<w:numPr><w:numId w:val='3'/></w:numPr>";
+        let parts = [
+            p(&style("T"), "The council votes"),
+            p("", "The council met on Monday to vote."),
+            p(numbered, "First it ate."),
+            p(&style("Mein"), "They were glad."),
+            p(&style("Loop"), "Then it went home."),
+            p(&style("H"), "What comes next"),
+            p(&format!("{}{numbered}", style("H")), "A numbered one"),
+        ];
+        let article = read_body(&parts.concat());
+        use BlockKind::{Body, Bullet, Heading, Headline, Quote};
+        let kinds: Vec<BlockKind> = article.blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [Headline, Body, Bullet, Quote, Body, Heading, Heading, Body]);
+        assert!(article.text.ends_with("A numbered one\n\nA note."));
+        assert_eq!(article.metadata.byline.as_deref(), Some("Jane Doe"));
+        assert_eq!(article.published().date, chrono::NaiveDate::from_ymd_opt(2016, 11, 20));
+    }
+
+    #[test]
+    fn changes_are_read_as_accepted() {
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let deleted = "<w:del><w:r><w:delText>all </w:delText><w:t>all </w:t></w:r></w:del>";
+        let moved = format!("<w:moveFrom>{}</w:moveFrom>", run("went "));
+        let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secretly </w:t></w:r>";
+        let shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>openly </w:t></w:r>";
+        let inserted = format!("<w:ins>{}</w:ins>", run("voted."));
+        let joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>The council </w:t></w:r></w:p>";
+        let body = format!("{joined}<w:p>{deleted}{moved}{hidden}{shown}{inserted}</w:p>");
+        assert_eq!(text(&body), "The council openly voted.");
+    }
+
+    #[test]
+    fn a_text_box_is_read_once() {
+        let text_box = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p("", text));
+        let both = format!(
+            "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+            text_box("In a box."),
+            text_box("In a box.")
+        );
+        let old = format!("<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>", text_box("Old."));
+        let body = format!("<w:p><w:r><w:t>It </w:t>{both}{old}<w:t>met.</w:t></w:r></w:p>");
+        assert_eq!(text(&body), "It met.\n\nIn a box.\n\nOld.");
+    }
+
+    #[test]
+    fn marks_of_fields_and_symbols_are_no_text() {
+        let body = "<w:p><w:r><w:instrText> DATE </w:instrText><w:t>One</w:t><w:tab/><w:t>two</w:t><w:br/><w:t>co</w:t>\
+            <w:softHyphen/><w:t>op</w:t><w:noBreakHyphen/><w:t>er</w:t></w:r></w:p>";
+        assert_eq!(text(body), "One two coop-er");
+    }
+
+    #[test]
+    fn damage_is_told_and_costs_what_follows() {
+        let broken = [p("", "The council met."), "<w:p></w:r>".to_owned()].concat();
+        let article = read_body(&broken);
+        assert!(article.text.starts_with("The council met.") && article.remarks.len() == 1, "{:?}", article.remarks);
+        let error = |bytes: &[u8]| read("a.docx", bytes, &mut Budget::default()).unwrap_err().message;
+        assert_eq!(error(&packed(&[("[Content_Types].xml", b"")])), "a.docx is damaged or incomplete.");
+        assert_eq!(error(&packed(&[("word/document.xml", b"<w:document/>")])), "a.docx holds no text.");
+        let whole = document(&p("", "x"));
+        for end in (0..whole.len()).step_by(97) {
+            assert!(read("a.docx", &whole[..end], &mut Budget::default()).is_err());
+        }
+    }
+
+    #[test]
+    fn parts_lie_where_the_relations_say() {
+        let relations =
+            "<Relationships><Relationship Type='http://x/officeDocument' Target='/w/d2.xml'/></Relationships>";
+        let body = format!("<w:document>{}</w:document>", p("", "Here it is."));
+        let bytes = packed(&[("_rels/.rels", relations.as_bytes()), ("w/d2.xml", body.as_bytes())]);
+        assert_eq!(read("a.docx", &bytes, &mut Budget::default()).unwrap().text, "Here it is.");
+    }
+}

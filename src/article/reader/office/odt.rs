@@ -154,3 +154,79 @@ fn style_of(element: &Element, styles: &FxHashMap<String, Style>, in_list: bool)
         _ => Style::Text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+    use crate::article::container::archive::packed;
+
+    const STYLES: &str = "<s><style:style style:name='P1' style:parent-style-name='My_20_quote'/>\
+        <style:style style:name='Loop' style:parent-style-name='Loop'/></s>";
+
+    fn flat(body: &str) -> String {
+        format!(
+            "<?xml version='1.0'?><office:document><office:meta><dc:title>The vote</dc:title>\
+             <meta:creation-date>2016-11-20T08:00:00</meta:creation-date></office:meta>\
+             <office:automatic-styles>{STYLES}<style:style style:name='My_20_quote' \
+             style:parent-style-name='Quotations'/></office:automatic-styles><office:master-styles><text:p>Page 1</text:p>\
+             </office:master-styles><office:body><office:text>{body}</office:text></office:body></office:document>"
+        )
+    }
+
+    fn read_flat(body: &str) -> Article {
+        read("a.fodt", flat(body).as_bytes(), &mut Budget::default()).unwrap()
+    }
+
+    #[test]
+    fn styles_lists_and_properties() {
+        let article = read_flat(
+            "<text:h text:outline-level='1'>The council votes</text:h><text:p>It met on Monday to vote.</text:p>\
+             <text:list><text:list-item><text:p>First it ate.</text:p></text:list-item></text:list>\
+             <text:p text:style-name='P1'>They were glad.</text:p><text:p text:style-name='Loop'>Then it went home.</text:p>\
+             <text:h text:outline-level='2'>What comes next</text:h>",
+        );
+        use BlockKind::{Body, Bullet, Heading, Headline, Quote};
+        let kinds: Vec<BlockKind> = article.blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [Headline, Body, Bullet, Quote, Body, Heading]);
+        assert_eq!(article.metadata.title.as_deref(), Some("The vote"));
+        assert_eq!(article.published().date, chrono::NaiveDate::from_ymd_opt(2016, 11, 20));
+    }
+
+    #[test]
+    fn what_is_no_text_stays_out_and_notes_come_last() {
+        let text = read_flat(
+            "<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>\
+             <text:p>One<text:s text:c='999999999'/>two<text:tab/>three<text:line-break/>four\
+             <office:annotation><text:p>really?</text:p></office:annotation>\
+             <text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>\
+             <draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box><svg:desc>a picture</svg:desc></draw:frame>.</text:p>\
+             <text:section text:display='none'><text:p>hidden</text:p></text:section>\
+             <table:table><table:table-row><table:table-cell><text:p>12 May</text:p></table:table-cell>\
+             <table:table-cell><text:p>It met.</text:p></table:table-cell></table:table-row></table:table>",
+        )
+        .text;
+        assert_eq!(text, "One two three four.\n\nIn a box.\n\n12 May It met.\n\nA note.");
+    }
+
+    #[test]
+    fn packed_is_read_as_flat_is() {
+        let content = flat("<text:p text:style-name='P1'>They were glad.</text:p>");
+        let bytes = packed(&[("content.xml", content.as_bytes()), ("styles.xml", STYLES.as_bytes())]);
+        let article = read("a.odt", &bytes, &mut Budget::default()).unwrap();
+        assert_eq!((article.text.as_str(), article.blocks[0].kind), ("They were glad.", BlockKind::Quote));
+    }
+
+    #[test]
+    fn locked_and_damaged_ones_say_so() {
+        let error =
+            |files: &[(&str, &[u8])]| read("a.odt", &packed(files), &mut Budget::default()).unwrap_err().message;
+        let manifest = b"<m><manifest:encryption-data/></m>";
+        assert!(
+            error(&[("META-INF/manifest.xml", manifest), ("content.xml", b"\x01")]).contains("locked with a password")
+        );
+        assert!(error(&[("encrypted-package", b"")]).contains("locked with a password"));
+        assert_eq!(error(&[("mimetype", b"")]), "a.odt is damaged or incomplete.");
+        assert_eq!(error(&[("content.xml", b"<a/>")]), "a.odt holds no text.");
+    }
+}

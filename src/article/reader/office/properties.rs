@@ -51,7 +51,9 @@ impl Properties {
         };
         let created = self.created.clone().filter(|day| !day.starts_with(TEMPLATE_DAY));
         let created = said(&created, CREATED, "the file was made (not always when it was published) on");
-        created.into_iter().chain(said(&self.modified, MODIFIED, "it was last changed on")).collect()
+        let modified = said(&self.modified, MODIFIED, "it was last changed on");
+        let modified = modified.filter(|m| created.as_ref().is_none_or(|c| c.date != m.date));
+        created.into_iter().chain(modified).collect()
     }
 
     /// A byline in the text is surer than the name of an account.

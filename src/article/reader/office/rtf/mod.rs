@@ -163,6 +163,7 @@ impl Reader {
                 if self.to_skip > 0 && !matches!(word, "u" | "par" | "line" | "tab" | "cell" | "row") {
                     self.to_skip -= 1;
                 } else {
+                    self.settle();
                     self.word(word, number);
                 }
             }
@@ -387,7 +388,7 @@ impl Reader {
         if (0xD800..0xDC00).contains(&unit) {
             self.high = Some(unit);
         } else {
-            let text: String = char::decode_utf16(units).filter_map(Result::ok).collect();
+            let text: String = char::decode_utf16(units).filter_map(Result::ok).filter(|c| *c != '\0').collect();
             self.push(&text);
         }
         self.to_skip = self.state.substitutes;
@@ -499,3 +500,96 @@ const SKIPPED: &[&str] = &[
     "xe",
     "xmlnstbl",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+
+    fn text(body: &str) -> String {
+        read("a.rtf", format!("{{\\rtf1\\ansi\\ansicpg1252{body}}}").as_bytes()).unwrap().text
+    }
+
+    #[test]
+    fn code_pages_by_document_and_font() {
+        assert_eq!(text(r"caf\'e9 \'93x\'94"), "café “x”");
+        assert_eq!(text(r"\ansicpg1251 \'cc\'e8\'f0"), "Мир");
+        let fonts = r"{\fonttbl{\f0\fnil Arial;}{\f1\fcharset204 Arial;}{\f2\fcharset128 Mincho;}}";
+        assert_eq!(text(&format!(r"{fonts}\f1\'cc\'e8\'f0\f0 \'e9{{\f2\'93\'fa\'96\'7b}}\'e9")), "Мирé日本é");
+        assert_eq!(text("Zürich"), "Zürich");
+    }
+
+    #[test]
+    fn unicode_and_what_stands_in_for_it() {
+        assert_eq!(text(r"\u8212?x\uc2\u8212 ??x{\uc0\u8212 x}\u8212\'97\'97x"), "—x—x—x—x");
+        assert_eq!(text(r"\u-10179?\u-8704?"), "😀");
+        assert_eq!(text(r"\u55357?\par x"), "x");
+        assert_eq!(text(r"a\u8217\par b"), "a’\n\nb");
+        assert_eq!(text(r"{\upr{ansi ?}{\*\ud{\uc0\u8212 }}}x"), "—x");
+    }
+
+    #[test]
+    fn symbols_and_breaks() {
+        assert_eq!(text(r"a\~b\_c\-d\{\}\\ \emdash\endash\ldblquote q\rdblquote\tab e\line f"), "a b-cd{}\\ —–“q” e f");
+        assert_eq!(text("a\r\nb\\\nc"), "ab\n\nc");
+    }
+
+    #[test]
+    fn what_is_no_text_stays_out() {
+        assert_eq!(
+            text(
+                r"{\header Page}{\pict 00ff}{\*\unknown x}{\v hidden}{\deleted gone}a{\field{\*\fldinst DATE}{\fldrslt now}}"
+            ),
+            "anow"
+        );
+        assert_eq!(text(r"{\pict\bin4 {{{{00}a"), "a");
+        assert_eq!(text(r"{\header{\shp{\*\shpinst{\shptxt x}}}}a"), "a");
+    }
+
+    #[test]
+    fn styles_lists_and_properties() {
+        let styles =
+            r"{\stylesheet{\s0 Normal;}{\s1\f0 heading 1;}{\s2\outlinelevel1 Mine;}{\*\cs3 Quote;}{\s4 Quote;}}";
+        let info = r"{\info{\title The {vote}}{\author Jane Doe}{\company x}{\creatim\yr2016\mo11\dy20\hr8}{\revtim\yr2016\mo11\dy22}}";
+        let body = r"\pard\s1 The council votes\par\pard\s0 It met on Monday to vote.\par{\listtext\bullet\tab}First it ate.\par
+\pard\s4 They were glad.\par\pard\s2 What comes next\par\pard\ls3 Last it slept.\par";
+        let article = read("a.rtf", format!("{{\\rtf1{styles}{info}{body}}}").as_bytes()).unwrap();
+        use BlockKind::{Body, Bullet, Heading, Headline, Quote};
+        let kinds: Vec<BlockKind> = article.blocks.iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [Headline, Body, Bullet, Quote, Heading, Bullet], "{}", article.text);
+        assert_eq!(article.metadata.byline.as_deref(), Some("Jane Doe"));
+        let dates: Vec<String> = article.date_candidates.iter().map(|c| c.date.to_string()).collect();
+        assert_eq!(dates, ["2016-11-20", "2016-11-22"]);
+    }
+
+    #[test]
+    fn rows_boxes_and_notes() {
+        let row = r"\trowd\pard\intbl 12 May\cell It met.\cell\row\pard ";
+        assert_eq!(text(&format!(r"Before\par{row}{row}after")), "Before\n\n12 May It met.\n\n12 May It met.\n\nafter");
+        assert_eq!(
+            text(
+                r"It {\shp{\*\shpinst{\sp{\sn x}}{\shptxt In a box.\par}}{\shprslt old}}met{\footnote A note.}.\par End."
+            ),
+            "It met.\n\nIn a box.\n\nEnd.\n\nA note."
+        );
+    }
+
+    #[test]
+    fn hostile_and_cut_ones_are_survived() {
+        let error = |text: &str| read("a.rtf", text.as_bytes()).unwrap_err().message;
+        assert_eq!(error(&"{\\rtf1".repeat(100_000)), "a.rtf is damaged or incomplete.");
+        assert_eq!(error("{\\rtf1{\\info{\\title x}}}"), "a.rtf holds no text.");
+        let deep = format!("{{\\rtf1 a{}b{}c}}d", "{\\v".repeat(5_000), "}".repeat(5_000));
+        assert_eq!(read("a.rtf", deep.as_bytes()).unwrap().text, "ac");
+        let cut = read("a.rtf", b"{\\rtf1 The council met").unwrap();
+        assert_eq!((cut.text.as_str(), cut.remarks.len()), ("The council met", 1));
+        for broken in [
+            "{\\rtf1 a}}}}b",
+            "{\\rtf1\\row\\cell\\row a",
+            "{\\rtf1{\\footnote\\row}\\cell a",
+            "{\\rtf1\\u99999999999 ?a",
+        ] {
+            assert!(read("a.rtf", broken.as_bytes()).unwrap().text.starts_with('a'), "{broken}");
+        }
+    }
+}
