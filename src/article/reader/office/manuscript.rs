@@ -10,6 +10,8 @@ use crate::article::{Article, BlockKind, ReadError};
 
 /// A heading of the highest level is the headline when it stands this early; later ones divide the text.
 const HEAD: usize = 3;
+/// A whole library has fewer; each takes its time to be judged.
+const MOST_PARAGRAPHS: usize = 200_000;
 
 #[derive(Debug)]
 struct Paragraph {
@@ -147,6 +149,9 @@ impl Manuscript {
             None => None,
         };
         article.remarks.extend(remark.map(str::to_owned));
+        if self.paragraphs > MOST_PARAGRAPHS {
+            article.remarks.push(format!("Only the first {MOST_PARAGRAPHS} paragraphs were read."));
+        }
         Ok(article)
     }
 
@@ -184,11 +189,14 @@ impl Manuscript {
             if part.trim().is_empty() {
                 continue;
             }
+            self.paragraphs += 1;
+            if self.paragraphs > MOST_PARAGRAPHS {
+                return;
+            }
             self.page.push(part);
-            let first = paragraph.style == Style::Title || self.paragraphs < HEAD;
+            let first = paragraph.style == Style::Title || self.paragraphs <= HEAD;
             let hint = paragraph.style.hint(first && !self.has_headline);
             self.has_headline |= hint == Some(BlockKind::Headline);
-            self.paragraphs += 1;
             self.page.flush(hint);
         }
     }
@@ -284,6 +292,14 @@ mod tests {
         let article = m.into_article("a.docx", &Properties::default()).unwrap();
         let kinds: Vec<_> = article.blocks.iter().map(|b| b.kind).collect();
         assert_eq!(kinds, [BlockKind::Headline, BlockKind::Body, BlockKind::Heading]);
+    }
+
+    #[test]
+    fn paragraphs_without_end_are_cut_off() {
+        let mut m = Manuscript::default();
+        (0..MOST_PARAGRAPHS + 5).for_each(|_| paragraph(&mut m, Style::Text, "a"));
+        let article = m.into_article("a.docx", &Properties::default()).unwrap();
+        assert_eq!((article.blocks.len(), article.remarks.len()), (MOST_PARAGRAPHS, 1));
     }
 
     #[test]
