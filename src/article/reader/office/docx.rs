@@ -16,12 +16,12 @@ const LONGEST_CHAIN: usize = 16;
 /// Where the document is damaged before its text begins, or holds none.
 pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, ReadError> {
     let mut archive = Archive::open(name, bytes)?;
-    let package = relations(&mut archive, "", budget)?;
+    let package = relations(&mut archive, "", budget);
     let of = |relations: &[(String, String)], kind: &str, usual: &str| {
         relations.iter().find(|(k, _)| k == kind).map_or_else(|| usual.to_owned(), |(_, path)| path.clone())
     };
     let main = of(&package, "officeDocument", "word/document.xml");
-    let parts = relations(&mut archive, &main, budget)?;
+    let parts = relations(&mut archive, &main, budget);
     // Styles and properties that cannot be read cost only themselves.
     let styles = archive.text(&of(&parts, "styles", "word/styles.xml"), budget).ok().flatten();
     let styles = styles.map(|text| styles_of(&text)).unwrap_or_default();
@@ -40,11 +40,11 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Re
     manuscript.into_article(name, &properties)
 }
 
-/// What a part refers to: the last word of each relation's kind, and the path of its target.
-fn relations(archive: &mut Archive, part: &str, budget: &mut Budget) -> Result<Vec<(String, String)>, ReadError> {
+/// What a part refers to, as far as that can be read: the last word of each relation's kind, and the path of its target.
+fn relations(archive: &mut Archive, part: &str, budget: &mut Budget) -> Vec<(String, String)> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let path = |folder: &str, rest: &str| if folder.is_empty() { rest.to_owned() } else { format!("{folder}/{rest}") };
-    let Some(text) = archive.text(&path(folder, &format!("_rels/{file}.rels")), budget)? else { return Ok(Vec::new()) };
+    let Ok(Some(text)) = archive.text(&path(folder, &format!("_rels/{file}.rels")), budget) else { return Vec::new() };
     let (mut xml, mut found) = (Xml::new(&text), Vec::new());
     while let Ok(Some(event)) = xml.next() {
         let Event::Start(element) = event else { continue };
@@ -55,7 +55,7 @@ fn relations(archive: &mut Archive, part: &str, budget: &mut Budget) -> Result<V
             found.push((kind, target.strip_prefix('/').map_or_else(|| path(folder, &target), str::to_owned)));
         }
     }
-    Ok(found)
+    found
 }
 
 /// The paragraph styles by their ids.
