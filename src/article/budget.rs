@@ -16,11 +16,12 @@ pub struct Budget {
     bytes: usize,
     articles: usize,
     depth: usize,
+    is_exhausted: bool,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: MOST_BYTES, articles: MOST_ARTICLES, depth: DEEPEST }
+        Self { bytes: MOST_BYTES, articles: MOST_ARTICLES, depth: DEEPEST, is_exhausted: false }
     }
 }
 
@@ -29,6 +30,11 @@ impl Budget {
     /// The most that the next part may unfold to, in bytes.
     pub const fn bytes_left(&self) -> usize {
         self.bytes
+    }
+
+    /// Whether a limit was met: what holds files or articles stops there instead of failing once for each.
+    pub const fn is_exhausted(&self) -> bool {
+        self.is_exhausted
     }
 
     /// Counts what a part unfolded to.
@@ -41,14 +47,14 @@ impl Budget {
                 self.bytes = left;
                 Ok(())
             }
-            None => Err(ReadError::new(
-                format!(
-                    "{} unfolds to more than {} MB; what came later in it was left out.",
-                    file_name(name),
-                    MOST_BYTES >> 20
-                ),
-                "Unpack it and open the articles themselves.",
-            )),
+            None => {
+                self.is_exhausted = true;
+                let (short, most) = (file_name(name), MOST_BYTES >> 20);
+                Err(ReadError::new(
+                    format!("{short} unfolds to more than {most} MB; what came later in it was left out."),
+                    "Unpack it and open the articles themselves.",
+                ))
+            }
         }
     }
 
@@ -62,10 +68,16 @@ impl Budget {
                 self.articles = left;
                 Ok(())
             }
-            None => Err(ReadError::new(
-                format!("{} holds more than {MOST_ARTICLES} articles; the later ones were left out.", file_name(name)),
-                "Split it into several files.",
-            )),
+            None => {
+                self.is_exhausted = true;
+                Err(ReadError::new(
+                    format!(
+                        "{} holds more than {MOST_ARTICLES} articles; the later ones were left out.",
+                        file_name(name)
+                    ),
+                    "Split it into several files.",
+                ))
+            }
         }
     }
 

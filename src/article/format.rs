@@ -1,5 +1,6 @@
 //! Which format a file is in: its content first, its name's ending second.
 
+use super::container::archive::{Archive, locked};
 use super::{MAX_BYTES, ReadError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,9 @@ const BY_ENDING: &[(&str, Format)] = &[
     ("xhtml", Format::Html),
     ("pdf", Format::Pdf),
     ("docx", Format::Docx),
+    ("docm", Format::Docx),
     ("odt", Format::Odt),
+    ("fodt", Format::Odt),
     ("rtf", Format::Rtf),
     ("epub", Format::Epub),
     ("eml", Format::Mail),
@@ -104,10 +107,16 @@ const NUL_SHARE: usize = 1000;
 
 /// The format of a file; content that says otherwise beats the ending.
 pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    let short = file_name(name);
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x07\x08") {
+        return zipped(name, bytes);
+    }
     if let Some(format) = by_magic(bytes) {
         return Ok(format);
     }
-    let short = file_name(name);
+    if is_locked_office(bytes) {
+        return Err(locked(short));
+    }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::new(format!("{short} is {what}, which cannot be read."), HINT));
     }
@@ -135,7 +144,6 @@ fn by_magic(bytes: &[u8]) -> Option<Format> {
     match () {
         () if begins(b"%PDF-") => Some(Format::Pdf),
         () if begins(b"{\\rtf") => Some(Format::Rtf),
-        () if begins(b"PK\x03\x04") => Some(zipped(bytes)),
         () if begins(b"WARC/") => Some(Format::Warc),
         () if begins(b"WEBVTT") || begins(b"\xEF\xBB\xBFWEBVTT") => Some(Format::Subtitles),
         () => None,
@@ -159,6 +167,7 @@ fn by_markup(head: &str) -> Option<Format> {
     };
     match () {
         () if rest.starts_with("<!doctype html") || is("html") => Some(Format::Html),
+        () if is("office:document") => Some(Format::Odt),
         () if ["rss", "feed", "rdf:rdf", "urlset"].into_iter().any(is) => Some(Format::Feed),
         () => None,
     }
@@ -256,10 +265,53 @@ fn head(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&head).into_owned()
 }
 
+/// Archives that are documents which are not read: how the path of one of their entries begins, and what to call them.
+const PACKED: &[(&str, &str)] = &[
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("visio/", "a Visio drawing"),
+    ("Index/", "an iWork document"),
+];
+/// … and by the type that OpenDocument puts first.
+const OPEN_DOCUMENTS: &[(&str, &str)] = &[
+    ("spreadsheet", "an OpenDocument spreadsheet"),
+    ("presentation", "an OpenDocument presentation"),
+    ("graphics", "an OpenDocument drawing"),
+];
+
 /// What a ZIP archive is: a document of some office, a book, or files in an archive.
-fn zipped(bytes: &[u8]) -> Format {
-    let _ = bytes;
-    Format::Zip
+fn zipped(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    // Why it cannot be opened is for its reader to say.
+    let Ok(mut archive) = Archive::open(name, bytes) else { return Ok(Format::Zip) };
+    let refused =
+        |what: &str| Err(ReadError::new(format!("{} is {what}, which cannot be read.", file_name(name)), HINT));
+    let kind = String::from_utf8_lossy(&archive.head("mimetype", 100)).into_owned();
+    if kind.starts_with("application/epub") {
+        return Ok(Format::Epub);
+    }
+    if let Some(kind) = kind.strip_prefix("application/vnd.oasis.opendocument.") {
+        let other = OPEN_DOCUMENTS.iter().find(|(begin, _)| kind.starts_with(begin));
+        return other.map_or(Ok(Format::Odt), |(_, what)| refused(what));
+    }
+    let paths: Vec<String> = archive.entries().into_iter().map(|e| e.name).collect();
+    let has = |path: &str| archive.has(path);
+    let holds = |folder: &str| paths.iter().any(|path| path.starts_with(folder));
+    match () {
+        () if has("[Content_Types].xml") && holds("word/") => Ok(Format::Docx),
+        () if has("META-INF/container.xml") => Ok(Format::Epub),
+        () if has("content.xml") && has("META-INF/manifest.xml") => Ok(Format::Odt),
+        () if has("[Content_Types].xml") || has("Index/Document.iwa") => {
+            PACKED.iter().find(|(folder, _)| holds(folder)).map_or(Ok(Format::Zip), |(_, what)| refused(what))
+        }
+        () => Ok(Format::Zip),
+    }
+}
+
+/// Office locks a document by wrapping it into a file of the old kind, with a part of this name.
+fn is_locked_office(bytes: &[u8]) -> bool {
+    const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    let part: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(OLD) && bytes.windows(part.len()).any(|w| w == part)
 }
 
 fn has_tag(bytes: &[u8]) -> bool {
@@ -314,6 +366,36 @@ mod tests {
         for (bytes, what) in [(&b"\x89PNG\r\n\x1a\n"[..], "a PNG picture"), (b"\xFF\xD8\xFF\xE0", "a JPEG picture")] {
             assert!(of("story.txt", bytes).unwrap_err().message.starts_with(&format!("story.txt is {what},")));
         }
+    }
+
+    #[test]
+    fn a_locked_office_document_is_told_from_an_old_one() {
+        let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0".to_vec();
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let locked = [&old[..], &name].concat();
+        assert!(of("a.docx", &old).unwrap_err().message.contains("an old office document"));
+        assert!(of("a.docx", &locked).unwrap_err().message.starts_with("a.docx is locked with a password"));
+    }
+
+    #[test]
+    fn archives_are_told_by_their_entries() {
+        use crate::article::container::archive::packed;
+        let of = |files: &[(&str, &str)]| {
+            let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+            of("a.bin", &packed(&files)).map_err(|e| e.message)
+        };
+        let types = ("[Content_Types].xml", "");
+        let open = |kind: &str| of(&[("mimetype", &format!("application/vnd.oasis.opendocument.{kind}"))]);
+        assert_eq!(of(&[types, ("word/document.xml", "")]), Ok(Format::Docx));
+        assert_eq!(of(&[("word/document.xml", "")]), Ok(Format::Zip));
+        assert_eq!(of(&[("mimetype", "application/epub+zip")]), Ok(Format::Epub));
+        assert_eq!(open("text"), Ok(Format::Odt));
+        assert_eq!(open("spreadsheet").unwrap_err(), "a.bin is an OpenDocument spreadsheet, which cannot be read.");
+        assert_eq!(
+            of(&[types, ("xl/workbook.xml", "")]).unwrap_err(),
+            "a.bin is an Excel workbook, which cannot be read."
+        );
+        assert!(of(&[types, ("ppt/a.xml", "")]).unwrap_err().contains("a PowerPoint presentation"));
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub use open::{files, open};
 use budget::Budget;
 use container::{warc, zip};
 use format::Format;
-use reader::{docx, epub, feed, html, json, mail, markdown, odt, pdf, plain, rtf, subtitles, table};
+use reader::office::{docx, odt, rtf};
+use reader::{epub, feed, html, json, mail, markdown, pdf, plain, subtitles, table};
 
 /// The largest file that is read. No article comes near it; an archive or a dump does.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -56,8 +57,8 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
         Format::Html => text(name, bytes, decode::declared(bytes), |text| html::read(name, &text)),
         Format::Subtitles => text(name, bytes, None, |text| subtitles::read(name, &text)),
         Format::Pdf => pdf::read(name, bytes).map(Contents::from),
-        Format::Docx => docx::read(name, bytes).map(Contents::from),
-        Format::Odt => odt::read(name, bytes).map(Contents::from),
+        Format::Docx => docx::read(name, bytes, budget).map(Contents::from),
+        Format::Odt => odt::read(name, bytes, budget).map(Contents::from),
         Format::Rtf => rtf::read(name, bytes).map(Contents::from),
         Format::Epub => epub::read(name, bytes, budget),
         Format::Mail => mail::read(name, bytes, budget),

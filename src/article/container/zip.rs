@@ -1,9 +1,179 @@
-//! ZIP.
+//! ZIP archives: what they hold is read as if it lay in a folder, and nothing of it is stored anywhere.
 
+use super::archive::{Archive, Entry, locked};
 use crate::article::budget::Budget;
-use crate::article::{Contents, ReadError};
+use crate::article::format::{FORMATS, file_name, is_readable_ending};
+use crate::article::{Contents, ReadError, contents_within};
+use rustc_hash::FxHashSet;
 
+/// More sentences than this nobody reads; the last one counts the rest.
+const MOST_PROBLEMS: usize = 50;
+
+/// # Errors
+/// Where the archive is damaged, locked, or holds nothing that can be read.
 pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
-    let _ = (bytes, budget);
-    Err(ReadError::new(format!("{} cannot be read yet.", crate::article::format::file_name(name)), ""))
+    let mut archive = Archive::open(name, bytes)?;
+    let short = file_name(name);
+    let all = archive.entries();
+    let (closed, open): (Vec<Entry>, Vec<Entry>) = wanted(all).into_iter().partition(|e| e.is_encrypted);
+    let mut contents = Contents::default();
+    match (closed.len(), open.len()) {
+        (0, 0) => {
+            return Err(ReadError::new(
+                format!("{short} holds no file that can be read."),
+                format!("These can be: {FORMATS}."),
+            ));
+        }
+        (0, _) => {}
+        (_, 0) => return Err(locked(short)),
+        (locked, open) => contents.problems.push(ReadError::new(
+            format!("{locked} of {} files in {short} are locked with a password.", locked + open),
+            "Unpack them with their password, and open what comes out.",
+        )),
+    }
+    for entry in open {
+        let path = format!("{name}/{}", entry.name);
+        let part = budget.article(name).and_then(|()| {
+            let bytes = archive.read(entry.index, &path, budget)?;
+            budget.deeper(&path, |budget| contents_within(&path, &bytes, budget))
+        });
+        contents.add(part);
+        if budget.is_exhausted() {
+            break;
+        }
+    }
+    if contents.problems.len() > MOST_PROBLEMS {
+        let more = contents.problems.len() - MOST_PROBLEMS + 1;
+        contents.problems.truncate(MOST_PROBLEMS - 1);
+        contents.problems.push(ReadError::new(
+            format!("{more} more files in {short} could not be read."),
+            "Unpack it to see which.",
+        ));
+    }
+    contents.not_empty(name)
+}
+
+/// The entries that may hold an article, by name.
+fn wanted(mut all: Vec<Entry>) -> Vec<Entry> {
+    let pages: FxHashSet<String> = all.iter().filter_map(|e| page_stem(&e.name)).map(str::to_owned).collect();
+    all.retain(|e| !e.name.ends_with('/') && is_readable_ending(&e.name) && !is_hidden(&e.name));
+    all.retain(|e| !is_of_page(&e.name, &pages));
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.') && !part.trim_matches('.').is_empty())
+}
+
+fn page_stem(name: &str) -> Option<&str> {
+    [".html", ".htm", ".xhtml"].iter().find_map(|ending| name.strip_suffix(ending))
+}
+
+/// Whether a file lies in the folder of pictures, frames and scripts that a browser saves beside a page.
+fn is_of_page(name: &str, pages: &FxHashSet<String>) -> bool {
+    /// What browsers add to the page's name, in their languages.
+    const ADDED: &[&str] =
+        &["_files", "-files", ".files", "_fichiers", "-Dateien", "_Dateien", "_archivos", "_bestanden"];
+    let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+    folders
+        .filter_map(|folder| ADDED.iter().find_map(|added| folder.strip_suffix(added)))
+        .any(|page| pages.contains(page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::container::archive::packed;
+    use crate::article::contents;
+
+    fn sources(bytes: &[u8]) -> Vec<String> {
+        contents("in/a.zip", bytes).unwrap().articles.into_iter().map(|a| a.source).collect()
+    }
+
+    const TEXT: &[u8] = b"The council met on Friday.";
+
+    #[test]
+    fn an_archive_is_read_as_a_folder() {
+        let names = [
+            "z.txt",
+            "b/a.txt",
+            ".hidden.txt",
+            "__MACOSX/a.txt",
+            "b/.git/a.txt",
+            "../up.txt",
+            "w\\in.txt",
+            "picture.png",
+            "page.html",
+            "page_files/ad.html",
+            "other_files/a.txt",
+        ];
+        let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, TEXT)).collect();
+        let expected = ["../up.txt", "b/a.txt", "other_files/a.txt", "page.html", "w/in.txt", "z.txt"];
+        assert_eq!(sources(&packed(&files)), expected.map(|name| format!("in/a.zip/{name}")));
+    }
+
+    #[test]
+    fn archives_in_archives_are_read_some_levels_down() {
+        let mut bytes = packed(&[("a.txt", TEXT)]);
+        for _ in 0..3 {
+            bytes = packed(&[("in.zip", &bytes)]);
+        }
+        assert_eq!(sources(&bytes), ["in/a.zip/in.zip/in.zip/in.zip/a.txt"]);
+        let deep = packed(&[("in.zip", &packed(&[("in.zip", &bytes)]))]);
+        assert!(contents("a.zip", &deep).unwrap_err().message.contains("too deep"));
+    }
+
+    #[test]
+    fn a_bad_entry_costs_only_itself() {
+        let read = contents("a.zip", &packed(&[("a.txt", TEXT), ("b.txt", b""), ("c.docx", b"PK\x03\x04")])).unwrap();
+        assert_eq!((read.articles.len(), read.problems.len()), (1, 2));
+        assert_eq!(read.problems[0].message, "b.txt is empty.");
+        let many: Vec<String> = (0..200).map(|n| format!("{n:03}.txt")).collect();
+        let files: Vec<(&str, &[u8])> =
+            many.iter().map(|name| (name.as_str(), &b""[..])).chain([("z.txt", TEXT)]).collect();
+        let read = contents("a.zip", &packed(&files)).unwrap();
+        assert_eq!((read.articles.len(), read.problems.len()), (1, MOST_PROBLEMS));
+        assert!(read.problems[MOST_PROBLEMS - 1].message.starts_with("151 more files"));
+    }
+
+    #[test]
+    fn what_holds_nothing_says_so() {
+        let error = |bytes: &[u8]| contents("a.zip", bytes).unwrap_err().to_string();
+        assert!(error(&packed(&[("a.png", TEXT), ("b/", b"")])).starts_with("a.zip holds no file that can be read."));
+        let good = packed(&[("a.txt", TEXT)]);
+        assert!(error(&good[..good.len() / 2]).starts_with("a.zip is damaged or incomplete. Copy or download"));
+        assert!(error(b"PK\x03\x04").contains("damaged"));
+        assert!(error(&packed(&[])).contains("an empty ZIP archive"));
+    }
+
+    #[test]
+    fn locked_files_are_told_once() {
+        // The flag is all that tells: no test needs a cipher.
+        let lock = |files: &[(&str, &[u8])], which: usize| {
+            let mut bytes = packed(files);
+            for (magic, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+                let at: Vec<usize> = (0..bytes.len() - 4).filter(|i| &bytes[*i..i + 4] == magic).collect();
+                at.into_iter().take(which).for_each(|at| bytes[at + flags] |= 1);
+            }
+            bytes
+        };
+        let files: [(&str, &[u8]); 2] = [("a.txt", TEXT), ("b.txt", TEXT)];
+        let read = contents("a.zip", &lock(&files, 1)).unwrap();
+        assert_eq!(read.articles.len(), 1);
+        assert_eq!(read.problems[0].message, "1 of 2 files in a.zip are locked with a password.");
+        assert!(contents("a.zip", &lock(&files, 2)).unwrap_err().message.contains("a.zip is locked with a password"));
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_by_the_budget() {
+        let zeros = vec![b' '; 60 << 20];
+        let one = packed(&[("a.txt", &zeros)]);
+        let files: Vec<(String, &[u8])> = (0..9).map(|n| (format!("{n}.zip"), one.as_slice())).collect();
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), *b)).collect();
+        let error = contents("a.zip", &packed(&files)).unwrap_err();
+        assert!(error.message.contains("white space"), "{error}");
+        let read = read("a.zip", &packed(&files), &mut Budget::default());
+        assert!(read.is_err());
+    }
 }

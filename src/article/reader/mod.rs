@@ -1,6 +1,5 @@
 //! One reader a format: bytes or text in, an article out, or several where the format holds several.
 
-pub mod docx;
 pub mod epub;
 pub mod feed;
 mod front_matter;
@@ -8,9 +7,9 @@ pub mod html;
 pub mod json;
 pub mod mail;
 pub mod markdown;
-pub mod odt;
+pub mod office;
 pub mod pdf;
 pub mod plain;
-pub mod rtf;
 pub mod subtitles;
 pub mod table;
+mod xml;
