@@ -175,7 +175,12 @@ fn by_shape(head: &str) -> Option<Format> {
     match () {
         () if known < 3 => None,
         () if mailbox => Some(Format::Mailbox),
-        () if head.contains("multipart/related") => Some(Format::Mhtml),
+        // A mail with pictures in its text is made alike, but it was sent to somebody.
+        () if head.contains("multipart/related")
+            && !headers.iter().any(|h| matches!(*h, "to" | "received" | "return-path")) =>
+        {
+            Some(Format::Mhtml)
+        }
         // "From: …, Date: …, Subject: …" may head a memo, too; only mails have these.
         () if headers.iter().any(|h| matches!(*h, "message-id" | "mime-version" | "received" | "return-path")) => {
             Some(Format::Mail)

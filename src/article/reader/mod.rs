@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod odt;
 pub mod pdf;
 pub mod plain;
+mod record;
 pub mod rtf;
 pub mod subtitles;
 pub mod table;
