@@ -7,10 +7,10 @@ use whatlang::Lang;
 
 /// So much of the text is looked at, in bytes: a page of prose tells as much as a book.
 const SAMPLE: usize = 4_000;
-/// Less than this says nothing sure, in bytes of letters; a letter of another script has more bytes, and says more.
-const LEAST: usize = 300;
+/// Less than this, some forty words, says nothing sure. In bytes of letters: one of another script has more, and says more.
+const LEAST: usize = 200;
 /// A paragraph with less is a heading, a cell or an item of a list.
-const LEAST_PARAGRAPH: usize = 80;
+const LEAST_PARAGRAPH: usize = 60;
 /// In English prose these are a third of all words, in other languages next to none; with one in eight the text is
 /// English, however many foreign names stand in it.
 const ENGLISH: &[&str] = &[
@@ -167,9 +167,12 @@ mod tests {
         let russian = "Городской совет решил в пятницу закрыть старый мост после того, как рабочие нашли трещины в его опорах.\n\nМэр сказала, что никто не пострадал и что паромы будут ходить каждый час до весны следующего года.\n";
         let spanish = "El ayuntamiento decidió el viernes cerrar el puente viejo después de que unos obreros encontraran grietas en sus pilares.\n\nLa alcaldesa dijo que nadie había resultado herido y que los transbordadores saldrían cada hora hasta la primavera.\n\nLos vecinos pedían un puente nuevo desde hacía años, y el ayuntamiento se lo había prometido dos veces.\n";
         let chinese = "市议会星期五决定关闭这座老桥,因为工人在检查时发现两个桥墩上有裂缝。市长说没有人受伤,渡轮在明年春天之前每小时开一班。居民多年来一直要求建一座新桥,市议会曾经两次答应他们。\n\n工程师说修理工作至少需要一年时间,费用由市政府和省政府共同承担。\n";
-        for (text, name, code) in
-            [(GERMAN, "German", "de"), (russian, "Russian", "ru"), (spanish, "Spanish", "es"), (chinese, "Chinese", "zh")]
-        {
+        for (text, name, code) in [
+            (GERMAN, "German", "de"),
+            (russian, "Russian", "ru"),
+            (spanish, "Spanish", "es"),
+            (chinese, "Chinese", "zh"),
+        ] {
             let expected = format!("The text seems to be {name}; events are found in English text only.");
             assert_eq!(remark(text), Some(expected));
             assert_eq!(read("a.txt", text.as_bytes()).unwrap().metadata.language.as_deref(), Some(code));
@@ -182,7 +185,9 @@ mod tests {
         assert_eq!(read("a.txt", ENGLISH.as_bytes()).unwrap().metadata.language.as_deref(), Some("en"));
         let names = "Nguyễn Phú Trọng and Trần Đại Quang met Recep Tayyip Erdoğan, Mevlüt Çavuşoğlu and Ólafur Ragnar Grímsson in Þingvellir, the governments of Vietnam, Türkiye and Ísland said on Friday.\n\nKolinda Grabar-Kitarović, Andrej Plenković and Božidar Đelić were to join them in Reykjavík and Hafnarfjörður with Sauli Niinistö, Juha Sipilä and Timo Soini of Suomi.\n\nThe Süddeutsche Zeitung, Rzeczpospolita and Hürriyet had reported it.\n";
         assert_eq!(remark(names), None);
-        let quoting = format!("{ENGLISH}\n“Der Stadtrat hat am Freitag beschlossen, die alte Brücke zu schließen”, a notice on the door of the town hall said in German.\n");
+        let quoting = format!(
+            "{ENGLISH}\n“Der Stadtrat hat am Freitag beschlossen, die alte Brücke zu schließen”, a notice on the door of the town hall said in German.\n"
+        );
         assert_eq!(remark(&quoting), None);
     }
 

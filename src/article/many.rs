@@ -93,12 +93,16 @@ impl<'a> Many<'a> {
         let short = file_name(self.name);
         let mut add = |sentence: String, hint: &str| self.contents.problems.push(ReadError::new(sentence, hint));
         if self.without_text > 0 {
-            let parts = if self.without_text == 1 { "One part".to_owned() } else { format!("{} parts", self.without_text) };
+            let parts =
+                if self.without_text == 1 { "One part".to_owned() } else { format!("{} parts", self.without_text) };
             let verb = if self.without_text == 1 { "holds" } else { "hold" };
             add(format!("{parts} of {short} {verb} no text."), "The others are not affected.");
         }
         if self.untold > 0 {
-            add(format!("{} further parts of {short} could not be read either.", self.untold), "Check how the file was made.");
+            add(
+                format!("{} further parts of {short} could not be read either.", self.untold),
+                "Check how the file was made.",
+            );
         }
         self.contents
     }

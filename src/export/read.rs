@@ -99,7 +99,9 @@ mod tests {
         ] {
             assert!(is_named(text), "{text}");
         }
-        for text in ["{\"format\": \"d", "{\"format\": \"atom\"}", "{\"text\": \"dateline-timeline\"}", "[{\"format\": 1}]", ""] {
+        for text in
+            ["{\"format\": \"d", "{\"format\": \"atom\"}", "{\"text\": \"dateline-timeline\"}", "[{\"format\": 1}]", ""]
+        {
             assert!(!is_named(text), "{text}");
         }
     }

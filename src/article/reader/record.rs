@@ -11,20 +11,53 @@ use chrono::{DateTime, NaiveDate};
 
 /// Keys of the full text; where a record has several, the longest text is the full one.
 const TEXT: &[&str] = &[
-    "content", "text", "body", "article", "maintext", "articlebody", "fulltext", "story", "contenthtml", "contenttext",
-    "bodytext", "bodyhtml", "articletext", "articlecontent", "newscontent", "newstext", "storytext", "storybody",
-    "plaintext", "cleanedtext", "cleantext", "rawtext", "html", "transcript",
+    "content",
+    "text",
+    "body",
+    "article",
+    "maintext",
+    "articlebody",
+    "fulltext",
+    "story",
+    "contenthtml",
+    "contenttext",
+    "bodytext",
+    "bodyhtml",
+    "articletext",
+    "articlecontent",
+    "newscontent",
+    "newstext",
+    "storytext",
+    "storybody",
+    "plaintext",
+    "cleanedtext",
+    "cleantext",
+    "rawtext",
+    "html",
+    "transcript",
 ];
 /// Keys of a text that stands for the full one where there is none.
 const TEASER: &[&str] = &["description", "summary", "abstract", "excerpt", "leadparagraph", "snippet", "lead", "intro"];
-const TITLE: &[&str] = &["title", "headline", "articletitle", "newstitle", "webtitle", "heading", "titlefull", "subject"];
+const TITLE: &[&str] =
+    &["title", "headline", "articletitle", "newstitle", "webtitle", "heading", "titlefull", "subject"];
 const POINTS: &[&str] = &["highlights", "keypoints"];
-const URL: &[&str] = &["url", "link", "weburl", "articleurl", "permalink", "canonicalurl", "sourceurl", "pageurl", "canonical"];
+const URL: &[&str] =
+    &["url", "link", "weburl", "articleurl", "permalink", "canonicalurl", "sourceurl", "pageurl", "canonical"];
 const AUTHOR: &[&str] = &["author", "authors", "byline", "creator", "dccreator", "writer", "reporter", "authorname"];
 /// A `source` may be the paper, a path or an address.
 const PUBLISHER: &[&str] = &[
-    "publisher", "source", "sourcename", "outlet", "publication", "newspaper", "sitename", "site", "website", "sitefull",
-    "sourcedomain", "domain",
+    "publisher",
+    "source",
+    "sourcename",
+    "outlet",
+    "publication",
+    "newspaper",
+    "sitename",
+    "site",
+    "website",
+    "sitefull",
+    "sourcedomain",
+    "domain",
 ];
 const LANGUAGE: &[&str] = &["language", "lang", "inlanguage", "sourcelanguage"];
 /// Keys of the first publication, the surest first, with their scores; then those of other moments of an article's life.
@@ -96,9 +129,8 @@ pub fn item(pairs: &Pairs, file: &str) -> Option<Item> {
     };
     let first = |keys| values(keys).find(|value| !is_nothing(value)).map(str::to_owned);
     let text = longest(values(TEXT)).or_else(|| longest(values(TEASER)))?;
-    let publisher = values(PUBLISHER).find(|value| {
-        !is_nothing(value) && !value.contains(['/', '\\']) && !is_readable_ending(value)
-    });
+    let publisher = values(PUBLISHER)
+        .find(|value| !is_nothing(value) && !value.contains(['/', '\\']) && !is_readable_ending(value));
     let metadata = Metadata {
         title: None,
         publisher: publisher.map(line),
@@ -110,7 +142,9 @@ pub fn item(pairs: &Pairs, file: &str) -> Option<Item> {
     Some(Item {
         title: first(TITLE),
         text: without_cut(text).to_owned(),
-        points: first(POINTS).map(|points| points.lines().map(line).filter(|p| !p.is_empty()).collect()).unwrap_or_default(),
+        points: first(POINTS)
+            .map(|points| points.lines().map(line).filter(|p| !p.is_empty()).collect())
+            .unwrap_or_default(),
         metadata,
         dates: dates(pairs, file),
     })
@@ -192,7 +226,10 @@ mod tests {
             ("url", "https://example.org/a"),
         ]);
         let item = item(&record, "The record's").unwrap();
-        assert_eq!((item.title.as_deref(), item.text.as_str()), (Some("Bridge closed"), "The council closed the bridge."));
+        assert_eq!(
+            (item.title.as_deref(), item.text.as_str()),
+            (Some("Bridge closed"), "The council closed the bridge.")
+        );
         assert_eq!(item.metadata.publisher.as_deref(), Some("The Example"));
         assert_eq!(item.metadata.byline.as_deref(), Some("Jane Doe"));
         assert_eq!(item.metadata.language.as_deref(), Some("en-gb"));
@@ -201,7 +238,8 @@ mod tests {
 
     #[test]
     fn the_full_text_beats_its_teaser() {
-        let both = pairs(&[("description", "A teaser that is longer than the text."), ("content", "Short. [+1204 chars]")]);
+        let both =
+            pairs(&[("description", "A teaser that is longer than the text."), ("content", "Short. [+1204 chars]")]);
         assert_eq!(item(&both, "").unwrap().text, "Short.");
         let two = pairs(&[("text", "Short."), ("full_text", "Short. And the rest.")]);
         assert_eq!(item(&two, "").unwrap().text, "Short. And the rest.");
@@ -214,7 +252,8 @@ mod tests {
         assert!(item(&pairs(&[("title", "Only a title")]), "").is_none());
         assert!(item(&pairs(&[("text", " ")]), "").is_none());
         assert!(item(&Vec::new(), "").is_none());
-        let paths = item(&pairs(&[("text", "x"), ("source", "in/a.txt"), ("language", "English"), ("url", "a")]), "").unwrap();
+        let paths =
+            item(&pairs(&[("text", "x"), ("source", "in/a.txt"), ("language", "English"), ("url", "a")]), "").unwrap();
         assert_eq!(paths.metadata, Metadata::default());
     }
 
@@ -222,12 +261,21 @@ mod tests {
     fn days_in_many_forms() {
         let expected = NaiveDate::from_ymd_opt(2016, 11, 20);
         for value in [
-            "2016-11-20", "2016-11-20T23:30:00-05:00", "20161120", "20161120T200000Z", "20161120200000", "1479600000",
-            "1479600000000", "Sun, 20 Nov 2016 23:30:00 -0500", "November 20, 2016", "2016/11/20",
+            "2016-11-20",
+            "2016-11-20T23:30:00-05:00",
+            "20161120",
+            "20161120T200000Z",
+            "20161120200000",
+            "1479600000",
+            "1479600000000",
+            "Sun, 20 Nov 2016 23:30:00 -0500",
+            "November 20, 2016",
+            "2016/11/20",
         ] {
             assert_eq!(day(value), expected, "{value}");
         }
-        for value in ["", "soon", "12", "2016", "99999999", "20169999T000000Z", "é2016-11-20é".get(..4).unwrap_or("x")] {
+        for value in ["", "soon", "12", "2016", "99999999", "20169999T000000Z", "é2016-11-20é".get(..4).unwrap_or("x")]
+        {
             assert_eq!(day(value), None, "{value}");
         }
     }

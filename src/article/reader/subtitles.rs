@@ -143,7 +143,8 @@ fn join(cues: &[Cue], page: &mut Page) {
         let fresh: Vec<&str> = cue.lines.iter().map(String::as_str).filter(|l| !shown.contains(l)).collect();
         for line in fresh {
             let (speaker, said) = split_voice(line);
-            let changed = speaker.is_some() && speaker != voice || speaker.is_none() && line.starts_with(['-', '–', '>']);
+            let changed =
+                speaker.is_some() && speaker != voice || speaker.is_none() && line.starts_with(['-', '–', '>']);
             if cue.start - end > PAUSE || changed || length > LONG && complete {
                 page.flush(None);
                 length = 0;
@@ -198,7 +199,10 @@ mod tests {
     fn speakers_begin_paragraphs() {
         let vtt = "WEBVTT - The bridge\nLanguage: EN\n\nNOTE a remark\n\nSTYLE\n::cue { color: red }\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Jane Doe>It closed on <c.loud>Friday</c>.\n\n00:02.000 --> 00:03.000\n<v Jane Doe>Nobody was hurt.\n\n00:03.000 --> 00:04.000\n<v.loud Al Roe>When will it open?</v>\n";
         let article = read("a.vtt", vtt).unwrap();
-        assert_eq!(article.text, "The bridge\n\nJane Doe: It closed on Friday. Nobody was hurt.\n\nAl Roe: When will it open?");
+        assert_eq!(
+            article.text,
+            "The bridge\n\nJane Doe: It closed on Friday. Nobody was hurt.\n\nAl Roe: When will it open?"
+        );
         assert_eq!(article.metadata.language.as_deref(), Some("en"));
         assert_eq!(article.title(), "The bridge");
     }
@@ -212,7 +216,15 @@ mod tests {
     #[test]
     fn long_speech_has_paragraphs() {
         let cues: String = (0..60)
-            .map(|i| format!("{i}\n00:{:02}:{:02},000 --> 00:{:02}:{:02},900\nThe council met in session number {i}.\n\n", i / 60, i % 60, i / 60, i % 60))
+            .map(|i| {
+                format!(
+                    "{i}\n00:{:02}:{:02},000 --> 00:{:02}:{:02},900\nThe council met in session number {i}.\n\n",
+                    i / 60,
+                    i % 60,
+                    i / 60,
+                    i % 60
+                )
+            })
             .collect();
         let paragraphs = text(&cues).split("\n\n").count();
         assert!((3..=6).contains(&paragraphs), "{paragraphs}");

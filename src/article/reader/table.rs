@@ -23,10 +23,11 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         _ => (None, decoded.text.as_str()),
     };
     let delimiter = named.unwrap_or_else(|| delimiter(text));
-    let mut table = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut table =
+        ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut row = StringRecord::new();
     let columns: Vec<String> = match table.read_record(&mut row) {
-        Ok(true) => row.iter().map(|cell| record::fold(cell)).collect(),
+        Ok(true) => row.iter().map(record::fold).collect(),
         _ => Vec::new(),
     };
     if !columns.iter().any(|column| record::is_text(column)) {
@@ -110,7 +111,10 @@ mod tests {
     fn a_row_is_an_article() {
         let table = "id,Title,TEXT,Date Published,source\n1,Bridge,\"It closed, he said.\n\nFerries \"\"run\"\".\",2016-11-20,The Example\n2,Empty,,,\n3,Third,\"<p>It opened.</p>\",,\n";
         let contents = open(table);
-        assert_eq!(contents.articles.iter().map(|a| a.source.as_str()).collect::<Vec<_>>(), ["in/a.csv#1", "in/a.csv#3"]);
+        assert_eq!(
+            contents.articles.iter().map(|a| a.source.as_str()).collect::<Vec<_>>(),
+            ["in/a.csv#1", "in/a.csv#3"]
+        );
         assert_eq!(contents.articles[0].text, "Bridge\n\nIt closed, he said.\n\nFerries \"run\".");
         assert_eq!(contents.articles[0].published().date, NaiveDate::from_ymd_opt(2016, 11, 20));
         assert_eq!(contents.articles[0].published().reason, "The table's column datepublished says 2016-11-20");
@@ -145,7 +149,10 @@ mod tests {
     fn what_has_no_text_column_says_what_was_looked_for() {
         let error = |table: &str| read("a.csv", table.as_bytes(), &mut Budget::default()).unwrap_err().to_string();
         let sentence = error("year;city;people\n2016;Lima;9\n");
-        assert!(sentence.contains("name a column content, text, body") && sentence.contains("names year, city, people."), "{sentence}");
+        assert!(
+            sentence.contains("name a column content, text, body") && sentence.contains("names year, city, people."),
+            "{sentence}"
+        );
         assert!(error("title,text\n").contains("no rows"));
         assert!(error("It closed on Friday.").contains("names It closed on Friday."));
         assert!(error("\0\u{1}\u{2}").contains("binary"));

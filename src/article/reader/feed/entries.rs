@@ -13,10 +13,32 @@ const ROOTS: &[(&str, &str)] =
 pub const CONTENT: &[&str] = &["content:encoded", "content", "description", "summary", "body", "xhtml:body"];
 /// The other fields that are kept, of an entry and of the whole feed.
 const FIELDS: &[&str] = &[
-    "title", "link", "guid", "id", "loc", "author", "author/name", "dc:creator", "pubDate", "published", "issued",
-    "dc:date", "created", "updated", "modified", "lastmod", "language", "dc:language", "dc:publisher", "source",
-    "source/title", "news:news/news:title", "news:news/news:publication_date", "news:news/news:publication/news:name",
-    "news:news/news:publication/news:language", "image:image/image:caption",
+    "title",
+    "link",
+    "guid",
+    "id",
+    "loc",
+    "author",
+    "author/name",
+    "dc:creator",
+    "pubDate",
+    "published",
+    "issued",
+    "dc:date",
+    "created",
+    "updated",
+    "modified",
+    "lastmod",
+    "language",
+    "dc:language",
+    "dc:publisher",
+    "source",
+    "source/title",
+    "news:news/news:title",
+    "news:news/news:publication_date",
+    "news:news/news:publication/news:name",
+    "news:news/news:publication/news:language",
+    "image:image/image:caption",
 ];
 /// Elements of HTML that have no end.
 const VOID: &[&str] = &["br", "hr", "img", "input", "wbr", "source", "track", "link", "meta"];
@@ -108,7 +130,14 @@ pub fn read(xml: &str, take: &mut dyn FnMut(&Fields, &Fields, &str) -> bool) -> 
             Ok(Event::DocType(definition)) => definition.contains("<!ENTITY").then_some(End::Entities),
             Ok(Event::Eof) => Some(if feed.depth == 0 && !feed.root.is_empty() { End::Whole } else { feed.broken() }),
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => None,
-            Err(_) => Some(feed.broken()),
+            Err(_) => {
+                // Text that breaks off is text all the same.
+                let rest = usize::try_from(reader.error_position()).ok().and_then(|at| xml.get(at..));
+                if let Some(rest) = rest.and_then(|r| r.strip_prefix("<![CDATA[")) {
+                    feed.push(rest);
+                }
+                Some(feed.broken())
+            }
         };
         if let Some(end) = ended {
             return end;

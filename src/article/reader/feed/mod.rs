@@ -43,18 +43,29 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     let mut contents = many.finish();
     let short = file_name(name);
     match end {
-        End::Entities => return Err(ReadError::new(
-            format!("{short} defines entities of its own, which can make a small file swell; such feeds are not read."),
-            "Save its articles as web pages or text.",
-        )),
-        End::NoFeed(root) => return Err(ReadError::new(
-            format!("{short} is XML and no feed: it is all in an element <{}>.", root.chars().take(40).collect::<String>()),
-            "RSS, Atom and sitemaps of news can be read; save the articles as web pages or text.",
-        )),
-        End::Broken if number == 0 => return Err(ReadError::new(
-            format!("{short} breaks off before its first article, or is no XML."),
-            "Download it again.",
-        )),
+        End::Entities => {
+            return Err(ReadError::new(
+                format!(
+                    "{short} defines entities of its own, which can make a small file swell; such feeds are not read."
+                ),
+                "Save its articles as web pages or text.",
+            ));
+        }
+        End::NoFeed(root) => {
+            return Err(ReadError::new(
+                format!(
+                    "{short} is XML and no feed: it is all in an element <{}>.",
+                    root.chars().take(40).collect::<String>()
+                ),
+                "RSS, Atom and sitemaps of news can be read; save the articles as web pages or text.",
+            ));
+        }
+        End::Broken if number == 0 => {
+            return Err(ReadError::new(
+                format!("{short} breaks off before its first article, or is no XML."),
+                "Download it again.",
+            ));
+        }
         End::Broken => contents.problems.push(ReadError::new(
             format!("{short} breaks off in article {number}, which was read as far as it goes."),
             "Download it again to get the rest.",
@@ -75,10 +86,9 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
 
 fn add(many: &mut Many, number: usize, item: Item, root: &str) {
     let name = many.part(number);
-    let title_only = item.text.is_empty();
     many.read(|_| {
         let mut article = item.into_article(&name)?;
-        if title_only {
+        if article.metadata.title.as_ref() == Some(&article.text) {
             let file = if root == "urlset" { "sitemap" } else { "feed" };
             article.remarks.push(format!("The {file} holds only the title of this article"));
         }
@@ -223,7 +233,8 @@ mod tests {
         assert_eq!(article.metadata.publisher.as_deref(), Some("The Example"));
         assert_eq!(article.published().reason, "The feed's publication_date says 2016-11-20T08:00:00+01:00");
         assert!(article.remarks[0].contains("sitemap holds only the title"));
-        let plain = "<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://example.org/b</loc></url></urlset>";
+        let plain =
+            "<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://example.org/b</loc></url></urlset>";
         assert!(error(plain).starts_with("a.xml is a sitemap: it names 2 addresses and holds no text."));
     }
 

@@ -32,7 +32,8 @@ pub fn read_lines(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Conte
 fn whole(name: &str, decoded: &decode::Decoded, budget: &mut Budget) -> Result<Contents, ReadError> {
     let mut many = Many::new(name, budget, decoded.remark.clone());
     let mut json = Deserializer::from_str(&decoded.text);
-    let walked = value::walk(&mut json, &mut |pairs, number| take(&mut many, name, pairs, number)).and_then(|()| json.end());
+    let walked =
+        value::walk(&mut json, &mut |pairs, number| take(&mut many, name, pairs, number)).and_then(|()| json.end());
     let full = many.is_full();
     let mut contents = many.finish();
     match walked {
@@ -138,10 +139,14 @@ mod tests {
         for json in [
             format!(r#"{{"title":"Bridge","text":"{text}"}}"#),
             format!(r#"[{{"headline":"Bridge","articleBody":"{text}"}}]"#),
-            format!(r#"{{"status":"ok","totalResults":1,"articles":[{{"title":"Bridge","source":{{"id":null,"name":"X"}},"content":"{text}"}}]}}"#),
+            format!(
+                r#"{{"status":"ok","totalResults":1,"articles":[{{"title":"Bridge","source":{{"id":null,"name":"X"}},"content":"{text}"}}]}}"#
+            ),
             format!(r#"{{"response":{{"docs":[{{"headline":{{"main":"Bridge"}},"lead_paragraph":"{text}"}}]}}}}"#),
             format!(r#"{{"hits":{{"hits":[{{"_id":"1","_source":{{"title":"Bridge","body":"{text}"}}}}]}}}}"#),
-            format!(r#"[{{"title":{{"rendered":"Bridge"}},"content":{{"rendered":"<p>{text}</p>","protected":false}}}}]"#),
+            format!(
+                r#"[{{"title":{{"rendered":"Bridge"}},"content":{{"rendered":"<p>{text}</p>","protected":false}}}}]"#
+            ),
             format!(r#"{{"0":{{"title":"Bridge","maintext":"{text}"}}}}"#),
             format!(r#"{{"title":"Bridge","text":["{text}"]}}"#),
             format!(r#"{{"article":{{"title":"Bridge","text":"{text}"}},"sentences":[{{"text":"x"}}]}}"#),
@@ -172,7 +177,9 @@ mod tests {
     #[test]
     fn highlights_are_points() {
         use crate::article::BlockKind::{Body, Bullet};
-        let article = &open(r#"{"article":"It closed on Friday. Ferries run.","highlights":"Bridge closes .\nFerries run ."}"#).articles[0];
+        let article =
+            &open(r#"{"article":"It closed on Friday. Ferries run.","highlights":"Bridge closes .\nFerries run ."}"#)
+                .articles[0];
         assert_eq!(article.blocks.iter().map(|b| b.kind).collect::<Vec<_>>(), [Bullet, Bullet, Body]);
     }
 

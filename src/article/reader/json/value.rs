@@ -7,8 +7,25 @@ use std::fmt;
 
 /// Keys under which records are kept, alone or as a list.
 const LISTS: &[&str] = &[
-    "articles", "items", "item", "results", "result", "data", "docs", "documents", "response", "hits", "news", "stories",
-    "entries", "posts", "records", "rows", "feed", "channel", "value",
+    "articles",
+    "items",
+    "item",
+    "results",
+    "result",
+    "data",
+    "docs",
+    "documents",
+    "response",
+    "hits",
+    "news",
+    "stories",
+    "entries",
+    "posts",
+    "records",
+    "rows",
+    "feed",
+    "channel",
+    "value",
 ];
 /// Keys of an object that stands for one value: an author's name, a text as it is shown.
 const VALUES: &[&str] = &["name", "rendered", "text", "value", "title", "full", "plain", "date", "main", "content"];

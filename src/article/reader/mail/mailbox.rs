@@ -36,7 +36,8 @@ fn next_envelope(message: &[u8]) -> Option<usize> {
 fn is_envelope(line: &[u8]) -> bool {
     /// No envelope is longer.
     const LONGEST: usize = 500;
-    let clock = |word: &[u8]| word.len() >= 5 && word[0].is_ascii_digit() && word[2] == b':' && word[3].is_ascii_digit();
+    let clock =
+        |word: &[u8]| word.len() >= 5 && word[0].is_ascii_digit() && word[2] == b':' && word[3].is_ascii_digit();
     let year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
     let words = || line.split(|b| b.is_ascii_whitespace()).filter(|w| !w.is_empty());
     line.len() <= LONGEST && line.starts_with(b"From ") && words().any(clock) && words().any(year)

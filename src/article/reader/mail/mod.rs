@@ -167,7 +167,9 @@ mod tests {
     #[test]
     fn a_mailbox_with_a_damaged_attachment() {
         let broken = MAIL.replace("title,text", "title,words");
-        let mailbox = format!("From jo Sun Nov 20 21:04:00 2016\n{broken}\nFrom jo Sun Nov 20 21:04:00 2016\nSubject: B\n\nTwo.\n\nFrom jo Sun Nov 20 21:04:00 2016\nSubject: C\n\n");
+        let mailbox = format!(
+            "From jo Sun Nov 20 21:04:00 2016\n{broken}\nFrom jo Sun Nov 20 21:04:00 2016\nSubject: B\n\nTwo.\n\nFrom jo Sun Nov 20 21:04:00 2016\nSubject: C\n\n"
+        );
         let contents = read_mailbox("a.mbox", mailbox.as_bytes(), &mut Budget::default()).unwrap();
         assert_eq!(sources(&contents), ["a.mbox#1", "a.mbox#1/café.txt", "a.mbox#1/message-2", "a.mbox#2"]);
         assert!(contents.problems[0].message.starts_with("rows.csv holds no article"), "{}", contents.problems[0]);
@@ -179,7 +181,9 @@ mod tests {
         let mut mail = "Subject: Innermost\n\nThe end.\n".to_owned();
         for _ in 0..8 {
             let encoded: String = mail.bytes().map(|b| format!("={b:02X}")).collect();
-            mail = format!("Subject: Outer\nContent-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n{encoded}\n");
+            mail = format!(
+                "Subject: Outer\nContent-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n{encoded}\n"
+            );
         }
         let error = read("a.eml", mail.as_bytes(), &mut Budget::default()).unwrap_err();
         assert!(error.message.contains("too deep"), "{error}");

@@ -28,7 +28,7 @@ pub fn read(name: &str, mail: &Mail) -> Result<Article, ReadError> {
     let mut article = html::saved(name, &decoded.text, address)?;
     article.remarks.splice(0..0, decoded.remark);
     // A page is saved after it was published, often long after: better than nothing, and below all that it says itself.
-    let saved = body::dates(message).into_iter().next();
+    let saved = body::dates(message, false).into_iter().next();
     article.date_candidates.extend(saved.map(|d| {
         let reason = format!("The page was saved on {}; it is no younger", d.date);
         candidate(d.date, DateOrigin::Metadata, 0.3, reason)

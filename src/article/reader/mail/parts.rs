@@ -6,7 +6,7 @@
 use encoding_rs::Encoding;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{ContentType, Message as Headers, MessageParser, MimeHeaders};
+use mail_parser::{ContentType, Message as Headers, MessageParser, MessagePart, MimeHeaders};
 
 /// Multiparts in multiparts; mail programs make four at most.
 const DEEPEST: usize = 32;
@@ -130,7 +130,9 @@ fn headers(bytes: &[u8], at: usize) -> (Headers<'_>, usize) {
         }
     }
     let head = &bytes[at..end.min(at + MOST_HEADER)];
-    (MessageParser::new().parse_headers(head).unwrap_or_default(), end)
+    // The crate reads headers of a message's first part, which a message without headers lacks.
+    let none = || Headers { parts: vec![MessagePart::default()], ..Headers::default() };
+    (MessageParser::new().parse_headers(head).filter(|h| !h.parts.is_empty()).unwrap_or_else(none), end)
 }
 
 /// Where the part ends that begins at `at`, and where the next one begins; multiparts that end are closed.
