@@ -73,7 +73,7 @@ impl Item {
             ));
         }
         let title = title.map(|t| line(&t)).filter(|t| !t.is_empty());
-        metadata.title.clone_from(&title);
+        metadata.title = title.as_deref().map(shown);
         if is_html(&text) || text.contains('&') && is_escaped(&text) {
             let mut page = begun(title.as_deref(), &points);
             html::fragment(name, &with_paragraphs(&text), title.as_deref(), &mut page)?;
@@ -138,6 +138,15 @@ fn joined(title: Option<&str>, points: &[String], text: &str) -> (String, Vec<Dr
 pub fn line(text: &str) -> String {
     let plain = if is_html(text) || is_escaped(text) { html::inline(text) } else { text.to_owned() };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A title as it is shown: what is longer than any title is cut.
+pub fn shown(title: &str) -> String {
+    const LONGEST: usize = 300;
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_owned(),
+    }
 }
 
 /// Whether a text has elements of HTML.

@@ -8,6 +8,8 @@ use super::{Article, Contents, ReadError};
 
 /// So many problems are told one by one; of the others only the number.
 const MOST_PROBLEMS: usize = 20;
+/// With so many problems a file is no file of articles, and is read no further.
+const HOPELESS: usize = 10_000;
 
 pub struct Many<'a> {
     name: &'a str,
@@ -31,7 +33,7 @@ impl<'a> Many<'a> {
         format!("{}#{number}", self.name)
     }
 
-    /// Whether the budget is spent; what comes later in the file is left out.
+    /// Whether the budget is spent or all hope gone; what comes later in the file is left out.
     pub const fn is_full(&self) -> bool {
         self.full
     }
@@ -74,6 +76,7 @@ impl<'a> Many<'a> {
             self.contents.problems.push(problem);
         } else {
             self.untold += 1;
+            self.full |= self.untold >= HOPELESS;
         }
     }
 
@@ -91,6 +94,11 @@ impl<'a> Many<'a> {
     /// Everything that was found.
     pub fn finish(mut self) -> Contents {
         let short = file_name(self.name);
+        if self.contents.articles.is_empty() && self.contents.problems.is_empty() && self.without_text == 1 {
+            let hint = "Choose a file that holds an article.";
+            self.contents.problems.push(ReadError::new(format!("{short} holds no text."), hint));
+            return self.contents;
+        }
         let mut add = |sentence: String, hint: &str| self.contents.problems.push(ReadError::new(sentence, hint));
         if self.without_text > 0 {
             let parts =
@@ -99,8 +107,9 @@ impl<'a> Many<'a> {
             add(format!("{parts} of {short} {verb} no text."), "The others are not affected.");
         }
         if self.untold > 0 {
+            let stopped = if self.untold >= HOPELESS { ", and the rest was left" } else { "" };
             add(
-                format!("{} further parts of {short} could not be read either.", self.untold),
+                format!("{} further parts of {short} could not be read either{stopped}.", self.untold),
                 "Check how the file was made.",
             );
         }
@@ -132,6 +141,18 @@ mod tests {
         assert_eq!(contents.problems[0].message, "a.csv#1 holds no text.");
         assert_eq!(contents.problems[MOST_PROBLEMS].message, "One part of a.csv holds no text.");
         assert_eq!(contents.problems[MOST_PROBLEMS + 1].message, "79 further parts of a.csv could not be read either.");
+    }
+
+    #[test]
+    fn a_file_of_junk_is_left() {
+        let mut budget = Budget::default();
+        let mut many = Many::new("a.csv", &mut budget, None);
+        let tried = (0..HOPELESS * 2).take_while(|_| {
+            many.problem(ReadError::new("No.", ""));
+            !many.is_full()
+        });
+        assert!(tried.count() < HOPELESS + MOST_PROBLEMS);
+        assert!(many.finish().problems[MOST_PROBLEMS].message.ends_with("either, and the rest was left."));
     }
 
     #[test]

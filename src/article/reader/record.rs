@@ -125,9 +125,9 @@ pub fn separator(key: &str) -> &'static str {
 /// The item of a record, if it has a text. `file` is what the reasons call the file: "The table's column".
 pub fn item(pairs: &Pairs, file: &str) -> Option<Item> {
     let values = |keys: &'static [&'static str]| {
-        keys.iter().flat_map(move |key| pairs.iter().filter(move |(k, _)| k == key)).map(|(_, value)| value.trim())
+        keys.iter().flat_map(move |key| pairs.iter().filter(move |(k, _)| k == key)).map(|(_, value)| value.as_str())
     };
-    let first = |keys| values(keys).find(|value| !is_nothing(value)).map(str::to_owned);
+    let first = |keys| values(keys).map(str::trim).find(|value| !is_nothing(value)).map(str::to_owned);
     let text = longest(values(TEXT)).or_else(|| longest(values(TEASER)))?;
     let publisher = values(PUBLISHER)
         .find(|value| !is_nothing(value) && !value.contains(['/', '\\']) && !is_readable_ending(value));
@@ -150,9 +150,9 @@ pub fn item(pairs: &Pairs, file: &str) -> Option<Item> {
     })
 }
 
-/// The longest value, of equals the first.
+/// The longest value, of equals the first; a text stays as it is, so that what Dateline wrote is the same article again.
 fn longest<'a>(values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    values.filter(|v| !is_nothing(v)).reduce(|best, value| if value.len() > best.len() { value } else { best })
+    values.filter(|v| !is_nothing(v.trim())).reduce(|best, value| if value.len() > best.len() { value } else { best })
 }
 
 /// How data sets write that they have no value.
@@ -168,7 +168,7 @@ fn is_tag(value: &str) -> bool {
 
 /// Takes "… [+1234 chars]" off the end, with which an interface tells that it keeps the rest to itself.
 fn without_cut(text: &str) -> &str {
-    let cut = text.strip_suffix("chars]").and_then(|rest| rest.rsplit_once("[+"));
+    let cut = text.trim_end().strip_suffix("chars]").and_then(|rest| rest.rsplit_once("[+"));
     match cut {
         Some((before, number)) if number.trim().bytes().all(|b| b.is_ascii_digit()) => before.trim_end(),
         _ => text,

@@ -29,14 +29,17 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     let decoded = decode::decode(bytes, decode::declared(bytes));
     check_text(name, &decoded.text)?;
     let mut many = Many::new(name, budget, decoded.remark);
-    let (mut number, mut untitled) = (0, 0);
+    let (mut number, mut untitled, mut empty) = (0, 0, 0);
     let end = entries::read(&decoded.text, &mut |channel, entry, root| {
         number += 1;
         match item(channel, entry) {
             Some(item) => add(&mut many, number, item, root),
             // A sitemap names pages of all kinds.
             None if root == "urlset" || root == "sitemapindex" => untitled += 1,
-            None => many.without_text(),
+            None => {
+                empty += 1;
+                many.without_text();
+            }
         }
         !many.is_full()
     });
@@ -60,7 +63,7 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
                 "RSS, Atom and sitemaps of news can be read; save the articles as web pages or text.",
             ));
         }
-        End::Broken if number == 0 => {
+        End::Broken if contents.articles.is_empty() && empty == number => {
             return Err(ReadError::new(
                 format!("{short} breaks off before its first article, or is no XML."),
                 "Download it again.",

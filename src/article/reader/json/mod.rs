@@ -21,8 +21,9 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
 pub fn read_lines(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
     let decoded = decode::decode(bytes, None);
     check_text(name, &decoded.text)?;
-    // A list over many lines under the wrong ending.
-    if decoded.text.trim_start().starts_with('[') {
+    // One value over many lines under the wrong ending.
+    let first = decoded.text.trim_start().lines().next().unwrap_or_default();
+    if first.starts_with('[') || first.starts_with('{') && !first.trim_end().ends_with('}') {
         return whole(name, &decoded, budget);
     }
     lines(name, &decoded, budget)
@@ -104,6 +105,10 @@ fn unreadable(name: &str, error: &serde_json::Error) -> ReadError {
     let message = match () {
         () if error.to_string().starts_with("recursion") => format!("{short} nests its values too deeply to be read."),
         () if error.is_eof() => format!("{short} breaks off in the middle of a value."),
+        // The number of a line says which it is.
+        () if short.contains('#') => {
+            format!("{short} is no JSON that can be read: {}.", error.to_string().replace("line 1 column", "column"))
+        }
         () => format!("{short} is no JSON that can be read: {error}."),
     };
     ReadError::new(message, "Export it again; if it is plain text, let its name end in .txt.")
@@ -193,8 +198,9 @@ mod tests {
             assert_eq!(sources, [format!("a.{ending}#1"), format!("a.{ending}#3")]);
             assert!(contents.problems[0].message.starts_with(&format!("a.{ending}#2 is no JSON")));
         }
-        let list = "[\n{\"text\":\"One.\"}\n]";
-        assert_eq!(read_lines("a.jsonl", list.as_bytes(), &mut Budget::default()).unwrap().articles.len(), 1);
+        for whole in ["[\n{\"text\":\"One.\"}\n]", "{\n\"text\":\"One.\"\n}"] {
+            assert_eq!(read_lines("a.jsonl", whole.as_bytes(), &mut Budget::default()).unwrap().articles.len(), 1);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The text of a message: what its writer says, what is quoted, and the signature.
 
 use super::parts::{Message, Part};
+use crate::article::item::{line, shown};
 use crate::article::page::Page;
 use crate::article::published::candidate;
 use crate::article::reader::html;
@@ -191,7 +192,7 @@ fn metadata(message: &Message) -> Metadata {
         _ => None,
     };
     Metadata {
-        title: headers.subject().map(|s| s.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|s| !s.is_empty()),
+        title: headers.subject().map(|s| shown(&line(s))).filter(|s| !s.is_empty()),
         byline: from
             .and_then(|from| from.name().or_else(|| from.address()))
             .map(|name| name.trim().to_owned())

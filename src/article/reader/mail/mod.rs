@@ -11,7 +11,7 @@ use crate::article::format::{check_text, file_name, is_readable_ending};
 use crate::article::many::Many;
 use crate::article::{Article, Contents, ReadError, contents_within, decode};
 use mail_parser::HeaderName;
-use parts::{Mail, Part};
+use parts::{MOST_PARTS, Mail, Part};
 
 /// Types of attachments without a name that are worth one.
 const UNNAMED: &[(&str, &str)] = &[
@@ -125,7 +125,7 @@ fn add(many: &mut Many, name: &str, mail: &Mail) {
     }
     if mail.cut {
         many.problem(ReadError::new(
-            format!("{} has more parts than are read; the later ones were left out.", file_name(name)),
+            format!("{} has more than {MOST_PARTS} parts; the later ones were left out.", file_name(name)),
             "Save what is attached to it as files.",
         ));
     }

@@ -11,7 +11,7 @@ use mail_parser::{ContentType, Message as Headers, MessageParser, MessagePart, M
 /// Multiparts in multiparts; mail programs make four at most.
 const DEEPEST: usize = 32;
 /// Parts and messages that are looked at.
-const MOST_PARTS: usize = 20_000;
+pub const MOST_PARTS: usize = 20_000;
 /// The longest header of a message; servers refuse far shorter ones.
 const MOST_HEADER: usize = 256 << 10;
 
