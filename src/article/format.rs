@@ -164,7 +164,7 @@ fn by_markup(head: &str) -> Option<Format> {
     };
     match () {
         () if rest.starts_with("<!doctype html") || is("html") => Some(Format::Html),
-        () if ["rss", "feed", "rdf:rdf", "urlset"].into_iter().any(is) => Some(Format::Feed),
+        () if ["rss", "feed", "rdf:rdf", "urlset", "sitemapindex"].into_iter().any(is) => Some(Format::Feed),
         () => None,
     }
 }

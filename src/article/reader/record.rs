@@ -202,6 +202,8 @@ fn day(value: &str) -> Option<NaiveDate> {
             .get(..10)
             .and_then(|head| NaiveDate::parse_from_str(head, "%Y-%m-%d").ok())
             .or_else(|| NaiveDate::parse_from_str(value.get(..8)?, "%Y%m%d").ok())
+            // "Sun Nov 20 20:00:00 +0000 2016".
+            .or_else(|| DateTime::parse_from_str(value, "%a %b %d %H:%M:%S %z %Y").ok().map(|t| t.date_naive()))
             .or_else(|| parse_day(value)),
     }
 }
@@ -270,6 +272,7 @@ mod tests {
             "1479600000000",
             "Sun, 20 Nov 2016 23:30:00 -0500",
             "November 20, 2016",
+            "Sun Nov 20 23:30:00 -0500 2016",
             "2016/11/20",
         ] {
             assert_eq!(day(value), expected, "{value}");

@@ -93,7 +93,7 @@ fn add(many: &mut Many, number: usize, item: Item, root: &str) {
         let mut article = item.into_article(&name)?;
         if article.metadata.title.as_ref() == Some(&article.text) {
             let file = if root == "urlset" { "sitemap" } else { "feed" };
-            article.remarks.push(format!("The {file} holds only the title of this article"));
+            article.remarks.push(format!("The {file} holds only the title of this article."));
         }
         Ok(article)
     });

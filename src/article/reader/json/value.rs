@@ -26,6 +26,7 @@ const LISTS: &[&str] = &[
     "feed",
     "channel",
     "value",
+    "graph",
 ];
 /// Keys of an object that stands for one value: an author's name, a text as it is shown.
 const VALUES: &[&str] = &["name", "rendered", "text", "value", "title", "full", "plain", "date", "main", "content"];

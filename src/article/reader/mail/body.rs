@@ -9,7 +9,7 @@ use crate::article::story::{Mark, paragraphs};
 use crate::article::{Article, BlockKind, DateCandidate, DateOrigin, Metadata, ReadError, decode, format};
 use chrono::NaiveDate;
 use mail_parser::{DateTime, HeaderValue, MimeHeaders};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// A plain form with fewer words may only say that the mail should be read in another program.
 const STUB_WORDS: usize = 60;
@@ -72,23 +72,31 @@ pub fn is_shown(part: &Part) -> bool {
     (text || part.kind.starts_with("multipart/")) && !part.is_attachment && !part.is_resource
 }
 
+/// Whether only the one it was sent to can open it.
+pub fn is_encrypted(message: &Message) -> bool {
+    let kind = message.headers.content_type().and_then(|c| c.subtype()).map(str::to_ascii_lowercase);
+    matches!(kind.as_deref(), Some("encrypted" | "pkcs7-mime" | "x-pkcs7-mime"))
+}
+
 /// The parts that make the text: of each choice the plain form, if it says what the other says.
 fn chosen<'a, 'b>(message: &'a Message<'b>) -> Vec<&'a Part<'b>> {
-    let shown = || message.parts.iter().filter(|p| is_shown(p));
     let is_html = |part: &Part| part.kind == "text/html";
-    let choices: FxHashSet<usize> = shown().filter(|p| is_html(p)).filter_map(|p| p.choice).collect();
-    // Choices whose plain form is the one to read.
-    let plain: FxHashSet<usize> = shown()
-        .filter(|p| !is_html(p))
-        .filter_map(|p| Some((p.choice?, text(p).text.split_whitespace().take(STUB_WORDS).count())))
-        .filter(|(choice, words)| {
-            let html =
-                || shown().filter(|p| is_html(p) && p.choice == Some(*choice)).map(|p| words_of_html(p)).sum::<usize>();
-            *words > 0 && (*words == STUB_WORDS || !choices.contains(choice) || html() <= words * 2)
-        })
-        .map(|(choice, _)| choice)
-        .collect();
-    shown().filter(|p| p.choice.is_none_or(|choice| plain.contains(&choice) != is_html(p))).collect()
+    // The words of each choice in its plain form and in the other one, which costs more and is seldom needed.
+    let mut words: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    let choices = || message.parts.iter().filter(|p| is_shown(p)).filter_map(|p| Some((p.choice?, p)));
+    for (choice, part) in choices().filter(|(_, part)| !is_html(part)) {
+        words.entry(choice).or_default().0 += text(part).text.split_whitespace().take(STUB_WORDS).count();
+    }
+    for (choice, part) in choices().filter(|(_, part)| is_html(part)) {
+        let (plain, html) = words.entry(choice).or_default();
+        if *plain < STUB_WORDS && *html <= STUB_WORDS * 2 {
+            *html += words_of_html(part);
+        }
+    }
+    let prefers_html =
+        |choice: usize| words.get(&choice).is_some_and(|(plain, html)| *plain < STUB_WORDS && html > &(plain * 2));
+    let shown = message.parts.iter().filter(|p| is_shown(p));
+    shown.filter(|p| p.choice.is_none_or(|choice| prefers_html(choice) == is_html(p))).collect()
 }
 
 fn words_of_html(part: &Part) -> usize {

@@ -13,8 +13,8 @@ use crate::article::{Article, Contents, ReadError, contents_within, decode};
 use mail_parser::HeaderName;
 use parts::{MOST_PARTS, Mail, Part};
 
-/// Types of attachments without a name that are worth one.
-const UNNAMED: &[(&str, &str)] = &[
+/// Types of attachments with the ending that their name may lack.
+const ENDINGS: &[(&str, &str)] = &[
     ("application/pdf", "pdf"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
     ("application/vnd.oasis.opendocument.text", "odt"),
@@ -105,6 +105,10 @@ fn add(many: &mut Many, name: &str, mail: &Mail) {
             message.parts.iter().enumerate().filter_map(|(i, p)| Some((attachment(p, i + 1)?, p))).collect();
         match body::article(&own, message) {
             Ok(Some(article)) => many.read(|_| Ok(article)),
+            Ok(None) if body::is_encrypted(message) => many.problem(ReadError::new(
+                format!("{} is encrypted.", file_name(&own)),
+                "Open it in your mail program and save it there as text.",
+            )),
             // A mail may only carry files or other messages.
             Ok(None) if attached.is_empty() && mail.messages.len() == 1 => many.without_text(),
             Ok(None) => {}
@@ -136,13 +140,11 @@ fn attachment(part: &Part, number: usize) -> Option<String> {
     if body::is_shown(part) {
         return None;
     }
-    match &part.name {
-        Some(name) => is_readable_ending(name).then(|| name.clone()),
-        None => {
-            let (_, ending) = UNNAMED.iter().find(|(kind, _)| *kind == part.kind)?;
-            Some(format!("attachment-{number}.{ending}"))
-        }
+    if let Some(name) = part.name.as_deref().filter(|name| is_readable_ending(name)) {
+        return Some(name.to_owned());
     }
+    let (_, ending) = ENDINGS.iter().find(|(kind, _)| *kind == part.kind)?;
+    Some(part.name.as_ref().map_or_else(|| format!("attachment-{number}.{ending}"), |name| format!("{name}.{ending}")))
 }
 
 #[cfg(test)]
@@ -174,6 +176,33 @@ mod tests {
         assert_eq!(sources(&contents), ["a.mbox#1", "a.mbox#1/café.txt", "a.mbox#1/message-2", "a.mbox#2"]);
         assert!(contents.problems[0].message.starts_with("rows.csv holds no article"), "{}", contents.problems[0]);
         assert_eq!(contents.problems[1].message, "One part of a.mbox holds no text.");
+    }
+
+    #[test]
+    fn an_encrypted_mail_says_so() {
+        let pgp = "Subject: A\nContent-Type: multipart/encrypted; boundary=x\n\n--x\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--x\nContent-Type: application/octet-stream; name=a.asc\n\nxx\n--x--\n";
+        let smime = "Subject: A\nContent-Type: application/pkcs7-mime; name=smime.p7m\n\nxx\n";
+        for mail in [pgp, smime] {
+            let error = read("a.eml", mail.as_bytes(), &mut Budget::default()).unwrap_err();
+            assert_eq!(error.message, "a.eml is encrypted.");
+        }
+    }
+
+    #[test]
+    fn attachments_are_known_by_ending_or_type() {
+        let named = |header: &str| {
+            let mail = format!("Content-Type: multipart/mixed; boundary=x\n\n--x\n{header}\n\nxx\n--x--\n");
+            attachment(&parts::split(mail.as_bytes()).messages[0].parts[0], 1)
+        };
+        assert_eq!(
+            named("Content-Type: application/octet-stream; name=\"C:\\\\a\\\\b.PDF\"").as_deref(),
+            Some("b.PDF")
+        );
+        assert_eq!(named("Content-Type: application/pdf").as_deref(), Some("attachment-1.pdf"));
+        assert_eq!(named("Content-Type: application/pdf; name=report").as_deref(), Some("report.pdf"));
+        for none in ["Content-Type: image/png; name=a.png", "Content-Type: text/plain", "Content-Type: text/calendar"] {
+            assert_eq!(named(none), None, "{none}");
+        }
     }
 
     #[test]
