@@ -7,8 +7,12 @@ use super::story::{Draft, Mark, paragraphs};
 use super::{Article, BlockKind, DateCandidate, Metadata, ReadError};
 use crate::text::Span;
 
-/// The longest text of one item, in bytes. No article comes near it; a column of data or a field never closed does.
-const MOST_TEXT: usize = 8 << 20;
+/// The longest text of one item, in bytes. A thick novel has less; a column of data or a field never closed has more.
+pub const MOST_TEXT: usize = 4 << 20;
+/// The longest line that is a title, a name or a point, in bytes.
+const LONGEST_LINE: usize = 4 << 10;
+/// More points are no summary.
+const MOST_POINTS: usize = 50;
 /// Elements by which a text is known to be HTML; `<` alone may be a mathematician's.
 const ELEMENTS: &[&str] = &[
     "p",
@@ -72,6 +76,7 @@ impl Item {
                 "Check that the file is whole: a quotation mark may be missing in it.",
             ));
         }
+        let points: Vec<String> = points.iter().take(MOST_POINTS).map(|p| line(p)).filter(|p| !p.is_empty()).collect();
         let title = title.map(|t| line(&t)).filter(|t| !t.is_empty());
         metadata.title = title.as_deref().map(shown);
         if is_html(&text) || text.contains('&') && is_escaped(&text) {
@@ -134,8 +139,9 @@ fn joined(title: Option<&str>, points: &[String], text: &str) -> (String, Vec<Dr
     (whole, drafts)
 }
 
-/// A short text on one line and without markup: a title, a name.
+/// A short text on one line and without markup: a title, a name. What is longer than any is cut.
 pub fn line(text: &str) -> String {
+    let text = &text[..text.floor_char_boundary(LONGEST_LINE)];
     let plain = if is_html(text) || is_escaped(text) { html::inline(text) } else { text.to_owned() };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -227,7 +233,7 @@ mod tests {
         let error =
             |text: &str| Item { text: text.to_owned(), ..Item::default() }.into_article("in/a.csv#2").unwrap_err();
         assert_eq!(error(" \n").message, "a.csv#2 holds no text.");
-        assert!(error(&"x".repeat(MOST_TEXT + 1)).message.contains("8 MB of text"));
+        assert!(error(&"x".repeat(MOST_TEXT + 1)).message.contains("4 MB of text"));
         assert!(error(&"a\0\u{1}".repeat(50)).message.contains("binary"));
         assert!(error("<p> </p>").message.contains("no text"));
     }

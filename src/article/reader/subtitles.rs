@@ -3,7 +3,7 @@
 //! Cues cut sentences anywhere, so they are joined; a pause or another speaker begins a paragraph.
 
 use crate::article::format::file_name;
-use crate::article::item::line;
+use crate::article::item::{MOST_TEXT, line};
 use crate::article::page::Page;
 use crate::article::{Article, BlockKind, Metadata, ReadError};
 use std::collections::VecDeque;
@@ -12,6 +12,8 @@ use std::collections::VecDeque;
 const PAUSE: f64 = 4.0;
 /// Without any pause, a paragraph ends with the first sentence after so many bytes.
 const LONG: usize = 600;
+/// No screen shows a longer line, in bytes.
+const LONGEST_LINE: usize = 4 << 10;
 /// Rolling captions repeat at most so many lines.
 const REPEATED: usize = 3;
 
@@ -40,6 +42,12 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         return Err(ReadError::new(
             format!("{} shows no text at any time.", file_name(name)),
             "Choose a file whose subtitles are text.",
+        ));
+    }
+    if page.length() > MOST_TEXT {
+        return Err(ReadError::new(
+            format!("{} has {} MB of text, which nobody could say in a day.", file_name(name), page.length() >> 20),
+            "Split it into single films or speeches.",
         ));
     }
     Ok(page.into_article(name, Metadata { title, language, ..Metadata::default() }, Vec::new()))
@@ -105,7 +113,7 @@ fn seconds(clock: &str) -> Option<f64> {
 /// A line without its markup: `<v Jane Doe>` becomes "Jane Doe:", a description of a sound is left out.
 fn spoken(shown: &str) -> Option<String> {
     let mut text = String::new();
-    let mut rest = shown;
+    let mut rest = &shown[..shown.floor_char_boundary(LONGEST_LINE)];
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         let Some((tag, after)) = tag.split_once('>') else {

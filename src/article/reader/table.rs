@@ -8,6 +8,8 @@ use crate::article::{Contents, ReadError, decode};
 use csv::{ReaderBuilder, StringRecord};
 
 const DELIMITERS: &[u8] = b",;\t|";
+/// A line with more delimiters is no row of any table, and would take memory without end.
+const MOST_COLUMNS: usize = 1_000_000;
 /// More columns than these are not told to the user.
 const MOST_TOLD: usize = 8;
 
@@ -23,6 +25,15 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         _ => (None, decoded.text.as_str()),
     };
     let delimiter = named.unwrap_or_else(|| delimiter(text));
+    if text.lines().any(|line| line.bytes().filter(|b| *b == delimiter).count() > MOST_COLUMNS) {
+        return Err(ReadError::new(
+            format!(
+                "{} has a row of more than {MOST_COLUMNS} columns, which is no table of articles.",
+                file_name(name)
+            ),
+            "Check how the file was made.",
+        ));
+    }
     let mut table =
         ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut row = StringRecord::new();
@@ -156,5 +167,6 @@ mod tests {
         assert!(error("title,text\n").contains("no rows"));
         assert!(error("It closed on Friday.").contains("names It closed on Friday."));
         assert!(error("\0\u{1}\u{2}").contains("binary"));
+        assert!(error(&format!("text\n{}", ",".repeat(MOST_COLUMNS + 1))).contains("1000000 columns"));
     }
 }

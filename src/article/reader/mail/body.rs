@@ -1,7 +1,7 @@
 //! The text of a message: what its writer says, what is quoted, and the signature.
 
 use super::parts::{Message, Part};
-use crate::article::item::{line, shown};
+use crate::article::item::{MOST_TEXT, line, shown};
 use crate::article::page::Page;
 use crate::article::published::candidate;
 use crate::article::reader::html;
@@ -13,8 +13,6 @@ use rustc_hash::FxHashMap;
 
 /// A plain form with fewer words may only say that the mail should be read in another program.
 const STUB_WORDS: usize = 60;
-/// The longest text of a message, in bytes; a mail with more carries a file in its text.
-const MOST_TEXT: usize = 8 << 20;
 /// The lines by which programs introduce an older message, and the headers that they copy from it.
 const FORWARDED: &[&str] =
     &["begin forwarded message", "original message", "forwarded message", "weitergeleitete nachricht"];
@@ -26,7 +24,8 @@ const COPIED_HEADERS: &[&str] = &["from:", "sent:", "date:", "to:", "cc:", "subj
 /// Where its text is binary or too long.
 pub fn article(name: &str, message: &Message) -> Result<Option<Article>, ReadError> {
     let mut page = Page::default();
-    let subject = message.headers.subject().map(str::trim).filter(|s| !s.is_empty());
+    let subject = message.headers.subject().map(line).filter(|s| !s.is_empty());
+    let subject = subject.as_deref();
     if let Some(subject) = subject {
         page.push(subject);
         page.flush(Some(BlockKind::Headline));
@@ -35,7 +34,7 @@ pub fn article(name: &str, message: &Message) -> Result<Option<Article>, ReadErr
     let (mut remarks, mut forwards) = (Vec::new(), false);
     for part in chosen(message) {
         let decoded = text(part);
-        if decoded.text.len() > MOST_TEXT {
+        if decoded.text.len() + page.length() > MOST_TEXT {
             return Err(ReadError::new(
                 format!(
                     "{} has {} MB of text, which is no message.",

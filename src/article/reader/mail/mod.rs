@@ -8,6 +8,7 @@ mod parts;
 use super::plain;
 use crate::article::budget::Budget;
 use crate::article::format::{check_text, file_name, is_readable_ending};
+use crate::article::item::MOST_TEXT;
 use crate::article::many::Many;
 use crate::article::{Article, Contents, ReadError, contents_within, decode};
 use mail_parser::HeaderName;
@@ -89,6 +90,12 @@ fn is_mail(mail: &Mail) -> bool {
 fn text(name: &str, bytes: &[u8]) -> Result<Contents, ReadError> {
     let decoded = decode::decode(bytes, None);
     check_text(name, &decoded.text)?;
+    if decoded.text.len() > MOST_TEXT {
+        return Err(ReadError::new(
+            format!("{} has {} MB of text and no message.", file_name(name), decoded.text.len() >> 20),
+            "Split it into single articles.",
+        ));
+    }
     let mut article = plain::read(name, decoded.text);
     article.remarks.splice(0..0, decoded.remark);
     Ok(article.into())
