@@ -128,7 +128,12 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     let Some(ending) = ending(name) else { return Ok(by_shape(head).unwrap_or(Format::Plain)) };
     match BY_ENDING.iter().find(|(e, _)| *e == ending).map(|(_, format)| *format) {
         Some(Format::Html) if !has_tag(bytes) => Ok(Format::Plain),
-        Some(format @ (Format::Plain | Format::Html)) => Ok(by_shape(head).unwrap_or(format)),
+        Some(format @ (Format::Plain | Format::Html | Format::Table)) => Ok(by_shape(head).unwrap_or(format)),
+        // What begins with no bracket is neither.
+        Some(Format::Json | Format::JsonLines) if !head.starts_with(['{', '[']) => {
+            Ok(by_shape(head).unwrap_or(Format::Plain))
+        }
+        Some(Format::Feed) if !head.starts_with('<') => Ok(by_shape(head).unwrap_or(Format::Plain)),
         // Their content would have told.
         Some(Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Epub | Format::Zip | Format::Warc) => {
             Ok(by_shape(head).unwrap_or(Format::Plain))
@@ -168,15 +173,26 @@ fn by_markup(head: &str) -> Option<Format> {
     match () {
         () if rest.starts_with("<!doctype html") || is("html") => Some(Format::Html),
         () if is("office:document") => Some(Format::Odt),
-        () if ["rss", "feed", "rdf:rdf", "urlset"].into_iter().any(is) => Some(Format::Feed),
+        () if ["rss", "feed", "rdf:rdf", "urlset", "sitemapindex"].into_iter().any(is) => Some(Format::Feed),
         () => None,
     }
 }
 
-/// Plain text whose first lines have the form of a message.
+/// Plain text whose first lines have the form of a message, of records or of subtitles.
 fn by_shape(head: &str) -> Option<Format> {
     const HEADERS: &[&str] =
         &["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path"];
+    // A record begins with a key, and a list of them with a record.
+    let bare: String = head.chars().filter(|c| !c.is_whitespace()).take(3).collect();
+    if bare.starts_with("{\"") || bare == "[{\"" {
+        return Some(Format::Json);
+    }
+    let mut first = head.lines();
+    if first.next().is_some_and(|l| l.trim().bytes().all(|b| b.is_ascii_digit()))
+        && first.next().is_some_and(|l| l.contains(" --> ") && l.contains(':'))
+    {
+        return Some(Format::Subtitles);
+    }
     let mailbox = head.starts_with("from ");
     let lines = head.lines().skip(usize::from(mailbox)).take_while(|line| !line.is_empty());
     let headers: Vec<&str> = lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
@@ -184,7 +200,12 @@ fn by_shape(head: &str) -> Option<Format> {
     match () {
         () if known < 3 => None,
         () if mailbox => Some(Format::Mailbox),
-        () if head.contains("multipart/related") => Some(Format::Mhtml),
+        // A mail with pictures in its text is made alike, but it was sent to somebody.
+        () if head.contains("multipart/related")
+            && !headers.iter().any(|h| matches!(*h, "to" | "received" | "return-path")) =>
+        {
+            Some(Format::Mhtml)
+        }
         // "From: …, Date: …, Subject: …" may head a memo, too; only mails have these.
         () if headers.iter().any(|h| matches!(*h, "message-id" | "mime-version" | "received" | "return-path")) => {
             Some(Format::Mail)
@@ -359,6 +380,15 @@ mod tests {
         check("a", &[b"From jo@x Mon Jan  1 00:00:00 2001\n", &mail[..]].concat(), Format::Mailbox);
         check("memo.txt", b"From: Jo\nTo: Al\nDate: 3 May\nSubject: Bridge\n\nIt closed.", Format::Plain);
         check("a.csv", b"title,text", Format::Table);
+        let sent = b"To: x\nReceived: y\nMIME-Version: 1.0\nFrom: Jo\nContent-Type: multipart/related; boundary=x\n\n";
+        check("a.txt", sent, Format::Mail);
+        let saved = b"From: <Saved>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n";
+        check("a.txt", saved, Format::Mhtml);
+        check("a.txt", b"[\n {\"title\": \"A\"}]", Format::Json);
+        check("a.txt", b"[1] {as the note says}", Format::Plain);
+        check("a.json", b"The council met.", Format::Plain);
+        check("a.xml", b"The council met.", Format::Plain);
+        check("a", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHello", Format::Subtitles);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! An article put together paragraph by paragraph: what every reader of a structured format ends with.
 
 use super::story::{Draft, classify};
-use super::{Article, BlockKind, DateCandidate, Metadata, published};
+use super::{Article, BlockKind, DateCandidate, Metadata, language, published};
 use crate::text::Span;
 
 /// A text that grows paragraph by paragraph.
@@ -35,6 +35,16 @@ impl Page {
         self.paragraph.clear();
     }
 
+    /// The length of the text so far, in bytes.
+    pub fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The words of the text so far.
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
     /// Whether no paragraph has ended yet.
     pub fn is_empty(&self) -> bool {
         self.drafts.is_empty()
@@ -55,9 +65,10 @@ pub fn finish(
     dates: Vec<DateCandidate>,
 ) -> Article {
     let story = classify(&text, drafts);
-    let (candidates, remarks) = published::candidates(dates, &story, name, metadata.url.as_deref());
+    let (candidates, mut remarks) = published::candidates(dates, &story, name, metadata.url.as_deref());
     metadata.byline = metadata.byline.or(story.byline);
     metadata.dateline_place = story.dateline_place;
+    remarks.extend(language::note(&text, &story.blocks, &mut metadata));
     let mut article = Article::new(name, text, story.blocks, metadata, candidates);
     article.remarks = remarks;
     article

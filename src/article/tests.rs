@@ -108,9 +108,70 @@ fn cut_and_flipped_pages_are_survived() {
     }
 }
 
+/// One story in the formats of messages, items and rows.
+const SAMPLES: &[(&str, &[u8])] = &[
+    ("a.eml", include_bytes!("../../examples/formats/meridian-wire-lima.eml")),
+    ("a.mbox", include_bytes!("../../examples/formats/meridian-wire-lima.mbox")),
+    ("a.mhtml", include_bytes!("../../examples/formats/meridian-wire-lima.mhtml")),
+    ("a.rss", include_bytes!("../../examples/formats/meridian-wire-lima.rss")),
+    ("a.atom", include_bytes!("../../examples/formats/meridian-wire-lima.atom")),
+    ("a.json", include_bytes!("../../examples/formats/meridian-wire-lima.json")),
+    ("a.jsonl", include_bytes!("../../examples/formats/meridian-wire-lima.jsonl")),
+    ("a.csv", include_bytes!("../../examples/formats/meridian-wire-lima.csv")),
+    ("a.srt", include_bytes!("../../examples/formats/meridian-wire-lima.srt")),
+    ("a.vtt", include_bytes!("../../examples/formats/meridian-wire-lima.vtt")),
+];
+
+#[test]
+fn one_story_in_many_formats() {
+    for (name, bytes) in SAMPLES {
+        let contents = contents(name, bytes).unwrap();
+        let [article] = &contents.articles[..] else { panic!("{name}: {contents:?}") };
+        assert!(article.text.starts_with("Obama and Putin speak for four minutes"), "{name}: {}", article.text);
+        let paragraph = article.text.split("\nObama urged Putin").next().unwrap_or_default();
+        assert!(paragraph.trim_end().ends_with("They could not be heard."), "{name}: {}", article.text);
+        assert_eq!(article.published().date, chrono::NaiveDate::from_ymd_opt(2016, 11, 20), "{name}");
+        assert_eq!(article.metadata.language.as_deref(), Some("en"), "{name}");
+        assert!(contents.problems.is_empty() && article.remarks.is_empty(), "{name}: {contents:?}");
+    }
+}
+
+#[test]
+fn damaged_samples_are_survived() {
+    let mut random = 0x2016_1120_u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % below
+    };
+    for (name, sample) in SAMPLES {
+        for _ in 0..60 {
+            let mut bytes = sample.to_vec();
+            for _ in 0..=next(4) {
+                let (from, to) = (next(bytes.len()), next(bytes.len()));
+                match next(4) {
+                    0 => bytes.truncate(from.max(1)),
+                    1 => bytes[from] = next(256) as u8,
+                    2 => _ = bytes.drain(from.min(to)..from.max(to)),
+                    _ => bytes
+                        .splice(
+                            to..to,
+                            sample[from % sample.len()..(from % sample.len() + 40).min(sample.len())].to_vec(),
+                        )
+                        .for_each(drop),
+                }
+                bytes.push(b'\n');
+            }
+            let ending = SAMPLES[next(SAMPLES.len())].0;
+            for name in [name, ending] {
+                let _ = contents(name, &bytes);
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400), ending in "(txt|md|html|docx)") {
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400), ending in "(txt|md|html|docx|eml|mbox|mht|xml|json|jsonl|csv|srt|vtt)") {
         if let Ok(article) = read(&format!("x.{ending}"), &bytes) {
             let mut end = 0;
             for block in &article.blocks {

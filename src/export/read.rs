@@ -4,16 +4,45 @@ use super::Format;
 use super::schema::{Document, FORMAT, VERSION};
 use crate::article::ReadError;
 use crate::timeline::Timeline;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// A timeline file larger than this many bytes is refused rather than read into memory.
 const LARGEST: u64 = 512_000_000;
 
-/// Opens a timeline file; `None` where the file's ending says that it holds none. The error says what is wrong and where.
+/// So much of a file's beginning and end is looked at for its format's name: it stands first, or late where a program
+/// has sorted the keys.
+const NAMED_WITHIN: u64 = 4096;
+
+/// Opens a timeline file; `None` where its ending, or the JSON in it, says that it holds none. The error says what is
+/// wrong and where.
 pub fn open(path: &Path) -> Option<Result<Timeline, ReadError>> {
     let format = Format::of(path)?;
+    if format == Format::Json && !names_format(path).unwrap_or(false) {
+        return None;
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Some(read(path, format).map_err(|e| ReadError { message: format!("{name} {}", e.message), ..e }))
+}
+
+/// Whether a file's beginning or end names the format of timelines, be it cut in the middle of the name.
+fn names_format(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    (&mut file).take(NAMED_WITHIN).read_to_end(&mut head)?;
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(NAMED_WITHIN)))?;
+    file.take(NAMED_WITHIN).read_to_end(&mut tail)?;
+    Ok([head, tail].iter().any(|part| is_named(&String::from_utf8_lossy(part))))
+}
+
+fn is_named(text: &str) -> bool {
+    let values = text.split("\"format\"").skip(1).filter_map(|rest| rest.trim_start().strip_prefix(':'));
+    values.filter_map(|rest| rest.trim_start().strip_prefix('"')).any(|value| {
+        let value = value.split('"').next().unwrap_or_default().trim_end();
+        value == FORMAT || value.len() > "dateline".len() && FORMAT.starts_with(value)
+    })
 }
 
 fn read(path: &Path, format: Format) -> Result<Timeline, ReadError> {
@@ -54,4 +83,26 @@ pub fn parse(text: &str, format: Format) -> Result<Timeline, ReadError> {
 /// Files written elsewhere may lack the extension header; absent `Some(…)` is read all the same.
 fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timelines_name_their_format() {
+        for text in [
+            "{\"format\": \"dateline-timeline\", \"version\": 1",
+            "{\n  \"format\":\"dateline-timeline\"",
+            "{\"format\": \"dateline-ti",
+            "\"events\": [], \"format\": \"dateline-timeline\"}",
+        ] {
+            assert!(is_named(text), "{text}");
+        }
+        for text in
+            ["{\"format\": \"d", "{\"format\": \"atom\"}", "{\"text\": \"dateline-timeline\"}", "[{\"format\": 1}]", ""]
+        {
+            assert!(!is_named(text), "{text}");
+        }
+    }
 }

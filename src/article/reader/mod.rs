@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod office;
 pub mod pdf;
 pub mod plain;
+mod record;
 pub mod subtitles;
 pub mod table;
 mod xml;

@@ -17,14 +17,15 @@ const SHARE_PERCENT: usize = 40;
 const MOST_OPEN: usize = 3_000;
 
 pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
-    if most_open(text) > MOST_OPEN {
-        return Err(ReadError::new(
-            format!("{} nests its elements too deeply to be the page of an article.", file_name(name)),
-            "Save the article as text instead.",
-        ));
-    }
+    saved(name, text, None)
+}
+
+/// Reads a page whose file tells the address that it was saved from.
+pub fn saved(name: &str, text: &str, address: Option<&str>) -> Result<Article, ReadError> {
+    check_depth(name, text)?;
     let document = Document::from(text);
-    let facts = metadata::read(&document);
+    let mut facts = metadata::read(&document);
+    facts.metadata.url = facts.metadata.url.or_else(|| address.map(str::to_owned));
     let forms = page_forms(&document);
     let root = story(&document, &forms);
     let mut page = Page::default();
@@ -40,6 +41,34 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         ));
     }
     Ok(page.into_article(name, facts.metadata, facts.dates))
+}
+
+/// The paragraphs of a piece of a page, all of which is story: the text of a feed's entry, a mail, a record. A heading
+/// that repeats `headline` is left out.
+///
+/// # Errors
+/// Where it nests too deeply; a piece without text adds nothing.
+pub fn fragment(name: &str, text: &str, headline: Option<&str>, page: &mut Page) -> Result<(), ReadError> {
+    check_depth(name, text)?;
+    let document = Document::from(text);
+    let root = document.body().unwrap_or_else(|| document.root());
+    render(&root, page, headline, &page_forms(&document));
+    Ok(())
+}
+
+/// The text of a line that may hold markup: a title, a name.
+pub fn inline(text: &str) -> String {
+    if most_open(text) > MOST_OPEN { text.to_owned() } else { Document::from(text).text().to_string() }
+}
+
+fn check_depth(name: &str, text: &str) -> Result<(), ReadError> {
+    if most_open(text) <= MOST_OPEN {
+        return Ok(());
+    }
+    Err(ReadError::new(
+        format!("{} nests its elements too deeply to be the page of an article.", file_name(name)),
+        "Save the article as text instead.",
+    ))
 }
 
 /// About how many elements are open at once, without those that may be left open or have no end.
