@@ -27,6 +27,8 @@ pub enum Format {
     Subtitles,
     Zip,
     Warc,
+    /// One file of any of these, compressed.
+    Gzip,
 }
 
 /// Each ending with the format that it promises.
@@ -59,6 +61,7 @@ const BY_ENDING: &[(&str, Format)] = &[
     ("vtt", Format::Subtitles),
     ("zip", Format::Zip),
     ("warc", Format::Warc),
+    ("gz", Format::Gzip),
 ];
 
 /// What is read, in words.
@@ -83,7 +86,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"RIFF", "a picture, sound or film"),
     (b"ID3", "a sound"),
     (b"OggS", "a sound or film"),
-    (b"\x1F\x8B", "a compressed file"),
     (b"BZh9", "a compressed file"),
     (b"\xFD7zXZ\0", "a compressed file"),
     (b"\x28\xB5\x2F\xFD", "a compressed file"),
@@ -121,9 +123,16 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         Some(Format::Html) if !has_tag(bytes) => Ok(Format::Plain),
         Some(format @ (Format::Plain | Format::Html)) => Ok(by_shape(head).unwrap_or(format)),
         // Their content would have told.
-        Some(Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Epub | Format::Zip | Format::Warc) => {
-            Ok(by_shape(head).unwrap_or(Format::Plain))
-        }
+        Some(
+            Format::Pdf
+            | Format::Docx
+            | Format::Odt
+            | Format::Rtf
+            | Format::Epub
+            | Format::Zip
+            | Format::Warc
+            | Format::Gzip,
+        ) => Ok(by_shape(head).unwrap_or(Format::Plain)),
         Some(format) => Ok(format),
         None => Err(ReadError::new(format!("{short}: .{ending} files cannot be read."), HINT)),
     }
@@ -137,6 +146,7 @@ fn by_magic(bytes: &[u8]) -> Option<Format> {
         () if begins(b"{\\rtf") => Some(Format::Rtf),
         () if begins(b"PK\x03\x04") => Some(zipped(bytes)),
         () if begins(b"WARC/") => Some(Format::Warc),
+        () if begins(b"\x1F\x8B") => Some(Format::Gzip),
         () if begins(b"WEBVTT") || begins(b"\xEF\xBB\xBFWEBVTT") => Some(Format::Subtitles),
         () => None,
     }

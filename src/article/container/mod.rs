@@ -1,4 +1,5 @@
 //! Files that hold files.
 
+pub mod gzip;
 pub mod warc;
 pub mod zip;
