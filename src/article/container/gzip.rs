@@ -12,12 +12,14 @@ use std::io::{BufRead, BufReader, Read};
 pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
     let mut reader = BufReader::new(MultiGzDecoder::new(bytes));
     // Archives of the web may be far larger than a file that is read at once.
-    if reader.fill_buf().is_ok_and(|begin| begin.starts_with(b"WARC/")) {
+    let begin = reader.fill_buf();
+    let broken = begin.is_err();
+    if begin.is_ok_and(|begin| begin.starts_with(b"WARC/")) {
         return warc::read_from(name, reader, budget);
     }
     let mut inside = Vec::new();
     let most = MAX_BYTES.min(budget.bytes_left()) as u64 + 1;
-    let damaged = reader.take(most).read_to_end(&mut inside).is_err();
+    let damaged = reader.take(most).read_to_end(&mut inside).is_err() || broken;
     if inside.is_empty() {
         let (what, hint) = if damaged {
             ("is damaged: nothing of it could be unpacked.", "Fetch it again, or unpack it with another program.")

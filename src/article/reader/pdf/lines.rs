@@ -2,6 +2,7 @@
 
 use super::glyphs::Glyph;
 use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, SmolStrBuilder};
 
 /// In units of the letters' size: between words, and where a piece ends since a column may.
 const WORD_GAP: f64 = 0.15;
@@ -44,15 +45,15 @@ pub fn pieces(glyphs: &[Glyph]) -> Vec<Line> {
     // Where the last letter began, to know one that is drawn twice to look bold.
     let (mut last, mut spaced) = (f64::MIN, false);
     for glyph in glyphs {
-        let letters = glyph.letters.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-        if letters.is_empty() {
+        if glyph.letters.chars().all(|c| c.is_whitespace() || c.is_control()) {
             spaced = true;
             continue;
         }
+        let letters = &written(&glyph.letters);
         if let Some(line) = &mut open
             && is_beside(line, glyph)
         {
-            let twice = line.text.ends_with(letters) && (glyph.start - last).abs() < 0.2 * glyph.size;
+            let twice = line.text.ends_with(letters.as_str()) && (glyph.start - last).abs() < 0.2 * glyph.size;
             if twice {
                 continue;
             }
@@ -68,7 +69,7 @@ pub fn pieces(glyphs: &[Glyph]) -> Vec<Line> {
         } else {
             done.extend(open.take());
             let line = Line {
-                text: letters.to_owned(),
+                text: letters.to_string(),
                 left: glyph.start,
                 right: glyph.end,
                 base: glyph.base,
@@ -80,6 +81,33 @@ pub fn pieces(glyphs: &[Glyph]) -> Vec<Line> {
     }
     done.extend(open);
     without_shadows(done)
+}
+
+/// Letters as they are typed: ligatures taken apart, marks that show nothing gone. A soft hyphen stays, since it tells
+/// at the end of a line that a word is divided.
+fn written(letters: &SmolStr) -> SmolStr {
+    let plain = |c: char| match c {
+        '\u{FB00}' => "ff",
+        '\u{FB01}' => "fi",
+        '\u{FB02}' => "fl",
+        '\u{FB03}' => "ffi",
+        '\u{FB04}' => "ffl",
+        '\u{FB05}' | '\u{FB06}' => "st",
+        _ => "",
+    };
+    if letters.chars().all(|c| c.is_alphanumeric() && plain(c).is_empty()) {
+        return letters.clone();
+    }
+    let mut out = SmolStrBuilder::new();
+    for c in letters.chars() {
+        match plain(c) {
+            "" if c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}') => {}
+            "" if c.is_whitespace() => out.push(' '),
+            "" => out.push(c),
+            apart => out.push_str(apart),
+        }
+    }
+    out.finish()
 }
 
 fn is_beside(line: &Line, glyph: &Glyph) -> bool {
@@ -126,7 +154,7 @@ mod tests {
 
     #[test]
     fn gaps_part_words_and_columns() {
-        let glyphs = [row("The", 0.0, 100.0), row("old", 18.0, 100.0), row("bridge  x", 60.0, 100.0), row("shut", 0.0, 88.0)];
+        let glyphs = [row("The", 0.0, 100.0), row("old", 18.0, 100.0), row("bridge x", 60.0, 100.0), row("shut", 0.0, 88.0)];
         assert_eq!(texts(&glyphs.concat()), ["The old", "bridge x", "shut"]);
     }
 

@@ -76,7 +76,7 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     let mut starts: Vec<PageStart> = Vec::new();
     for paragraph in story::paragraphs(&pages) {
         let hinted = (paragraph.hint == Some(BlockKind::Bullet)).then(|| story::bullet(&paragraph.text)).flatten();
-        page.push(&clean(hinted.unwrap_or(&paragraph.text)));
+        page.push(hinted.unwrap_or(&paragraph.text));
         page.flush(paragraph.hint);
         if let Some(at) = page.last_start()
             && starts.last().is_none_or(|last| last.page < paragraph.page)
@@ -102,25 +102,6 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         article.remarks.push("The file does not tell what some of its letters are; they are shown as \u{FFFD}.".to_owned());
     }
     Ok(Contents { articles: vec![article], problems })
-}
-
-/// Letters as they are written by hand: ligatures taken apart, odd spaces and control characters gone.
-fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{FB00}' => out.push_str("ff"),
-            '\u{FB01}' => out.push_str("fi"),
-            '\u{FB02}' => out.push_str("fl"),
-            '\u{FB03}' => out.push_str("ffi"),
-            '\u{FB04}' => out.push_str("ffl"),
-            '\u{FB05}' | '\u{FB06}' => out.push_str("st"),
-            '\u{AD}' | '\u{200B}' | '\u{FEFF}' => {}
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn no_text(name: &str, pictures: usize) -> ReadError {
