@@ -9,7 +9,9 @@ use crate::article::format::file_name;
 use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use rustc_hash::FxHashSet;
+use std::cell::RefCell;
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Each word of a file may become an object of some hundred bytes in memory.
 const MOST_WORDS: usize = 5_000_000;
@@ -30,13 +32,82 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     if words(bytes) + packed_words(bytes) > MOST_WORDS {
         return Err(ReadError::new(format!("{short} is made of more parts than an article ever has."), HINT_DAMAGED));
     }
-    let options = LoadOptions { max_decompressed_size: Some(MOST_TABLE_BYTES), ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(bytes, options)
-        .map_err(|why| match why {
-            lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => locked(short),
-            _ => ReadError::new(format!("{short} is damaged: nothing in it leads to its pages."), HINT_DAMAGED),
-        })?;
+    let damaged = || ReadError::new(format!("{short} is damaged: nothing in it leads to its pages."), HINT_DAMAGED);
+    let loaded = load(bytes, false).map_err(|OverlappingObjects| damaged())?;
+    if matches!(loaded, Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_))) {
+        return Err(locked(short));
+    }
+    let loaded = loaded.ok().filter(|document| document.is_encrypted() || !pages(document).is_empty());
+    let document = match loaded {
+        Some(document) => document,
+        // A file that is cut off has lost its end, which leads to the rest; any end lets its objects be found.
+        None => load(&[bytes, MENDED_END].concat(), true).ok().and_then(Result::ok).ok_or_else(damaged)?,
+    };
     if document.is_encrypted() { Err(locked(short)) } else { Ok(document) }
+}
+
+/// The end of a file whose catalogue names no pages.
+const MENDED_END: &[u8] = b"\nendstream endobj\n999999 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 999999 0 R/Size 1000000>>\nstartxref\n0\n%%EOF\n";
+
+/// Why a file is given up while it is loaded: its table leads to the same bytes again and again.
+struct OverlappingObjects;
+
+/// What was loaded of a file so far.
+#[derive(Default)]
+struct Loaded {
+    ids: FxHashSet<ObjectId>,
+    again: usize,
+    bytes: usize,
+    most_bytes: usize,
+}
+
+thread_local! {
+    /// The parser lets a function look at each object, and no value come along with it.
+    static LOADED: RefCell<Loaded> = RefCell::default();
+}
+
+fn load(bytes: &[u8], rebuild: bool) -> Result<lopdf::Result<Document>, OverlappingObjects> {
+    LOADED.set(Loaded { most_bytes: bytes.len() + bytes.len() / 4, ..Loaded::default() });
+    let options = LoadOptions {
+        max_decompressed_size: Some(MOST_TABLE_BYTES),
+        filter: Some(keep),
+        force_reconstruct: rebuild,
+        ..LoadOptions::default()
+    };
+    // Only `keep` unwinds with this value; whatever else panics is no decision of ours.
+    let result = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)));
+    LOADED.set(Loaded::default());
+    result.map_err(|why| if why.is::<OverlappingObjects>() { OverlappingObjects } else { resume_unwind(why) })
+}
+
+/// Drops what was there already, and the data of pictures. The parser cannot be told to stop in any other way than by
+/// unwinding.
+fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    /// A sound file has none.
+    const MOST_AGAIN: usize = 8;
+    let (is_new, is_over) = LOADED.with_borrow_mut(|loaded| {
+        let is_new = loaded.ids.insert(id);
+        loaded.again += usize::from(!is_new);
+        if let Object::Stream(stream) = &*object {
+            loaded.bytes += stream.content.len();
+        }
+        (is_new, loaded.again > MOST_AGAIN || loaded.bytes > loaded.most_bytes)
+    });
+    if is_over {
+        resume_unwind(Box::new(OverlappingObjects));
+    }
+    if !is_new {
+        return None;
+    }
+    if let Object::Stream(stream) = object
+        && stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image")
+    {
+        // The parser fills a stream that is empty.
+        stream.content = vec![0];
+        return Some((id, Object::Null));
+    }
+    // Of an object in the file itself the parser keeps what it lent, of one in a table what it is given.
+    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
 }
 
 fn locked(short: &str) -> ReadError {

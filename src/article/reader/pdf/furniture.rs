@@ -19,8 +19,13 @@ pub fn remove(pages: &mut [PageLines], title: Option<&str>) -> Option<String> {
         once.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
     }
     let enough = if pages.len() <= SHORT { 2 } else { REPEATED };
-    let repeated: FxHashSet<(Edge, String, i64)> =
+    let mut repeated: FxHashSet<(Edge, String, i64)> =
         counts.into_iter().filter(|(_, count)| *count >= enough).map(|(key, _)| key.clone()).collect();
+    // Slips that are all alike are no furniture.
+    let lines: usize = pages.iter().flat_map(|page| &page.columns).map(Vec::len).sum();
+    if rows.iter().flatten().filter(|key| repeated.contains(*key)).count() == lines {
+        repeated.clear();
+    }
     let mut address = None;
     for page in pages {
         let (top, bottom) = limits(page);
@@ -162,6 +167,9 @@ mod tests {
         assert_eq!(texts(&pages)[0].len(), 6);
         assert!(!is_page_number("20 November 2016") && !is_page_number("4 dead") && !is_page_number("of") && !is_page_number(""));
         assert!(is_page_number("xii") && is_page_number("12 / 40"));
+        let mut slips = [page(&["Ferry", "One way"]), page(&["Ferry", "One way"])];
+        remove(&mut slips, None);
+        assert_eq!(texts(&slips), [["Ferry", "One way"]; 2]);
         let mut none: [PageLines; 1] = [PageLines::new(1, Vec::new())];
         assert_eq!(remove(&mut none, None), None);
     }

@@ -14,6 +14,8 @@ use std::rc::Rc;
 const MOST_GLYPHS: usize = 300_000;
 /// Parts of a page may hold parts.
 const DEEPEST: usize = 16;
+/// … and so many in all; parts that hold each other more than once multiply.
+const MOST_PARTS: usize = 5_000;
 const MOST_SAVED: usize = 256;
 /// More operands no operator takes, save a list of text.
 const MOST_OPERANDS: usize = 1 << 16;
@@ -36,6 +38,8 @@ pub struct Reader<'a> {
     document: &'a Document,
     /// By the place of their dictionary in memory, since not all have a number.
     fonts: FxHashMap<*const Dictionary, Rc<Font>>,
+    /// For what names a font that is not there.
+    plain: Dictionary,
 }
 
 /// What a page shows.
@@ -105,7 +109,7 @@ struct Text {
 
 impl<'a> Reader<'a> {
     pub fn new(name: &'a str, document: &'a Document) -> Self {
-        Self { name, document, fonts: FxHashMap::default() }
+        Self { name, document, fonts: FxHashMap::default(), plain: Dictionary::new() }
     }
 
     /// What a page shows, as far as it runs in the direction that most of it runs in.
@@ -128,6 +132,7 @@ impl<'a> Reader<'a> {
         let (mut state, mut saved): (State, Vec<State>) = (start, Vec::new());
         let mut text = Text { line: Matrix::ONE, place: Matrix::ONE };
         let mut turned = Turned::default();
+        let mut parts = 0;
         let mut operands: Vec<Operand> = Vec::new();
         while let Some(frame) = frames.last_mut() {
             let Some((word, end)) = next(&frame.bytes, frame.at) else {
@@ -172,7 +177,8 @@ impl<'a> Reader<'a> {
                         let resources = frame.resources;
                         match self.part(resources, name) {
                             Part::Image => turned.has_image = true,
-                            Part::Form(stream) if frames.len() < DEEPEST => {
+                            Part::Form(stream) if frames.len() < DEEPEST && parts < MOST_PARTS => {
+                                parts += 1;
                                 let outer = state.clone();
                                 if let Some(matrix) = matrix(self.document, &stream.dict) {
                                     state.page = matrix.then(state.page);
@@ -201,9 +207,8 @@ impl<'a> Reader<'a> {
         name: &[u8],
         budget: &mut Budget,
     ) -> Result<Option<Rc<Font>>, ReadError> {
-        let Some(font) = self.resource(resources, "Font", name).and_then(|font| font.as_dict().ok()) else {
-            return Ok(None);
-        };
+        // A damaged file may have lost its fonts; the codes of most are those of plain text.
+        let font = self.resource(resources, "Font", name).and_then(|font| font.as_dict().ok()).unwrap_or(&self.plain);
         let key = std::ptr::from_ref(font);
         if let Some(known) = self.fonts.get(&key) {
             return Ok(Some(known.clone()));

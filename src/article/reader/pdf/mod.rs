@@ -42,6 +42,7 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
             "Open it in a PDF viewer and print it to a new PDF, or save its text.",
         ));
     }
+    let is_damaged = document.xref_recovery.is_some();
     let mut reader = Reader::new(name, &document);
     let (mut pages, mut problems) = (Vec::new(), Vec::new());
     let (mut letters, mut unknown, mut without_text) = (0, 0, 0);
@@ -66,7 +67,7 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         problems.push(too_long(name, document::MOST_PAGES, leaves.len()));
     }
     if letters == 0 {
-        return Err(problems.into_iter().next().unwrap_or_else(|| no_text(name, without_text)));
+        return Err(problems.into_iter().next().unwrap_or_else(|| no_text(name, without_text, is_damaged)));
     }
     if unknown * UNREADABLE > letters {
         return Err(unreadable(name));
@@ -85,11 +86,11 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         }
     }
     if page.is_empty() {
-        return Err(no_text(name, without_text));
+        return Err(no_text(name, without_text, is_damaged));
     }
     let mut article = page.into_article(name, facts, dates);
     article.pages = starts;
-    if document.xref_recovery.is_some() {
+    if is_damaged {
         article.remarks.push("The file is damaged; what could be found of it was read.".to_owned());
     }
     if without_text > 0 {
@@ -104,8 +105,14 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     Ok(Contents { articles: vec![article], problems })
 }
 
-fn no_text(name: &str, pictures: usize) -> ReadError {
+fn no_text(name: &str, pictures: usize, is_damaged: bool) -> ReadError {
     let short = file_name(name);
+    if is_damaged {
+        return ReadError::new(
+            format!("{short} is damaged, perhaps cut off: no text could be found in what is left of it."),
+            "Fetch or copy the file again.",
+        );
+    }
     if pictures > 0 {
         return ReadError::new(
             format!("{short} has no text layer: its pages are pictures, as a scanner makes them."),
