@@ -41,9 +41,36 @@ impl Random {
 
 /// What stands where a number or a length is expected, and breaks what believes it.
 const TOKENS: &[&[u8]] = &[
-    b"\0", b"\xFF\xFF\xFF\xFF", b"4294967295", b"-1", b"99999999999999999999", b"<", b">", b"\"", b"{", b"[[[[[[[[", b"((((((((",
-    b"\r\n\r\n", b"%%EOF", b"stream", b"endobj", b"/Kids", b"/Length 0", b"PK\x03\x04", b"<![CDATA[", b"<!DOCTYPE", b"&#x110000;",
-    b"\\u-99999 ", b"\\bin9999 ", b"--", b"\xED\xA0\x80", b"=?utf-8?q?", b"boundary=", b"Content-Length: 1\r\n", b"1 0 R", b"\x1F\x8B\x08",
+    b"\0",
+    b"\xFF\xFF\xFF\xFF",
+    b"4294967295",
+    b"-1",
+    b"99999999999999999999",
+    b"<",
+    b">",
+    b"\"",
+    b"{",
+    b"[[[[[[[[",
+    b"((((((((",
+    b"\r\n\r\n",
+    b"%%EOF",
+    b"stream",
+    b"endobj",
+    b"/Kids",
+    b"/Length 0",
+    b"PK\x03\x04",
+    b"<![CDATA[",
+    b"<!DOCTYPE",
+    b"&#x110000;",
+    b"\\u-99999 ",
+    b"\\bin9999 ",
+    b"--",
+    b"\xED\xA0\x80",
+    b"=?utf-8?q?",
+    b"boundary=",
+    b"Content-Length: 1\r\n",
+    b"1 0 R",
+    b"\x1F\x8B\x08",
 ];
 
 /// A mutant of a sample; `other` is another sample to take from.
@@ -110,21 +137,66 @@ fn samples() -> Vec<(String, Vec<u8>)> {
 }
 
 const SMALL: &[(&str, &str)] = &[
-    ("a.rtf", r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title Bridge}{\creatim\yr2016\mo11\dy20}}\f0\b Bridge closes\b0\par The caf\'e9 \u8212? closed on {\i Friday}.\par}"),
-    ("a.eml", "From: Jo <jo@example.org>\nTo: al@example.org\nSubject: =?utf-8?q?Br=C3=BCcke?=\nDate: Sun, 20 Nov 2016 20:15:00 +0100\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nThe caf=E9 closed on Friday.\n--b\nContent-Type: text/html\n\n<p>The caf&eacute; closed on Friday.</p>\n--b--\n"),
-    ("a.mbox", "From jo@example.org Sun Nov 20 20:15:00 2016\nFrom: jo@example.org\nSubject: One\nDate: Sun, 20 Nov 2016 20:15:00 +0100\nMessage-ID: <1@example.org>\n\nThe bridge closed on Friday.\n\nFrom al@example.org Mon Nov 21 08:00:00 2016\nFrom: al@example.org\nSubject: Two\n\n>From here ferries run.\n"),
-    ("a.mhtml", "From: <Saved by Blink>\nSubject: Bridge\nMIME-Version: 1.0\nDate: Sun, 20 Nov 2016 20:15:00 +0100\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\n\n--x\nContent-Type: text/html\nContent-Location: https://example.org/a\nContent-Transfer-Encoding: base64\n\nPGh0bWw+PGJvZHk+PHA+VGhlIGJyaWRnZSBjbG9zZWQu\n--x--\n"),
-    ("a.rss", "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Wire</title><item><title>Bridge closes</title><link>https://example.org/a</link><pubDate>Sun, 20 Nov 2016 20:15:00 GMT</pubDate><description>&lt;p&gt;It closed on Friday.&lt;/p&gt;</description></item></channel></rss>"),
-    ("a.atom", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title><entry><title>Bridge</title><updated>2016-11-20T20:15:00Z</updated><content type=\"html\"><![CDATA[<p>It closed.</p>]]></content></entry></feed>"),
-    ("a.json", r#"{"articles":[{"title":"Bridge closes","publishedAt":"2016-11-20T20:15:00Z","content":"It closed on Friday.","source":{"name":"Wire"}}]}"#),
-    ("a.jsonl", "{\"title\":\"One\",\"text\":\"It closed on Friday.\",\"date\":\"2016-11-20\"}\n{\"title\":\"Two\",\"maintext\":\"Ferries run.\"}\n"),
-    ("a.csv", "title,date,text\n\"Bridge, old\",2016-11-20,\"It closed on Friday. \"\"At last\"\", he said.\"\nTwo,,Ferries run every hour.\n"),
-    ("a.srt", "1\n00:00:01,000 --> 00:00:03,500\nThe bridge closed\n\n2\n00:00:03,500 --> 00:00:06,000\non <i>Friday</i>.\n"),
-    ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.500 align:start\n<v Jo>The bridge closed.\n\nNOTE a\n\n00:04.000 --> 00:06.000\nFerries run.\n"),
-    ("a.warc", "WARC/1.0\nWARC-Type: response\nWARC-Target-URI: https://example.org/a\nWARC-Date: 2016-11-22T10:00:00Z\nContent-Length: 104\n\nHTTP/1.1 200 OK\nContent-Type: text/html\nTransfer-Encoding: chunked\n\n1c\n<p>The bridge closed.</p>\n\n0\n\n"),
-    ("a.pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n4 0 obj\n<</Length 70>>\nstream\nBT /F 11 Tf 60 700 Td [(The bri)20(dge)-300(closed.)] TJ ET\nendstream\nendobj\n5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[65/A/B]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"),
-    ("a.html", "<!doctype html><html><head><meta charset=latin1><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-11-20\"}</script></head><body><article><h1>Bridge</h1><p>It closed on Friday.<ul><li>One<blockquote>Two</article>"),
-    ("a.md", "---\ntitle: Bridge\ndate: 2016-11-20\n---\n# Bridge\n\n> *It* closed on [Friday](https://example.org).\n\n- one\n"),
+    (
+        "a.rtf",
+        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title Bridge}{\creatim\yr2016\mo11\dy20}}\f0\b Bridge closes\b0\par The caf\'e9 \u8212? closed on {\i Friday}.\par}",
+    ),
+    (
+        "a.eml",
+        "From: Jo <jo@example.org>\nTo: al@example.org\nSubject: =?utf-8?q?Br=C3=BCcke?=\nDate: Sun, 20 Nov 2016 20:15:00 +0100\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nThe caf=E9 closed on Friday.\n--b\nContent-Type: text/html\n\n<p>The caf&eacute; closed on Friday.</p>\n--b--\n",
+    ),
+    (
+        "a.mbox",
+        "From jo@example.org Sun Nov 20 20:15:00 2016\nFrom: jo@example.org\nSubject: One\nDate: Sun, 20 Nov 2016 20:15:00 +0100\nMessage-ID: <1@example.org>\n\nThe bridge closed on Friday.\n\nFrom al@example.org Mon Nov 21 08:00:00 2016\nFrom: al@example.org\nSubject: Two\n\n>From here ferries run.\n",
+    ),
+    (
+        "a.mhtml",
+        "From: <Saved by Blink>\nSubject: Bridge\nMIME-Version: 1.0\nDate: Sun, 20 Nov 2016 20:15:00 +0100\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\n\n--x\nContent-Type: text/html\nContent-Location: https://example.org/a\nContent-Transfer-Encoding: base64\n\nPGh0bWw+PGJvZHk+PHA+VGhlIGJyaWRnZSBjbG9zZWQu\n--x--\n",
+    ),
+    (
+        "a.rss",
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Wire</title><item><title>Bridge closes</title><link>https://example.org/a</link><pubDate>Sun, 20 Nov 2016 20:15:00 GMT</pubDate><description>&lt;p&gt;It closed on Friday.&lt;/p&gt;</description></item></channel></rss>",
+    ),
+    (
+        "a.atom",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title><entry><title>Bridge</title><updated>2016-11-20T20:15:00Z</updated><content type=\"html\"><![CDATA[<p>It closed.</p>]]></content></entry></feed>",
+    ),
+    (
+        "a.json",
+        r#"{"articles":[{"title":"Bridge closes","publishedAt":"2016-11-20T20:15:00Z","content":"It closed on Friday.","source":{"name":"Wire"}}]}"#,
+    ),
+    (
+        "a.jsonl",
+        "{\"title\":\"One\",\"text\":\"It closed on Friday.\",\"date\":\"2016-11-20\"}\n{\"title\":\"Two\",\"maintext\":\"Ferries run.\"}\n",
+    ),
+    (
+        "a.csv",
+        "title,date,text\n\"Bridge, old\",2016-11-20,\"It closed on Friday. \"\"At last\"\", he said.\"\nTwo,,Ferries run every hour.\n",
+    ),
+    (
+        "a.srt",
+        "1\n00:00:01,000 --> 00:00:03,500\nThe bridge closed\n\n2\n00:00:03,500 --> 00:00:06,000\non <i>Friday</i>.\n",
+    ),
+    (
+        "a.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:03.500 align:start\n<v Jo>The bridge closed.\n\nNOTE a\n\n00:04.000 --> 00:06.000\nFerries run.\n",
+    ),
+    (
+        "a.warc",
+        "WARC/1.0\nWARC-Type: response\nWARC-Target-URI: https://example.org/a\nWARC-Date: 2016-11-22T10:00:00Z\nContent-Length: 104\n\nHTTP/1.1 200 OK\nContent-Type: text/html\nTransfer-Encoding: chunked\n\n1c\n<p>The bridge closed.</p>\n\n0\n\n",
+    ),
+    (
+        "a.pdf",
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>\nendobj\n4 0 obj\n<</Length 70>>\nstream\nBT /F 11 Tf 60 700 Td [(The bri)20(dge)-300(closed.)] TJ ET\nendstream\nendobj\n5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[65/A/B]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n",
+    ),
+    (
+        "a.html",
+        "<!doctype html><html><head><meta charset=latin1><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-11-20\"}</script></head><body><article><h1>Bridge</h1><p>It closed on Friday.<ul><li>One<blockquote>Two</article>",
+    ),
+    (
+        "a.md",
+        "---\ntitle: Bridge\ndate: 2016-11-20\n---\n# Bridge\n\n> *It* closed on [Friday](https://example.org).\n\n- one\n",
+    ),
 ];
 
 /// What must hold of everything that is read.
@@ -178,5 +250,8 @@ fn mutants_are_read_or_refused() {
 fn the_same_seed_makes_the_same_mutant() {
     let make = || mutant(&mut Random(7), b"The bridge closed on Friday.", b"Ferries run.");
     assert_eq!(make(), make());
-    assert!((0..50).filter(|seed| mutant(&mut Random(*seed), b"The bridge closed.", b"x") != b"The bridge closed.").count() > 40);
+    assert!(
+        (0..50).filter(|seed| mutant(&mut Random(*seed), b"The bridge closed.", b"x") != b"The bridge closed.").count()
+            > 40
+    );
 }

@@ -118,7 +118,9 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some(format) = by_markup(head) {
         return Ok(format);
     }
-    let Some(ending) = ending(name) else { return Ok(by_shape(head).unwrap_or(Format::Plain)) };
+    let Some(ending) = ending(name) else {
+        return Ok(by_shape(head).or_else(|| by_data(head)).unwrap_or(Format::Plain));
+    };
     match BY_ENDING.iter().find(|(e, _)| *e == ending).map(|(_, format)| *format) {
         Some(Format::Html) if !has_tag(bytes) => Ok(Format::Plain),
         Some(format @ (Format::Plain | Format::Html)) => Ok(by_shape(head).unwrap_or(format)),
@@ -191,6 +193,21 @@ fn by_shape(head: &str) -> Option<Format> {
             Some(Format::Mail)
         }
         () => None,
+    }
+}
+
+/// Data without a name: one JSON value, or one a line.
+fn by_data(head: &str) -> Option<Format> {
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+    let (first, second) = (lines.next()?.trim(), lines.next().map(str::trim));
+    match () {
+        () if first.starts_with("[{") || (first == "[" && second.is_some_and(|s| s.starts_with('{'))) => {
+            Some(Format::Json)
+        }
+        () if first == "{" && second.is_some_and(|s| s.starts_with('"')) => Some(Format::Json),
+        () if !first.starts_with("{\"") => None,
+        () if first.ends_with('}') && second.is_some_and(|s| s.starts_with("{\"")) => Some(Format::JsonLines),
+        () => Some(Format::Json),
     }
 }
 
@@ -317,6 +334,11 @@ mod tests {
         check("a", &[b"From jo@x Mon Jan  1 00:00:00 2001\n", &mail[..]].concat(), Format::Mailbox);
         check("memo.txt", b"From: Jo\nTo: Al\nDate: 3 May\nSubject: Bridge\n\nIt closed.", Format::Plain);
         check("a.csv", b"title,text", Format::Table);
+        check("a.txt.gz", b"\x1F\x8B\x08\0", Format::Gzip);
+        check("standard input", b"{\n \"title\": \"Bridge\"}", Format::Json);
+        check("standard input", b"[\n{}]", Format::Json);
+        check("standard input", b"{\"title\": \"One\"}\n{\"title\": \"Two\"}\n", Format::JsonLines);
+        check("standard input", b"[Kiel] {sic} The bridge closed.", Format::Plain);
     }
 
     #[test]

@@ -82,7 +82,8 @@ mod tests {
     use super::*;
 
     fn told(longest: Duration, read: fn(Arc<AtomicBool>) -> Result<Contents, ReadError>) -> String {
-        run("in/story.pdf", longest, read).map_or_else(|error| error.to_string(), |c| format!("{} articles", c.articles.len()))
+        run("in/story.pdf", longest, read)
+            .map_or_else(|error| error.to_string(), |c| format!("{} articles", c.articles.len()))
     }
 
     #[test]
@@ -108,6 +109,9 @@ mod tests {
             let pad = std::hint::black_box([n; 64]);
             if n == 0 { pad[0] } else { depth(n - 1) + 1 }
         }
-        assert_eq!(told(LONGEST, |_| if depth(10_000) == 10_000 { Ok(Contents::default()) } else { unreachable!() }), "0 articles");
+        assert_eq!(
+            told(LONGEST, |_| if depth(10_000) == 10_000 { Ok(Contents::default()) } else { unreachable!() }),
+            "0 articles"
+        );
     }
 }

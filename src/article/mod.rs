@@ -19,7 +19,8 @@ mod story;
 pub use contents::Contents;
 pub use format::{FORMATS, endings};
 pub use model::{
-    Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, PageStart, Published, ReadError, short_hash,
+    Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, PageStart, Published, ReadError,
+    short_hash,
 };
 pub use open::{files, open};
 

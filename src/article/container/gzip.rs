@@ -36,7 +36,9 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
             article.source = format!("{name}{part}");
         }
         if damaged {
-            article.remarks.push("The compressed file is cut off or damaged; what could be unpacked was read.".to_owned());
+            article
+                .remarks
+                .push("The compressed file is cut off or damaged; what could be unpacked was read.".to_owned());
         }
     }
     Ok(contents)

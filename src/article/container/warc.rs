@@ -52,8 +52,12 @@ pub fn read_from(name: &str, mut reader: impl BufRead, budget: &mut Budget) -> R
                     contents.problems.push(over);
                     break;
                 }
-                let read = budget.deeper(name, |budget| contents_within(&inner_name(&address, answer.is_page), &body, budget));
-                contents.add(read.map(|found| named(found, &part, &address, record.date)).map_err(|why| of_part(why, &part, &address)));
+                let read =
+                    budget.deeper(name, |budget| contents_within(&inner_name(&address, answer.is_page), &body, budget));
+                contents.add(
+                    read.map(|found| named(found, &part, &address, record.date))
+                        .map_err(|why| of_part(why, &part, &address)),
+                );
             }
             None => contents.problems.push(ReadError::new(
                 format!("{}, {address}, is packed in a way that cannot be undone.", file_name(&part)),
@@ -79,7 +83,11 @@ pub fn read_from(name: &str, mut reader: impl BufRead, budget: &mut Budget) -> R
 /// A page's address ends as its file would; what that says helps, and what it promises wrongly must not hinder.
 fn inner_name(address: &str, is_page: bool) -> String {
     // The page's type, which its server told, beats the ending of the address.
-    format!("{}{}", address.split(['?', '#']).next().unwrap_or(address), if is_page { "/page.html" } else { "/page.txt" })
+    format!(
+        "{}{}",
+        address.split(['?', '#']).next().unwrap_or(address),
+        if is_page { "/page.html" } else { "/page.txt" }
+    )
 }
 
 fn named(mut contents: Contents, part: &str, address: &str, date: Option<NaiveDate>) -> Contents {
@@ -142,7 +150,8 @@ fn record(reader: &mut impl BufRead) -> Result<Option<Record>, Broken> {
     }
     if kind == "resource" {
         // It was kept without the answer's head; its type stands in the record's.
-        let typed = format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", field(&head, "content-type").unwrap_or_default());
+        let typed =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", field(&head, "content-type").unwrap_or_default());
         record.body.splice(0..0, typed.into_bytes());
     }
     Ok(Some(record))
@@ -194,7 +203,8 @@ impl Record {
         if status != "200" || !(is_page || kind == "text/plain") {
             return None;
         }
-        let is_chunked = field(&head[1..], "transfer-encoding").is_some_and(|t| t.to_ascii_lowercase().contains("chunked"));
+        let is_chunked =
+            field(&head[1..], "transfer-encoding").is_some_and(|t| t.to_ascii_lowercase().contains("chunked"));
         // Some archivers undo the chunks and leave the head as it was.
         let body = if is_chunked { unchunked(rest).unwrap_or_else(|| rest.to_owned()) } else { rest.to_owned() };
         let packing = field(&head[1..], "content-encoding").unwrap_or_default().to_ascii_lowercase();
@@ -277,15 +287,27 @@ mod tests {
             record("warcinfo", "", b"software: none"),
             record("request", "https://example.org/a", b"GET /a HTTP/1.1\r\n\r\n"),
             record("response", "https://example.org/a", &page(PAGE)),
-            record("response", "https://example.org/gone", &answer("404 Not Found", "Content-Type: text/html", PAGE.as_bytes())),
+            record(
+                "response",
+                "https://example.org/gone",
+                &answer("404 Not Found", "Content-Type: text/html", PAGE.as_bytes()),
+            ),
             record("response", "https://example.org/a.png", &answer("200 OK", "Content-Type: image/png", b"\x89PNG")),
             record("resource", "https://example.org/b", b"dropped: its record does not say what it is"),
-            record("response", "<https://example.org/c.php?x=1>", &answer("200 OK", "content-type: text/plain", b"Ferries run every hour.")),
+            record(
+                "response",
+                "<https://example.org/c.php?x=1>",
+                &answer("200 OK", "content-type: text/plain", b"Ferries run every hour."),
+            ),
         ];
         let found = read(&archive.concat());
         assert_eq!(found.problems, []);
-        let told: Vec<_> = found.articles.iter().map(|a| (a.source.as_str(), a.metadata.url.as_deref().unwrap())).collect();
-        assert_eq!(told, [("in/web.warc#1", "https://example.org/a"), ("in/web.warc#2", "https://example.org/c.php?x=1")]);
+        let told: Vec<_> =
+            found.articles.iter().map(|a| (a.source.as_str(), a.metadata.url.as_deref().unwrap())).collect();
+        assert_eq!(
+            told,
+            [("in/web.warc#1", "https://example.org/a"), ("in/web.warc#2", "https://example.org/c.php?x=1")]
+        );
         let date = found.articles[0].date_candidates.last().unwrap();
         assert_eq!(date.reason, "The archive fetched the page on 22 November 2016, so it is no later");
     }
@@ -298,25 +320,44 @@ mod tests {
         let archive = [
             record("response", "https://example.org/1", &answer("200 OK", fields, &body)),
             record("response", "https://example.org/2", &answer("200 OK", fields, PAGE.as_bytes())),
-            record("response", "https://example.org/3", &answer("200 OK", "Content-Type: text/html\r\nContent-Encoding: br", b"\x8b\x05\x80")),
+            record(
+                "response",
+                "https://example.org/3",
+                &answer("200 OK", "Content-Type: text/html\r\nContent-Encoding: br", b"\x8b\x05\x80"),
+            ),
         ];
         let found = read(&archive.concat());
         assert!(found.articles.iter().all(|a| a.text.contains("closed the old bridge")));
         assert_eq!((found.articles.len(), found.problems.len()), (2, 1));
-        assert!(found.problems[0].message.starts_with("web.warc#3, https://example.org/3, is packed"), "{}", found.problems[0]);
+        assert!(
+            found.problems[0].message.starts_with("web.warc#3, https://example.org/3, is packed"),
+            "{}",
+            found.problems[0]
+        );
         // Each record compressed on its own, as crawlers write them.
         let members: Vec<u8> = archive[..2].iter().flat_map(|record| packed(record)).collect();
         let found = contents("web.warc.gz", &members).unwrap();
-        assert_eq!(found.articles.iter().map(|a| a.source.as_str()).collect::<Vec<_>>(), ["web.warc.gz#1", "web.warc.gz#2"]);
+        assert_eq!(
+            found.articles.iter().map(|a| a.source.as_str()).collect::<Vec<_>>(),
+            ["web.warc.gz#1", "web.warc.gz#2"]
+        );
     }
 
     #[test]
     fn broken_archives_give_what_they_have() {
-        let archive = [record("response", "https://example.org/1", &page(PAGE)), record("response", "https://example.org/2", &page(PAGE))].concat();
+        let archive = [
+            record("response", "https://example.org/1", &page(PAGE)),
+            record("response", "https://example.org/2", &page(PAGE)),
+        ]
+        .concat();
         let found = read(&archive[..archive.len() - 40]);
         assert_eq!((found.articles.len(), found.problems.len()), (1, 1));
         assert!(found.problems[0].message.contains("breaks off"));
-        for bytes in [&b"WARC/1.0\r\n\r\n"[..], b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n", b"WARC/1.0\nContent-Length: 5\n\nab"] {
+        for bytes in [
+            &b"WARC/1.0\r\n\r\n"[..],
+            b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            b"WARC/1.0\nContent-Length: 5\n\nab",
+        ] {
             assert!(contents("x.warc", bytes).unwrap_err().message.contains("breaks off"), "{bytes:?}");
         }
         let none = record("warcinfo", "", b"software: none");

@@ -53,7 +53,8 @@ impl CharacterMap {
     fn section(&mut self, operator: &[u8], operands: &[Operand]) {
         match operator {
             b"endcodespacerange" => {
-                let mut widths = operands.iter().filter_map(|o| if let Operand::Code(c) = o { Some(c.len()) } else { None });
+                let mut widths =
+                    operands.iter().filter_map(|o| if let Operand::Code(c) = o { Some(c.len()) } else { None });
                 self.width = widths.next().filter(|first| (1..=4).contains(first) && widths.all(|w| w == *first));
             }
             b"endbfchar" => {
@@ -137,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_hostile_range_is_bounded() {
-        let map = read(b"<00000000> <FFFFFFFF> <0041> endbfrange <00> endbfchar <05> <01> <0041> endbfrange ] [ endbfchar");
+        let map =
+            read(b"<00000000> <FFFFFFFF> <0041> endbfrange <00> endbfchar <05> <01> <0041> endbfrange ] [ endbfchar");
         assert!(map.letters.len() <= MOST_CODES && map.width.is_none());
         assert_eq!(read(b"<0001> <00> <000102> endcodespacerange").width, None);
     }

@@ -85,35 +85,42 @@ fn is_level(cells: &[&Line], prose: &[&Line]) -> bool {
     cells.iter().filter(stands).count() * 10 >= cells.len() * 8
 }
 
-/// Cuts a part above and below the lines that span its best gutter.
-fn above_and_below(part: Vec<Line>) -> Result<Vec<Vec<Line>>, Vec<Line>> {
-    let Some(gutter) = best_gutter(&part) else { return Err(part) };
-    let spans = |line: &Line| line.left < gutter.1 && line.right > gutter.0;
-    let mut sorted = part.clone();
-    sorted.sort_by(|a, b| b.base.total_cmp(&a.base));
-    let mut parts: Vec<(bool, Vec<Line>)> = Vec::new();
-    for line in sorted {
-        let spanning = spans(&line);
-        match parts.last_mut().filter(|(s, _)| *s == spanning) {
-            Some((_, lines)) => lines.push(line),
-            None => parts.push((spanning, vec![line])),
+/// Cuts a part above and below where it has columns: between the lines that span a gutter.
+fn above_and_below(mut part: Vec<Line>) -> Result<Vec<Vec<Line>>, Vec<Line>> {
+    part.sort_by(|a, b| b.base.total_cmp(&a.base));
+    for gutter in gutters(&part) {
+        let spans = |line: &Line| line.left < gutter.1 && line.right > gutter.0;
+        let runs = part.chunk_by(|a, b| spans(a) == spans(b));
+        let has_columns = |run: &[Line]| {
+            let (left, right): (Vec<&Line>, Vec<&Line>) = run.iter().partition(|line| line.right <= gutter.0);
+            !spans(&run[0]) && are_columns(&left, &right)
+        };
+        // What lies between two runs of columns stays together: it may have columns of its own.
+        let mut parts: Vec<(bool, Vec<Line>)> = Vec::new();
+        for run in runs {
+            let columns = has_columns(run);
+            match parts.last_mut().filter(|(before, _)| !columns && !before) {
+                Some((_, lines)) => lines.extend_from_slice(run),
+                None => parts.push((columns, run.to_vec())),
+            }
+        }
+        if parts.len() > 1 {
+            return Ok(parts.into_iter().map(|(_, lines)| lines).collect());
         }
     }
-    let has_columns = parts.iter().any(|(spanning, lines)| {
-        let (left, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| line.right <= gutter.0);
-        !spanning && are_columns(&left, &right)
-    });
-    if parts.len() > 1 && has_columns { Ok(parts.into_iter().map(|(_, lines)| lines).collect()) } else { Err(part) }
+    Err(part)
 }
 
-/// The strip from top to bottom that parts most lines and is crossed by few.
-fn best_gutter(part: &[Line]) -> Option<(f64, f64)> {
+/// Strips from top to bottom that part many lines and are crossed by few, the best first.
+fn gutters(part: &[Line]) -> Vec<(f64, f64)> {
+    /// A page of several stories has columns of several widths.
+    const MOST: usize = 12;
     let half = GUTTER * median_size(part) / 2.0;
     let left = part.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
     let right = part.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
     let step = (right - left) / STEPS as f64;
     if !(step.is_finite() && step > 0.0) {
-        return None;
+        return Vec::new();
     }
     // At each step, how many lines end before it and how many begin behind it.
     let (mut ended, mut begun) = (vec![0_usize; STEPS + 2], vec![0_usize; STEPS + 2]);
@@ -129,12 +136,19 @@ fn best_gutter(part: &[Line]) -> Option<(f64, f64)> {
     }
     let worth = |i: usize| {
         let sides = ended[i].min(begun[i]);
-        let crossing = part.len() - (ended[i] + begun[i]).min(part.len());
-        (sides >= COLUMN_LINES && crossing * 2 <= sides).then(|| sides as isize - 2 * crossing as isize)
+        let crossing = part.len().saturating_sub(ended[i] + begun[i]);
+        (sides >= COLUMN_LINES).then_some(2 * sides as isize - crossing as isize)
     };
-    let best = (0..=STEPS).filter_map(|i| Some((worth(i)?, i))).max_by_key(|(worth, i)| (*worth, std::cmp::Reverse(*i)))?;
-    let at = left + best.1 as f64 * step;
-    Some((at - half, at + half))
+    let mut best: Vec<(isize, usize)> = (0..=STEPS).filter_map(|i| Some((worth(i)?, i))).collect();
+    best.sort_by_key(|(worth, i)| (std::cmp::Reverse(*worth), *i));
+    // Steps beside each other are one gutter.
+    let mut chosen: Vec<usize> = Vec::new();
+    for (_, i) in best {
+        if chosen.len() < MOST && chosen.iter().all(|other| other.abs_diff(i) as f64 * step > 4.0 * half) {
+            chosen.push(i);
+        }
+    }
+    chosen.into_iter().map(|i| left + i as f64 * step).map(|at| (at - half, at + half)).collect()
 }
 
 /// The lines of a column from top to bottom, each put together from its pieces.
@@ -188,7 +202,11 @@ mod tests {
         pieces.reverse();
         let columns = columns(pieces);
         let first_words = |column: Vec<Line>| {
-            column.iter().map(|line| line.text.split(' ').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join(" ")
+            column
+                .iter()
+                .map(|line| line.text.split(' ').next().unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         columns.into_iter().map(first_words).collect::<Vec<_>>().join(" | ")
     }
@@ -219,8 +237,36 @@ mod tests {
 
     #[test]
     fn paragraphs_that_end_at_one_height_do_not_part_columns() {
-        let page = [column("a", 50.0, 700.0, 3), column("c", 50.0, 640.0, 3), column("b", 200.0, 700.0, 3), column("d", 200.0, 640.0, 3)];
+        let page = [
+            column("a", 50.0, 700.0, 3),
+            column("c", 50.0, 640.0, 3),
+            column("b", 200.0, 700.0, 3),
+            column("d", 200.0, 640.0, 3),
+        ];
         assert_eq!(order(page.concat()), "a0 a1 a2 c0 c1 c2 | b0 b1 b2 d0 d1 d2");
+    }
+
+    #[test]
+    fn two_stories_with_columns_of_their_own() {
+        let across = |name: &str, base: f64| vec![piece(&format!("{name} {}", "across ".repeat(12)), 50.0, base)];
+        let wide = |name: &str, left: f64| {
+            (0..4)
+                .map(|i| piece(&format!("{name}{i} {}", PROSE.repeat(2)), left, 500.0 - 12.0 * f64::from(i)))
+                .collect()
+        };
+        let page = [
+            across("First", 730.0),
+            column("a", 50.0, 700.0, 9),
+            column("b", 200.0, 700.0, 9),
+            column("c", 350.0, 700.0, 9),
+            across("Second", 540.0),
+            wide("d", 50.0),
+            wide("e", 280.0),
+        ];
+        let nine = |name: &str| (0..9).map(|i| format!("{name}{i}")).collect::<Vec<_>>().join(" ");
+        let expected =
+            format!("First | {} | {} | {} | Second | d0 d1 d2 d3 | e0 e1 e2 e3", nine("a"), nine("b"), nine("c"));
+        assert_eq!(order(page.concat()), expected);
     }
 
     #[test]

@@ -218,8 +218,11 @@ pub fn pages(document: &Document) -> Vec<Leaf<'_>> {
         }
     }
     if found.is_empty() {
-        let pages = document.objects.values().filter_map(|object| object.as_dict().ok()).filter(|d| d.has_type(b"Page"));
-        found.extend(pages.take(MOST_PAGES).map(|page| Leaf { page, resources: dictionary(document, page, "Resources") }));
+        let pages =
+            document.objects.values().filter_map(|object| object.as_dict().ok()).filter(|d| d.has_type(b"Page"));
+        found.extend(
+            pages.take(MOST_PAGES).map(|page| Leaf { page, resources: dictionary(document, page, "Resources") }),
+        );
     }
     found
 }

@@ -88,7 +88,8 @@ fn is(document: &Document, of: &Dictionary, key: &str, name: &str) -> bool {
 
 /// Some tables map to control characters, or to places that Unicode leaves to each font.
 fn is_legible(letters: &str) -> bool {
-    !letters.is_empty() && letters.chars().all(|c| !c.is_control() && !is_private(c) && c != char::REPLACEMENT_CHARACTER)
+    !letters.is_empty()
+        && letters.chars().all(|c| !c.is_control() && !is_private(c) && c != char::REPLACEMENT_CHARACTER)
 }
 
 pub const fn is_private(c: char) -> bool {
@@ -106,7 +107,9 @@ fn simple_letters(
     let encoding = get(document, font, "Encoding");
     let own = match encoding {
         Some(Object::Name(base)) => Some(base.as_slice()),
-        Some(Object::Dictionary(dictionary)) => get(document, dictionary, "BaseEncoding").and_then(|n| n.as_name().ok()),
+        Some(Object::Dictionary(dictionary)) => {
+            get(document, dictionary, "BaseEncoding").and_then(|n| n.as_name().ok())
+        }
         _ => None,
     };
     if base_font.ends_with(b"Dingbats") {
@@ -117,7 +120,8 @@ fn simple_letters(
         Some(base) => table(document, base),
         None => {
             let built_in = built_in(name, document, font, budget)?;
-            let otherwise: &[u8] = if is(document, font, "Subtype", "TrueType") { b"WinAnsiEncoding" } else { b"StandardEncoding" };
+            let otherwise: &[u8] =
+                if is(document, font, "Subtype", "TrueType") { b"WinAnsiEncoding" } else { b"StandardEncoding" };
             if built_in.is_empty() { table(document, otherwise) } else { built_in }
         }
     };
@@ -166,7 +170,11 @@ fn part_letters(document: &Document, part: &str) -> Option<SmolStr> {
         Some(digits) if digits.len() >= 4 && digits.is_ascii() => {
             digits.as_bytes().chunks(4).map(|four| hexadecimal(std::str::from_utf8(four).ok()?)).collect()
         }
-        _ => part.strip_prefix('u').filter(|d| (4..=6).contains(&d.len())).and_then(hexadecimal).map(|c| SmolStr::from_iter([c])),
+        _ => part
+            .strip_prefix('u')
+            .filter(|d| (4..=6).contains(&d.len()))
+            .and_then(hexadecimal)
+            .map(|c| SmolStr::from_iter([c])),
     }
 }
 
@@ -229,7 +237,11 @@ fn type1_codes(program: &[u8]) -> Vec<(u32, Vec<u8>)> {
     codes
 }
 
-fn simple_widths(document: &Document, font: &Dictionary, letters: &FxHashMap<u32, SmolStr>) -> (FxHashMap<u32, f64>, f64) {
+fn simple_widths(
+    document: &Document,
+    font: &Dictionary,
+    letters: &FxHashMap<u32, SmolStr>,
+) -> (FxHashMap<u32, f64>, f64) {
     let value = |of: &Dictionary, key: &str| of.get(key.as_bytes()).ok().and_then(|o| number(document, o));
     // Glyphs of Type 3 fonts are drawn in a space of their own.
     let unit = get(document, font, "FontMatrix")

@@ -118,9 +118,13 @@ fn printed(text: &str, title: Option<&str>) -> Option<Option<String>> {
         }
     }
     // Titles that are too long for the line are cut.
-    let starts_title = |rest: &str| title.is_some_and(|title| rest.len() > 8 && title.starts_with(rest.trim_end_matches(['…', '.'])));
+    let starts_title =
+        |rest: &str| title.is_some_and(|title| rest.len() > 8 && title.starts_with(rest.trim_end_matches(['…', '.'])));
     if others > 0 && has_date && !has_title {
-        let rest: Vec<&str> = text.split_whitespace().skip_while(|w| w.bytes().any(|b| b.is_ascii_digit()) || matches!(*w, "AM" | "PM")).collect();
+        let rest: Vec<&str> = text
+            .split_whitespace()
+            .skip_while(|w| w.bytes().any(|b| b.is_ascii_digit()) || matches!(*w, "AM" | "PM"))
+            .collect();
         has_title = starts_title(&rest.join(" "));
         others = if has_title { 0 } else { others };
     }
@@ -165,7 +169,12 @@ mod tests {
         let mut pages = [page(&["Bridge closes", "It closed in", "2016", "after", "all.", "The end."])];
         remove(&mut pages, None);
         assert_eq!(texts(&pages)[0].len(), 6);
-        assert!(!is_page_number("20 November 2016") && !is_page_number("4 dead") && !is_page_number("of") && !is_page_number(""));
+        assert!(
+            !is_page_number("20 November 2016")
+                && !is_page_number("4 dead")
+                && !is_page_number("of")
+                && !is_page_number("")
+        );
         assert!(is_page_number("xii") && is_page_number("12 / 40"));
         let mut slips = [page(&["Ferry", "One way"]), page(&["Ferry", "One way"])];
         remove(&mut slips, None);

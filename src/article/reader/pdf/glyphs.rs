@@ -247,7 +247,8 @@ fn matrix(document: &Document, of: &Dictionary) -> Option<Matrix> {
 
 /// The operators that set or show text, and the one that moves the page.
 fn show(operator: &[u8], operands: &[Operand], state: &mut State, text: &mut Text, out: &mut Turned) {
-    let numbers: Vec<f64> = operands.iter().filter_map(|o| if let Operand::Number(n) = o { Some(*n) } else { None }).collect();
+    let numbers: Vec<f64> =
+        operands.iter().filter_map(|o| if let Operand::Number(n) = o { Some(*n) } else { None }).collect();
     let move_by = |text: &mut Text, x: f64, y: f64| {
         text.line = Matrix::shift(x, y).then(text.line);
         text.place = text.line;
@@ -327,12 +328,25 @@ impl Turned {
         let size = (size * across).abs();
         // The page's own units are points; what lies further out is no place on paper.
         let on_paper = |n: f64| n.abs() < 1e6;
-        if letters.is_empty() || !on_paper(e) || !on_paper(f) || !(size > 0.1 && size < 1e4) || !on_paper(width * along) {
+        let is_shown = on_paper(e) && on_paper(f) && on_paper(width * along) && (0.1..1e4).contains(&size);
+        if letters.is_empty() || !is_shown {
             return;
         }
         let way = match () {
-            () if a.abs() >= 4.0 * b.abs() => if a > 0.0 { 0 } else { 2 },
-            () if b.abs() >= 4.0 * a.abs() => if b > 0.0 { 1 } else { 3 },
+            () if a.abs() >= 4.0 * b.abs() => {
+                if a > 0.0 {
+                    0
+                } else {
+                    2
+                }
+            }
+            () if b.abs() >= 4.0 * a.abs() => {
+                if b > 0.0 {
+                    1
+                } else {
+                    3
+                }
+            }
             // A stamp across the page.
             () => return,
         };
@@ -351,7 +365,8 @@ impl Turned {
 /// Letters that were shown, and how many of them are unknown.
 pub fn legible(glyphs: &[Glyph]) -> (usize, usize) {
     let is_bad = |g: &&Glyph| {
-        g.letters == UNKNOWN || g.letters.chars().any(|c| c.is_control() && !c.is_whitespace() || super::font::is_private(c))
+        g.letters == UNKNOWN
+            || g.letters.chars().any(|c| c.is_control() && !c.is_whitespace() || super::font::is_private(c))
     };
     let shown = glyphs.iter().filter(|g| !g.letters.trim().is_empty());
     (shown.clone().count(), shown.filter(is_bad).count())

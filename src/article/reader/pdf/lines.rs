@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn gaps_part_words_and_columns() {
-        let glyphs = [row("The", 0.0, 100.0), row("old", 18.0, 100.0), row("bridge x", 60.0, 100.0), row("shut", 0.0, 88.0)];
+        let glyphs =
+            [row("The", 0.0, 100.0), row("old", 18.0, 100.0), row("bridge x", 60.0, 100.0), row("shut", 0.0, 88.0)];
         assert_eq!(texts(&glyphs.concat()), ["The old", "bridge x", "shut"]);
     }
 
@@ -162,7 +163,8 @@ mod tests {
     fn shadows_and_bold_are_read_once() {
         let twice = [row("Bridge", 0.0, 100.0), row("Bridge", 0.4, 99.8)].concat();
         assert_eq!(texts(&twice), ["Bridge"]);
-        let bold: Vec<Glyph> = row("to", 0.0, 100.0).into_iter().flat_map(|g| [g.clone(), Glyph { start: g.start + 0.3, ..g }]).collect();
+        let bold: Vec<Glyph> =
+            row("to", 0.0, 100.0).into_iter().flat_map(|g| [g.clone(), Glyph { start: g.start + 0.3, ..g }]).collect();
         assert_eq!(texts(&bold), ["to"]);
         assert_eq!(texts(&row("too", 0.0, 100.0)), ["too"]);
         let again = [row("Bridge", 0.0, 100.0), row("Bridge", 0.0, 88.0)].concat();

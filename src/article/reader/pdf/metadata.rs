@@ -38,7 +38,12 @@ pub fn read(name: &str, document: &Document, budget: &mut Budget) -> (Metadata, 
         written.or_else(|| day(&xmp(&packet, tag)?))
     };
     let dated = |date: NaiveDate, score, what: &str| {
-        candidate(date, DateOrigin::Metadata, score, format!("The PDF's properties say that it was {what} on {}", day_in_words(date)))
+        candidate(
+            date,
+            DateOrigin::Metadata,
+            score,
+            format!("The PDF's properties say that it was {what} on {}", day_in_words(date)),
+        )
     };
     let created = day("CreationDate", "xmp:CreateDate");
     let changed = day("ModDate", "xmp:ModifyDate").filter(|day| Some(*day) != created);
@@ -71,7 +76,12 @@ fn xmp(packet: &str, tag: &str) -> Option<String> {
         texts.filter(|text| !text.is_empty()).map(str::to_owned).next()
     };
     let found = element().or_else(attribute)?;
-    let plain = found.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
+    let plain = found
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
     (!plain.is_empty()).then_some(plain)
 }
 

@@ -100,7 +100,9 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         ));
     }
     if unknown * DOUBTFUL > letters {
-        article.remarks.push("The file does not tell what some of its letters are; they are shown as \u{FFFD}.".to_owned());
+        article
+            .remarks
+            .push("The file does not tell what some of its letters are; they are shown as \u{FFFD}.".to_owned());
     }
     Ok(Contents { articles: vec![article], problems })
 }
@@ -119,7 +121,10 @@ fn no_text(name: &str, pictures: usize, is_damaged: bool) -> ReadError {
             "Run text recognition (OCR) over it first, then open the result.",
         );
     }
-    ReadError::new(format!("{short} holds no text."), "Its pages may be drawn; run text recognition (OCR) over it first.")
+    ReadError::new(
+        format!("{short} holds no text."),
+        "Its pages may be drawn; run text recognition (OCR) over it first.",
+    )
 }
 
 fn unreadable(name: &str) -> ReadError {

@@ -117,7 +117,10 @@ impl Margin {
     fn continues(&self, before: &Line, line: &Line, leading: f64) -> bool {
         let down = before.base - line.base;
         let usual = if is_same_size(leading, before.size) { leading } else { leading.max(1.2 * before.size) };
-        if !is_same_size(before.size, line.size) || down > SPACE * usual.max(1.1 * line.size) || bullet(&line.text).is_some() {
+        if !is_same_size(before.size, line.size)
+            || down > SPACE * usual.max(1.1 * line.size)
+            || bullet(&line.text).is_some()
+        {
             return false;
         }
         let indent = INDENT * line.size;
@@ -141,14 +144,17 @@ fn is_same_size(a: f64, b: f64) -> bool {
 
 /// The size that most letters have.
 fn body_size(pages: &[PageLines]) -> f64 {
-    weighted_median(pages.iter().flat_map(|p| p.columns.iter().flatten()).map(|line| (line.size, line.characters()))).unwrap_or(10.0)
+    weighted_median(pages.iter().flat_map(|p| p.columns.iter().flatten()).map(|line| (line.size, line.characters())))
+        .unwrap_or(10.0)
 }
 
 /// How far apart two lines of the body usually are.
 fn usual_leading(pages: &[PageLines], body: f64) -> f64 {
     let columns = pages.iter().flat_map(|page| &page.columns);
-    let steps = columns.flat_map(|column| column.windows(2)).filter(|pair| pair.iter().all(|l| is_same_size(l.size, body)));
-    let steps = steps.map(|pair| pair[0].base - pair[1].base).filter(|step| (0.5 * body..WIDEST_LEADING * body).contains(step));
+    let steps =
+        columns.flat_map(|column| column.windows(2)).filter(|pair| pair.iter().all(|l| is_same_size(l.size, body)));
+    let steps =
+        steps.map(|pair| pair[0].base - pair[1].base).filter(|step| (0.5 * body..WIDEST_LEADING * body).contains(step));
     weighted_median(steps.map(|step| (step, 1))).unwrap_or(1.2 * body)
 }
 
@@ -157,10 +163,13 @@ fn weighted_median(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = values.iter().map(|(_, weight)| weight).sum::<usize>() / 2;
     let mut sum = 0;
-    values.iter().find(|(_, weight)| {
-        sum += weight;
-        sum > half
-    }).map(|(value, _)| *value)
+    values
+        .iter()
+        .find(|(_, weight)| {
+            sum += weight;
+            sum > half
+        })
+        .map(|(value, _)| *value)
 }
 
 /// The words that the text itself writes with a hyphen inside a line.
@@ -176,7 +185,8 @@ fn join(text: &mut String, line: &str, divided: &FxHashSet<String>) {
     let lower = line.starts_with(char::is_lowercase);
     if text.ends_with('\u{AD}') {
         text.pop();
-    } else if let Some(head) = text.strip_suffix(['-', '\u{2010}']).filter(|head| head.ends_with(char::is_alphanumeric)) {
+    } else if let Some(head) = text.strip_suffix(['-', '\u{2010}']).filter(|head| head.ends_with(char::is_alphanumeric))
+    {
         let first = head.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
         let second: String = line.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
         let written = divided.contains(&format!("{first}-{}", second.trim_end_matches('-')).to_lowercase());
@@ -227,7 +237,11 @@ fn is_caption(text: &str) -> bool {
     let number = rest.bytes().take_while(u8::is_ascii_digit).count();
     match first.trim_end_matches('.') {
         "Photo" | "Photograph" | "Picture" | "Image" => text[first.len()..].starts_with(':'),
-        "Figure" | "Fig" | "Table" | "Map" | "Chart" => number > 0 && rest[number..].starts_with([':', '.', ' ', '|']) && !rest[number..].trim_start().starts_with(char::is_lowercase),
+        "Figure" | "Fig" | "Table" | "Map" | "Chart" => {
+            number > 0
+                && rest[number..].starts_with([':', '.', ' ', '|'])
+                && !rest[number..].trim_start().starts_with(char::is_lowercase)
+        }
         _ => false,
     }
 }
@@ -257,13 +271,20 @@ mod tests {
             full("Ferries run every hour, the mayor of Kiel", 2),
             full("said on Friday.", 3),
         ];
-        let expected = ["The council closed the old bridge for repairs.", "Ferries run every hour, the mayor of Kiel said on Friday."];
+        let expected = [
+            "The council closed the old bridge for repairs.",
+            "Ferries run every hour, the mayor of Kiel said on Friday.",
+        ];
         assert_eq!(texts(vec![column]), expected);
     }
 
     #[test]
     fn indents_and_gaps_begin_a_paragraph() {
-        let indented = vec![full("It closed on Friday after a long quarrel.", 0), line("Ferries run from the old harbour now", 62.0, 250.0, 688.0), full("and every hour.", 2)];
+        let indented = vec![
+            full("It closed on Friday after a long quarrel.", 0),
+            line("Ferries run from the old harbour now", 62.0, 250.0, 688.0),
+            full("and every hour.", 2),
+        ];
         assert_eq!(texts(vec![indented]).len(), 2);
         let spaced = vec![
             full("It closed on Friday after a long quarrel.", 0),
@@ -276,9 +297,15 @@ mod tests {
 
     #[test]
     fn paragraphs_go_on_in_the_next_column() {
-        let columns = vec![vec![full("The council closed the old bridge on", 0)], vec![full("Friday, and the mayor was sorry for it.", 0)]];
+        let columns = vec![
+            vec![full("The council closed the old bridge on", 0)],
+            vec![full("Friday, and the mayor was sorry for it.", 0)],
+        ];
         assert_eq!(texts(columns), ["The council closed the old bridge on Friday, and the mayor was sorry for it."]);
-        let columns = vec![vec![full("The council closed the old bridge again.", 0)], vec![full("Friday was the last day for it.", 0)]];
+        let columns = vec![
+            vec![full("The council closed the old bridge again.", 0)],
+            vec![full("Friday was the last day for it.", 0)],
+        ];
         assert_eq!(texts(columns).len(), 2);
     }
 
@@ -304,7 +331,18 @@ mod tests {
         let mut section = line("What is next", 50.0, 120.0, 600.0);
         section.size = 13.0;
         let body = |row| full("The council closed the old bridge for repairs.", row);
-        let page = PageLines::new(1, vec![vec![headline, body(3), section, body(10), full("• Ferries run", 14), full("Figure 3: The bridge", 17), full("Figure 3 shows the bridge", 20)]]);
+        let page = PageLines::new(
+            1,
+            vec![vec![
+                headline,
+                body(3),
+                section,
+                body(10),
+                full("• Ferries run", 14),
+                full("Figure 3: The bridge", 17),
+                full("Figure 3 shows the bridge", 20),
+            ]],
+        );
         let hints: Vec<_> = paragraphs(&[page]).into_iter().map(|p| p.hint).collect();
         use BlockKind::{Bullet, Caption, Heading, Headline};
         assert_eq!(hints, [Some(Headline), None, Some(Heading), None, Some(Bullet), Some(Caption), None]);

@@ -20,7 +20,7 @@ fn file(objects: &[(usize, String)], trailer: &str) -> Vec<u8> {
     let _ = write!(out, "xref\n0 {size}\n0000000000 65535 f \n");
     for number in 1..size {
         let at = places.iter().find(|(n, _)| *n == number).map_or(0, |(_, at)| *at);
-        let _ = write!(out, "{at:010} {:05} {} \n", 0, if at == 0 { 'f' } else { 'n' });
+        let _ = writeln!(out, "{at:010} {:05} {} ", 0, if at == 0 { 'f' } else { 'n' });
     }
     let _ = write!(out, "trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{table}\n%%EOF\n");
     out.into_bytes()
@@ -46,7 +46,8 @@ fn page(content: &str, others: &[(usize, String)]) -> Vec<u8> {
     file(&objects, "/Info 9 0 R")
 }
 
-const STORY: &str = "BT /F 11 Tf 60 700 Td 14 TL (The council closed the old bridge on Friday, and) Tj T* (nobody was hurt.) Tj ET";
+const STORY: &str =
+    "BT /F 11 Tf 60 700 Td 14 TL (The council closed the old bridge on Friday, and) Tj T* (nobody was hurt.) Tj ET";
 
 fn article(content: &str, others: &[(usize, String)]) -> Article {
     read("in/story.pdf", &page(content, others)).unwrap()
@@ -68,7 +69,10 @@ fn all_operators_show_text() {
     let show = |content: &str| article(content, &[]).text;
     assert_eq!(show("BT /F 11 Tf 1 0 0 1 60 700 Tm [(The b)20(ridge)-400(closed)] TJ ET"), "The bridge closed");
     assert_eq!(show("BT /F 11 Tf 12 TL 60 700 Td (The bridge is) Tj (now closed.) ' ET"), "The bridge is now closed.");
-    assert_eq!(show("BT /F 11 Tf 12 TL 60 700 Td (The bridge is) Tj 1 0 (now closed.) \" ET"), "The bridge is now closed.");
+    assert_eq!(
+        show("BT /F 11 Tf 12 TL 60 700 Td (The bridge is) Tj 1 0 (now closed.) \" ET"),
+        "The bridge is now closed."
+    );
     assert_eq!(show("q .5 0 0 .5 30 300 cm BT /F 22 Tf (Half the size) Tj ET Q q Q Q Q"), "Half the size");
     assert_eq!(show("BI /W 1 /H 1 ID ((( EI BT /F 9 Tf 9 9 Td <54686520656E64> Tj ET"), "The end");
     // A page that lies on its side.
@@ -77,10 +81,16 @@ fn all_operators_show_text() {
 
 #[test]
 fn parts_of_a_page_are_followed() {
-    let form = |data: &str| (6, stream("/Type/XObject/Subtype/Form/Matrix[1 0 0 1 60 600]/Resources<</Font<</F 7 0 R>>>>", data));
+    let form = |data: &str| {
+        (6, stream("/Type/XObject/Subtype/Form/Matrix[1 0 0 1 60 600]/Resources<</Font<</F 7 0 R>>>>", data))
+    };
     let bold = (7, FONT.replace("Helvetica", "Helvetica-Bold"));
-    let text = article(&format!("/X Do {STORY}"), &[form("BT /F 11 Tf (It will open again in a year.) Tj ET"), bold]).text;
-    assert_eq!(text, "The council closed the old bridge on Friday, and nobody was hurt.\n\nIt will open again in a year.");
+    let text =
+        article(&format!("/X Do {STORY}"), &[form("BT /F 11 Tf (It will open again in a year.) Tj ET"), bold]).text;
+    assert_eq!(
+        text,
+        "The council closed the old bridge on Friday, and nobody was hurt.\n\nIt will open again in a year."
+    );
     // One that shows itself ends.
     let itself = (6, stream("/Type/XObject/Subtype/Form/Resources<</XObject<</X 6 0 R>>>>", "/X Do /X Do"));
     assert!(article(&format!("/X Do {STORY}"), &[itself]).text.starts_with("The council"));
@@ -92,11 +102,13 @@ fn fonts_tell_their_letters() {
         let others = [&[(5, font.to_owned())], others].concat();
         article(&format!("BT /F 11 Tf 60 700 Td <{codes}> Tj ET"), &others).text
     };
-    let differences = "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[65/fi/uni00E9/f_l/T.alt/nothing]>>>>";
+    let differences =
+        "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[65/fi/uni00E9/f_l/T.alt/nothing]>>>>";
     assert_eq!(shown(differences, "41424344", &[]), "fiéflT");
     let mapped = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[8 0 R]/ToUnicode 7 0 R>>";
     let map = "1 beginbfchar <0001> <0048> endbfchar 1 beginbfrange <0002> <0003> [<0069> <0021>] endbfrange";
-    let others = [(7, stream("", map)), (8, "<</Type/Font/Subtype/CIDFontType2/DW 600/W[1 [700] 2 3 300]>>".to_owned())];
+    let others =
+        [(7, stream("", map)), (8, "<</Type/Font/Subtype/CIDFontType2/DW 600/W[1 [700] 2 3 300]>>".to_owned())];
     assert_eq!(shown(mapped, "000100020003", &others), "Hi!");
     // The letters that a Type 1 font brings along.
     let program = stream("", "%!PS-AdobeFont\n/Encoding 256 array\ndup 1 /H put dup 2 /i put readonly def eexec ");
@@ -108,7 +120,10 @@ fn fonts_tell_their_letters() {
 fn properties_are_candidates() {
     let info = "<</Title(Bridge closes)/Author(Jane Doe)/CreationDate(D:20161120080000Z)/ModDate(D:20161122)>>";
     let story = article(STORY, &[(9, info.to_owned())]);
-    assert_eq!((story.metadata.title.as_deref(), story.metadata.byline.as_deref()), (Some("Bridge closes"), Some("Jane Doe")));
+    assert_eq!(
+        (story.metadata.title.as_deref(), story.metadata.byline.as_deref()),
+        (Some("Bridge closes"), Some("Jane Doe"))
+    );
     let reasons: Vec<_> = story.date_candidates.iter().map(|c| c.reason.as_str()).collect();
     let expected = ["made on 20 November 2016", "last changed on 22 November 2016"];
     assert!(reasons.len() == 2 && reasons.iter().zip(expected).all(|(r, e)| r.ends_with(e)), "{reasons:?}");
@@ -167,7 +182,9 @@ fn a_file_that_leads_to_the_same_bytes_again_is_given_up() {
     let array = format!("1 0 obj\n[{}]\nendobj\n", "0 ".repeat(1000));
     let table = 9 + array.len();
     let entries = "0000000009 00000 n \n".repeat(500);
-    let file = format!("%PDF-1.5\n{array}xref\n0 500\n{entries}trailer\n<</Size 500/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+    let file = format!(
+        "%PDF-1.5\n{array}xref\n0 500\n{entries}trailer\n<</Size 500/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"
+    );
     assert!(refused(file.as_bytes()).message.contains("damaged"));
 }
 
