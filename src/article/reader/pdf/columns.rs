@@ -68,10 +68,14 @@ fn are_columns(left: &[&Line], right: &[&Line]) -> bool {
     }
 }
 
+/// The spaces of a justified line may be as wide as a gutter, so what counts are rows and not their pieces.
 fn is_prose(side: &[&Line]) -> bool {
-    let mut lengths: Vec<usize> = side.iter().map(|line| line.characters()).collect();
+    let mut sorted = side.to_vec();
+    sorted.sort_by(|a, b| b.base.total_cmp(&a.base));
+    let rows = sorted.chunk_by(|a, b| is_on_row(a, b));
+    let mut lengths: Vec<usize> = rows.map(|row| row.iter().map(|line| line.characters()).sum()).collect();
     lengths.sort_unstable();
-    side.len() >= COLUMN_LINES && lengths[side.len() / 2] >= PROSE_CHARACTERS
+    lengths.len() >= COLUMN_LINES && lengths[lengths.len() / 2] >= PROSE_CHARACTERS
 }
 
 /// The cells of a table stand on the lines of what they belong to, and a picture's credit or a list of links does not.
@@ -267,6 +271,19 @@ mod tests {
         let expected =
             format!("First | {} | {} | {} | Second | d0 d1 d2 d3 | e0 e1 e2 e3", nine("a"), nine("b"), nine("c"));
         assert_eq!(order(page.concat()), expected);
+    }
+
+    #[test]
+    fn justified_columns_may_have_wide_spaces() {
+        let stretched = |name: &str, left: f64| -> Vec<Line> {
+            let row = |i: i32| {
+                let (y, shift) = (700.0 - 12.0 * f64::from(i), 7.0 * f64::from(i % 3));
+                [piece(&format!("{name}{i} short"), left, y), piece("words, too", left + 60.0 + shift, y)]
+            };
+            (0..5).flat_map(row).collect()
+        };
+        let page = [stretched("a", 50.0), stretched("b", 200.0)].concat();
+        assert_eq!(order(page), "a0 a1 a2 a3 a4 | b0 b1 b2 b3 b4");
     }
 
     #[test]
