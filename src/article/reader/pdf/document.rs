@@ -21,6 +21,8 @@ const MOST_TABLE_BYTES: usize = 16 << 20;
 const MOST_STREAM_BYTES: usize = 32 << 20;
 /// What lies behind was left out of a file that says it has more.
 pub const MOST_PAGES: usize = 20_000;
+/// So many parts may be read once more than they are there.
+const MOST_AGAIN: usize = 500_000;
 const HINT_DAMAGED: &str = "Open it in a PDF viewer and print it to a new PDF, or save its text.";
 
 /// Opens a file.
@@ -80,14 +82,27 @@ fn load(bytes: &[u8], rebuild: bool) -> Result<lopdf::Result<Document>, Overlapp
     result.map_err(|why| if why.is::<OverlappingObjects>() { OverlappingObjects } else { resume_unwind(why) })
 }
 
+/// How many objects an object is made of.
+fn parts(object: &Object) -> usize {
+    let (mut open, mut count) = (vec![object], 0);
+    while let Some(object) = open.pop() {
+        count += 1;
+        match object {
+            Object::Array(items) => open.extend(items),
+            Object::Dictionary(items) => open.extend(items.iter().map(|(_, item)| item)),
+            _ => {}
+        }
+    }
+    count
+}
+
 /// Drops what was there already, and the data of pictures. The parser cannot be told to stop in any other way than by
 /// unwinding.
 fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    /// A sound file has none.
-    const MOST_AGAIN: usize = 8;
     let (is_new, is_over) = LOADED.with_borrow_mut(|loaded| {
         let is_new = loaded.ids.insert(id);
-        loaded.again += usize::from(!is_new);
+        // Unused entries of a table may all lead to one small object.
+        loaded.again += if is_new { 0 } else { parts(object) };
         if let Object::Stream(stream) = &*object {
             loaded.bytes += stream.content.len();
         }

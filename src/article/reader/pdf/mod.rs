@@ -59,12 +59,12 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         without_text += usize::from(all == 0 && shown.has_image);
         pages.push(PageLines::new(index + 1, columns::columns(lines::pieces(&shown.glyphs))));
         if letters > MOST_LETTERS {
-            problems.push(too_long(name, index + 1, leaves.len()));
+            problems.push(too_long(name, index + 1));
             break;
         }
     }
     if leaves.len() > document::MOST_PAGES {
-        problems.push(too_long(name, document::MOST_PAGES, leaves.len()));
+        problems.push(too_long(name, document::MOST_PAGES));
     }
     if letters == 0 {
         return Err(problems.into_iter().next().unwrap_or_else(|| no_text(name, without_text, is_damaged)));
@@ -134,9 +134,9 @@ fn unreadable(name: &str) -> ReadError {
     )
 }
 
-fn too_long(name: &str, read: usize, all: usize) -> ReadError {
+fn too_long(name: &str, read: usize) -> ReadError {
     ReadError::new(
-        format!("{} is longer than any article: the first {read} of its {all} pages were read.", file_name(name)),
+        format!("{} is longer than any article: its first {read} pages were read.", file_name(name)),
         "Split it into parts to read the rest.",
     )
 }
