@@ -27,7 +27,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error,lopdf=off")).init();
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Some(Command::Build(build)) => cli::build(&build),

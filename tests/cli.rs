@@ -174,6 +174,43 @@ fn odd_encodings_and_endings_are_read() {
 }
 
 #[test]
+fn standard_input_is_a_file() {
+    let given = |command: &str, bytes: &[u8]| {
+        let output = dateline().args([command, "-"]).write_stdin(bytes).output().expect("the binary runs");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (out, _) = given("build", STORY.as_bytes());
+    assert_eq!(json(&out)["articles"][0]["source"], "standard input");
+    let page =
+        "<html><body><h1>Bridge closes</h1><p>The council of Kiel closed the old bridge on Friday.</p></body></html>";
+    assert!(given("inspect", page.as_bytes()).0.contains("Bridge closes"));
+    let pdf = fs::read(examples().join("../formats/meridian-wire-lima.pdf")).expect("the example");
+    assert!(given("inspect", &pdf).0.starts_with("Obama and Putin speak"));
+    assert_eq!(given("build", b"").1, "dateline: standard input is empty. Choose a file that holds an article.\n");
+}
+
+#[test]
+fn every_example_of_a_format_tells_the_same_story() {
+    let told = |name: &str| {
+        let path = examples().join(name);
+        let (out, err, status) = run(&["build", &path.to_string_lossy(), "--published", "2016-11-20"]);
+        assert_eq!((status, err.as_str()), (0, ""), "{name}");
+        // Quotation marks may be set by the program that made the file.
+        let events = json(&out)["events"].as_array().expect("events").clone();
+        let story = |e: &serde_json::Value| (e["title"].to_string().replace('’', "'"), e["when"]["edtf"].to_string());
+        // Events of one day stand in the order of their ids, which hash the text.
+        let mut events: Vec<_> = events.iter().map(story).collect();
+        events.sort();
+        events
+    };
+    let original = told("meridian-wire-lima.txt");
+    assert!(original.len() >= 8);
+    for name in ["pdf", "two-columns.pdf", "txt.gz", "warc"] {
+        assert_eq!(told(&format!("../formats/meridian-wire-lima.{name}")), original, "{name}");
+    }
+}
+
+#[test]
 fn exit_statuses_and_sentences() {
     let scratch = TempDir::new().unwrap();
     let nothing = file(&scratch, "nothing.txt", "A list of colours\n\nRed, green and blue.\n".as_bytes());

@@ -2,6 +2,8 @@
 
 use super::ReadError;
 use super::format::file_name;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// All that one file may unfold to.
 const MOST_BYTES: usize = 256 << 20;
@@ -11,22 +13,41 @@ const DEEPEST: usize = 4;
 
 /// What is left of the limits of one file.
 #[derive(Clone, Debug)]
-#[allow(dead_code)]
 pub struct Budget {
     bytes: usize,
     articles: usize,
     depth: usize,
     is_exhausted: bool,
+    /// Set from outside when the file has taken too long.
+    stop: Arc<AtomicBool>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: MOST_BYTES, articles: MOST_ARTICLES, depth: DEEPEST, is_exhausted: false }
+        Self { bytes: MOST_BYTES, articles: MOST_ARTICLES, depth: DEEPEST, is_exhausted: false, stop: Arc::default() }
     }
 }
 
-#[allow(dead_code)]
 impl Budget {
+    /// A budget that is spent at once when `stop` becomes true.
+    pub fn until(stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..Self::default() }
+    }
+
+    /// Whether there is time left. Loops that can be long ask this now and then, as every spending does.
+    ///
+    /// # Errors
+    /// Where the time for one file is over.
+    pub fn check(&self, name: &str) -> Result<(), ReadError> {
+        if !self.stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        Err(ReadError::new(
+            format!("{} took too long to read; what came later in it was left out.", file_name(name)),
+            "Split it, or save the article as text.",
+        ))
+    }
+
     /// The most that the next part may unfold to, in bytes.
     pub const fn bytes_left(&self) -> usize {
         self.bytes
@@ -42,6 +63,7 @@ impl Budget {
     /// # Errors
     /// Where the file holds more than is read.
     pub fn spend(&mut self, name: &str, bytes: usize) -> Result<(), ReadError> {
+        self.check(name)?;
         match self.bytes.checked_sub(bytes) {
             Some(left) => {
                 self.bytes = left;
@@ -63,6 +85,7 @@ impl Budget {
     /// # Errors
     /// Where the file holds more of them than are read.
     pub fn article(&mut self, name: &str) -> Result<(), ReadError> {
+        self.check(name)?;
         match self.articles.checked_sub(1) {
             Some(left) => {
                 self.articles = left;

@@ -28,6 +28,8 @@ pub enum Format {
     Subtitles,
     Zip,
     Warc,
+    /// One file of any of these, compressed.
+    Gzip,
 }
 
 /// Each ending with the format that it promises.
@@ -62,6 +64,7 @@ const BY_ENDING: &[(&str, Format)] = &[
     ("vtt", Format::Subtitles),
     ("zip", Format::Zip),
     ("warc", Format::Warc),
+    ("gz", Format::Gzip),
 ];
 
 /// What is read, in words.
@@ -86,7 +89,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"RIFF", "a picture, sound or film"),
     (b"ID3", "a sound"),
     (b"OggS", "a sound or film"),
-    (b"\x1F\x8B", "a compressed file"),
     (b"BZh9", "a compressed file"),
     (b"\xFD7zXZ\0", "a compressed file"),
     (b"\x28\xB5\x2F\xFD", "a compressed file"),
@@ -125,7 +127,9 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some(format) = by_markup(head) {
         return Ok(format);
     }
-    let Some(ending) = ending(name) else { return Ok(by_shape(head).unwrap_or(Format::Plain)) };
+    let Some(ending) = ending(name) else {
+        return Ok(by_shape(head).or_else(|| by_data(head)).unwrap_or(Format::Plain));
+    };
     match BY_ENDING.iter().find(|(e, _)| *e == ending).map(|(_, format)| *format) {
         Some(Format::Html) if !has_tag(bytes) => Ok(Format::Plain),
         Some(format @ (Format::Plain | Format::Html | Format::Table)) => Ok(by_shape(head).unwrap_or(format)),
@@ -135,9 +139,16 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         }
         Some(Format::Feed) if !head.starts_with('<') => Ok(by_shape(head).unwrap_or(Format::Plain)),
         // Their content would have told.
-        Some(Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Epub | Format::Zip | Format::Warc) => {
-            Ok(by_shape(head).unwrap_or(Format::Plain))
-        }
+        Some(
+            Format::Pdf
+            | Format::Docx
+            | Format::Odt
+            | Format::Rtf
+            | Format::Epub
+            | Format::Zip
+            | Format::Warc
+            | Format::Gzip,
+        ) => Ok(by_shape(head).unwrap_or(Format::Plain)),
         Some(format) => Ok(format),
         None => Err(ReadError::new(format!("{short}: .{ending} files cannot be read."), HINT)),
     }
@@ -150,6 +161,7 @@ fn by_magic(bytes: &[u8]) -> Option<Format> {
         () if begins(b"%PDF-") => Some(Format::Pdf),
         () if begins(b"{\\rtf") => Some(Format::Rtf),
         () if begins(b"WARC/") => Some(Format::Warc),
+        () if begins(b"\x1F\x8B") => Some(Format::Gzip),
         () if begins(b"WEBVTT") || begins(b"\xEF\xBB\xBFWEBVTT") => Some(Format::Subtitles),
         () => None,
     }
@@ -211,6 +223,21 @@ fn by_shape(head: &str) -> Option<Format> {
             Some(Format::Mail)
         }
         () => None,
+    }
+}
+
+/// Data without a name: one JSON value, or one a line.
+fn by_data(head: &str) -> Option<Format> {
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+    let (first, second) = (lines.next()?.trim(), lines.next().map(str::trim));
+    match () {
+        () if first.starts_with("[{") || (first == "[" && second.is_some_and(|s| s.starts_with('{'))) => {
+            Some(Format::Json)
+        }
+        () if first == "{" && second.is_some_and(|s| s.starts_with('"')) => Some(Format::Json),
+        () if !first.starts_with("{\"") => None,
+        () if first.ends_with('}') && second.is_some_and(|s| s.starts_with("{\"")) => Some(Format::JsonLines),
+        () => Some(Format::Json),
     }
 }
 
@@ -389,6 +416,11 @@ mod tests {
         check("a.json", b"The council met.", Format::Plain);
         check("a.xml", b"The council met.", Format::Plain);
         check("a", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHello", Format::Subtitles);
+        check("a.txt.gz", b"\x1F\x8B\x08\0", Format::Gzip);
+        check("standard input", b"{\n \"title\": \"Bridge\"}", Format::Json);
+        check("standard input", b"[\n{}]", Format::Json);
+        check("standard input", b"{\"title\": \"One\"}\n{\"title\": \"Two\"}\n", Format::JsonLines);
+        check("standard input", b"[Kiel] {sic} The bridge closed.", Format::Plain);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod container;
 mod contents;
 mod decode;
 mod format;
+mod guard;
 mod item;
 mod language;
 mod many;
@@ -21,12 +22,13 @@ mod story;
 pub use contents::Contents;
 pub use format::{FORMATS, endings};
 pub use model::{
-    Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, Published, ReadError, short_hash,
+    Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, PageStart, Published, ReadError,
+    short_hash,
 };
 pub use open::{files, open};
 
 use budget::Budget;
-use container::{warc, zip};
+use container::{gzip, warc, zip};
 use format::Format;
 use reader::office::{docx, odt, rtf};
 use reader::{epub, feed, html, json, mail, markdown, pdf, plain, subtitles, table};
@@ -59,7 +61,10 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
         Format::Markdown => text(name, bytes, None, |text| Ok(markdown::read(name, &text))),
         Format::Html => text(name, bytes, decode::declared(bytes), |text| html::read(name, &text)),
         Format::Subtitles => text(name, bytes, None, |text| subtitles::read(name, &text)),
-        Format::Pdf => pdf::read(name, bytes).map(Contents::from),
+        Format::Pdf => pdf::read(name, bytes, budget),
+        Format::Docx => docx::read(name, bytes, budget).map(Contents::from),
+        Format::Odt => odt::read(name, bytes, budget).map(Contents::from),
+        Format::Pdf => pdf::read(name, bytes, budget),
         Format::Docx => docx::read(name, bytes, budget).map(Contents::from),
         Format::Odt => odt::read(name, bytes, budget).map(Contents::from),
         Format::Rtf => rtf::read(name, bytes).map(Contents::from),
@@ -73,6 +78,7 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
         Format::Table => table::read(name, bytes, budget),
         Format::Zip => zip::read(name, bytes, budget),
         Format::Warc => warc::read(name, bytes, budget),
+        Format::Gzip => gzip::read(name, bytes, budget),
     }
 }
 

@@ -117,6 +117,15 @@ impl Published {
     }
 }
 
+/// Where a page of a paged file begins in the text, as far as a paragraph begins on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageStart {
+    /// Byte of the text.
+    pub at: usize,
+    /// Counted from 1.
+    pub page: usize,
+}
+
 /// An article: its text, what its parts are, and what it says about itself.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -131,6 +140,8 @@ pub struct Article {
     pub date_candidates: Vec<DateCandidate>,
     /// Remarks about the reading itself that a user should know ("read as windows-1252"), each one sentence.
     pub remarks: Vec<String>,
+    /// The pages of the file, in order; empty where it has none.
+    pub pages: Vec<PageStart>,
     pub chars: CharMap,
 }
 
@@ -151,6 +162,7 @@ impl Article {
             metadata,
             date_candidates,
             remarks: Vec::new(),
+            pages: Vec::new(),
         }
     }
 
@@ -162,6 +174,12 @@ impl Article {
             .clone()
             .or_else(|| headline.map(|b| b.span.of(&self.text).trim().to_owned()))
             .unwrap_or_else(|| self.source.rsplit(['/', '\\']).next().unwrap_or(&self.source).to_owned())
+    }
+
+    /// The page on which a byte of the text stands, where the file has pages.
+    pub fn page_of(&self, at: usize) -> Option<usize> {
+        let before = self.pages.partition_point(|start| start.at <= at);
+        before.checked_sub(1).and_then(|i| self.pages.get(i)).map(|start| start.page)
     }
 
     /// The publication date that the file itself gives.

@@ -1,25 +1,36 @@
 //! The only part of the layer that touches the file system: opening a file, and finding files in folders.
 
-use super::{Contents, ReadError, contents, format};
+use super::{Contents, ReadError, format, guard};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders that hold no articles of the user's.
 const SKIPPED_FOLDERS: &[&str] = &["node_modules", "target", "__MACOSX"];
 
-/// Reads what a file holds. Errors name the cause and a way out; a reader that panics is an error of its file alone.
+/// What stands for standard input where a path is expected, and what its content is called.
+const STANDARD_INPUT: &str = "-";
+const STANDARD_INPUT_NAME: &str = "standard input";
+
+/// Reads what a file holds, or standard input for `-`. Errors name the cause and a way out; a reader that panics or
+/// takes too long is an error of its file alone.
 pub fn open(path: &Path) -> Result<Contents, ReadError> {
+    if path == Path::new(STANDARD_INPUT) {
+        return guard::contents(STANDARD_INPUT_NAME, standard_input()?);
+    }
     let name = path.display().to_string();
     let bytes = bytes(path, &name)?;
-    catch_unwind(AssertUnwindSafe(|| contents(&name, &bytes))).unwrap_or_else(|_| {
-        Err(ReadError::new(
-            format!("{} made the reader stumble, which is a fault of Dateline.", format::file_name(&name)),
-            "The other files are not affected; please report it with this file.",
-        ))
-    })
+    guard::contents(&name, bytes)
+}
+
+fn standard_input() -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    // One byte more tells that there is too much.
+    io::stdin().lock().take(super::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| {
+        ReadError::new(format!("Standard input could not be read ({e})."), "Give the article as a file.")
+    })?;
+    Ok(bytes)
 }
 
 fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {

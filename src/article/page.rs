@@ -50,6 +50,11 @@ impl Page {
         self.drafts.is_empty()
     }
 
+    /// Where the last paragraph begins in the text of the article.
+    pub fn last_start(&self) -> Option<usize> {
+        self.drafts.last().map(|draft| draft.span.start)
+    }
+
     /// The article of these paragraphs. `name` is its path or address, `dates` the candidates that its file states.
     pub fn into_article(self, name: &str, metadata: Metadata, dates: Vec<DateCandidate>) -> Article {
         finish(name, self.text, &self.drafts, metadata, dates)

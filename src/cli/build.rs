@@ -17,7 +17,7 @@ use std::sync::atomic::AtomicBool;
 
 #[derive(Args)]
 pub struct Build {
-    /// Article files, folders of them, or timelines exported before
+    /// Article files, folders of them, timelines exported before, or - for an article on standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Write here instead of to standard output; the ending tells the format

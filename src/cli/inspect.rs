@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Inspect {
-    /// An article file
+    /// An article file, or - for standard input
     file: PathBuf,
     /// When it was published, above what the file says
     #[arg(long, value_parser = date, value_name = "DATE")]

@@ -1,5 +1,6 @@
 //! Files that hold files.
 
 pub mod archive;
+pub mod gzip;
 pub mod warc;
 pub mod zip;

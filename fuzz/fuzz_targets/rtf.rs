@@ -1,0 +1,9 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    for name in ["story.rtf"] {
+        let _ = dateline::article::contents(name, bytes);
+    }
+});
