@@ -1,0 +1,106 @@
+//! The story's element walked into paragraphs, each with what its element says it is.
+
+use super::furniture::words;
+use super::outline::{Item, Outline};
+use crate::article::BlockKind;
+use crate::article::page::Page;
+
+/// Of a paragraph's or a list's text so much may be linked, in percent, before it only leads elsewhere.
+const LINKED_PERCENT: usize = 80;
+
+pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option<&str>, page: &mut Page) {
+    let links = Links::of(outline, furniture);
+    // The blocks that are open: where each ends, and what it is.
+    let mut open: Vec<(usize, Option<BlockKind>)> = Vec::new();
+    let mut breaks = 0;
+    let mut at = root;
+    while at < outline.items[root].end {
+        let item = &outline.items[at];
+        while open.last().is_some_and(|(end, _)| *end <= at) {
+            page.flush(open.pop().and_then(|(_, kind)| kind));
+        }
+        let outer = open.last().and_then(|(_, kind)| *kind);
+        if item.name.is_empty() {
+            let text = item.node.text();
+            if !text.trim().is_empty() {
+                breaks = 0;
+            }
+            page.push(&text);
+        } else if item.name == "br" {
+            // Two of them end a paragraph.
+            breaks += 1;
+            page.push(" ");
+            if breaks > 1 {
+                page.flush(outer);
+            }
+        } else if at > root && (furniture[at] || links.only(outline, at) || repeats(outline, at, headline)) {
+            page.push(" ");
+            at = item.end;
+            continue;
+        } else if item.block == at {
+            breaks = 0;
+            // Cells must not run together; they stand on one line.
+            if matches!(item.name.as_str(), "td" | "th") && outline.items[at].own.text < 40 {
+                page.push(" ");
+            } else {
+                page.flush(outer);
+                open.push((item.end, kind(item).or(outer)));
+            }
+        }
+        at += 1;
+    }
+    while let Some((_, kind)) = open.pop() {
+        page.flush(kind);
+    }
+    page.flush(None);
+}
+
+/// How much of what each element holds is linked.
+struct Links {
+    text: Vec<usize>,
+    linked: Vec<usize>,
+    prose: Vec<usize>,
+}
+
+impl Links {
+    fn of(outline: &Outline, furniture: &[bool]) -> Self {
+        Self {
+            text: outline.totals(|i| i.own.text, furniture),
+            linked: outline.totals(|i| i.own.linked, furniture),
+            prose: outline.totals(|i| i.prose(), furniture),
+        }
+    }
+
+    /// Whether a list or section does nothing but lead to other pages.
+    fn only(&self, outline: &Outline, at: usize) -> bool {
+        let list = matches!(
+            outline.items[at].name.as_str(),
+            "ul" | "ol" | "dl" | "div" | "section" | "table" | "article" | "header"
+        );
+        list && self.prose[at] == 0 && self.text[at] > 0 && self.linked[at] * 100 >= self.text[at] * LINKED_PERCENT
+    }
+}
+
+/// The headline stands at the top already.
+fn repeats(outline: &Outline, at: usize, headline: Option<&str>) -> bool {
+    outline.items[at].name == "h1" && headline.is_some_and(|h| outline.text(at) == h)
+}
+
+/// What the element itself says its text is.
+fn kind(item: &Item) -> Option<BlockKind> {
+    Some(match item.name.as_str() {
+        "li" => BlockKind::Bullet,
+        "blockquote" => BlockKind::Quote,
+        "figcaption" | "caption" => BlockKind::Caption,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+        _ => {
+            let words = words(&item.node.attr("class")?);
+            let has = |word: &str| words.iter().any(|w| w == word);
+            match () {
+                () if has("caption") || has("credit") => BlockKind::Caption,
+                () if has("byline") || has("author") => BlockKind::Byline,
+                () => return None,
+            }
+        }
+    })
+}
