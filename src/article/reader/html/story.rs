@@ -5,7 +5,7 @@ use super::furniture::words;
 use super::outline::{Item, Outline};
 
 /// An element that calls itself the story's body is believed where it holds this share of the best one's text, in percent.
-const MARKED_PERCENT: usize = 50;
+const MARKED_PERCENT: usize = 80;
 /// What such elements are called, as words that follow each other in a class or id.
 const MARKED: &[[&str; 2]] = &[
     ["article", "body"],

@@ -5,8 +5,13 @@ use super::outline::{Item, Outline};
 use crate::article::BlockKind;
 use crate::article::page::Page;
 
-/// Of a paragraph's or a list's text so much may be linked, in percent, before it only leads elsewhere.
-const LINKED_PERCENT: usize = 80;
+/// A list or section without running text leads elsewhere where so much of its text is linked, in percent …
+const LINKED_PERCENT: usize = 50;
+/// … and a paragraph where nearly all of it is.
+const LINKED_PARAGRAPH_PERCENT: usize = 90;
+/// The longest byline and the longest caption, in bytes without white space: wrappers bear the same names.
+const LONGEST_BYLINE: usize = 250;
+const LONGEST_CAPTION: usize = 800;
 
 pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option<&str>, page: &mut Page) {
     let links = Links::of(outline, furniture);
@@ -44,7 +49,14 @@ pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option
                 page.push(" ");
             } else {
                 page.flush(outer);
-                open.push((item.end, kind(item).or(outer)));
+                let leads_on = item.own.text > 0 && item.own.linked * 100 >= item.own.text * LINKED_PARAGRAPH_PERCENT;
+                if leads_on && item.name == "p" {
+                    page.push(&outline.text(at));
+                    page.flush(Some(BlockKind::Boilerplate));
+                    at = item.end;
+                    continue;
+                }
+                open.push((item.end, kind(item, links.text[at]).or(outer)));
             }
         }
         at += 1;
@@ -86,8 +98,8 @@ fn repeats(outline: &Outline, at: usize, headline: Option<&str>) -> bool {
     outline.items[at].name == "h1" && headline.is_some_and(|h| outline.text(at) == h)
 }
 
-/// What the element itself says its text is.
-fn kind(item: &Item) -> Option<BlockKind> {
+/// What the element itself says its text, of so many bytes, is.
+fn kind(item: &Item, text: usize) -> Option<BlockKind> {
     Some(match item.name.as_str() {
         "li" => BlockKind::Bullet,
         "blockquote" => BlockKind::Quote,
@@ -97,8 +109,8 @@ fn kind(item: &Item) -> Option<BlockKind> {
             let words = words(&item.node.attr("class")?);
             let has = |word: &str| words.iter().any(|w| w == word);
             match () {
-                () if has("caption") || has("credit") => BlockKind::Caption,
-                () if has("byline") || has("author") => BlockKind::Byline,
+                () if text <= LONGEST_CAPTION && (has("caption") || has("credit")) => BlockKind::Caption,
+                () if text <= LONGEST_BYLINE && (has("byline") || has("author")) => BlockKind::Byline,
                 () => return None,
             }
         }
