@@ -1,14 +1,19 @@
 //! What stands around a story on its page, by element, role, and the words of classes and ids.
 
 use super::outline::{Item, Outline};
+use rustc_hash::FxHashMap;
 
-/// How sure it is that an element is no part of the story.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Why an element may be no part of the story. No sign counts where the headline itself lies in the element.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Sign {
-    /// Unless most of the page's running text lies in it: names of wrappers tell what they wrap, too.
-    Likely,
-    /// Unless the headline itself lies in it.
     Sure,
+    // The others do not count where most of the page's running text bears them: names of wrappers tell what they wrap,
+    // some servers put the whole page into a form, and an open dialog hides the page.
+    Likely(&'static str),
+    Form,
+    Unseen,
+    /// Articles beside the story are others; where they make up the page together, they are its entries.
+    OtherArticle,
 }
 
 const ELEMENTS: &[&str] = &["nav", "footer", "aside", "dialog", "menu"];
@@ -27,55 +32,60 @@ const LIKELY: &[&str] = &[
     "share", "sharing", "sharedaddy", "addthis", "addtoany", "social", "promo", "promoted", "promotion", "advert",
     "advertisement", "advertising", "ads", "ad", "adsense", "sponsor", "sponsored", "menu", "nav", "navbar", "subnav",
     "subscribe", "subscription", "tags", "taglist", "trending", "popular", "signup", "signin", "login", "register",
-    "paywall", "toolbar", "skip", "print", "masthead", "readmore", "morefrom", "widget", "widgets", "teaser",
-    "teasers", "sidebar", "pager", "pagination", "paging", "carousel", "slideshow", "ticker", "banner", "overlay", "hidden",
-    "donate", "donation", "rating", "ratings", "syndication", "hatom", "authorbio", "screen", "sr", "offscreen",
-    "visuallyhidden", "jp", "noprint", "toc", "yarpp", "dropdown", "flyout", "topbar", "alsoread",
+    "paywall", "toolbar", "skip", "print", "masthead", "readmore", "morefrom", "widget", "widgets", 
+    "teasers", "sidebar", "pager", "pagination", "paging", "carousel", "slideshow", "ticker", "overlay", "hidden",
+    "donate", "donation", "rating", "ratings", "syndication", "hatom", "authorbio", "offscreen",
+    "visuallyhidden", "noprint", "toc", "yarpp", "dropdown", "flyout", "topbar", "alsoread",
 ];
 
 /// For each item whether it, with all that it holds, is furniture. `headline` is where the story's own headline stands.
 pub fn of(outline: &Outline, headline: Option<usize>) -> Vec<bool> {
-    let prose = outline.totals(|i| i.prose(), &vec![false; outline.items.len()]);
-    let all = prose.first().copied().unwrap_or_default();
     let holds_headline = |i: usize| headline.is_some_and(|h| (i..outline.items[i].end).contains(&h));
-    let judge = |(i, item): (usize, &Item)| match sign(item) {
-        Some(_) if holds_headline(i) => false,
-        Some(Sign::Likely) => prose[i] * 2 <= all,
-        Some(Sign::Sure) => true,
-        None => false,
-    };
-    let mut furniture: Vec<bool> = outline.items.iter().enumerate().map(judge).collect();
-    // Articles beside the story are others; where they make up the page together, they are its entries.
-    let others: Vec<usize> = (0..furniture.len())
-        .filter(|&i| outline.items[i].name == "article" && !holds_headline(i) && prose[i] * 2 <= all)
-        .collect();
-    if others.iter().map(|&i| prose[i]).sum::<usize>() * 2 <= all {
-        others.into_iter().for_each(|i| furniture[i] = true);
+    let signs: Vec<Option<Sign>> =
+        outline.items.iter().enumerate().map(|(i, item)| sign(item).filter(|_| !holds_headline(i))).collect();
+    let mut furniture: Vec<bool> = signs.iter().map(|s| *s == Some(Sign::Sure)).collect();
+    let prose = outline.totals(|i| i.prose(), &furniture);
+    // A sign that most of the page's running text bears says nothing on this page.
+    let mut borne: FxHashMap<Sign, (usize, usize)> = FxHashMap::default();
+    for (i, sign) in signs.iter().enumerate() {
+        let Some(sign) = sign else { continue };
+        let (sum, end) = borne.entry(*sign).or_default();
+        if i >= *end {
+            *sum += prose[i];
+            *end = outline.items[i].end;
+        }
+    }
+    let all = prose.first().copied().unwrap_or_default();
+    for (i, sign) in signs.into_iter().enumerate() {
+        furniture[i] |= sign.is_some_and(|s| borne[&s].0 * 2 <= all);
     }
     furniture
 }
 
 fn sign(item: &Item) -> Option<Sign> {
     let name = item.name.as_str();
-    if name.is_empty() || matches!(name, "html" | "body" | "article" | "main") {
+    if name.is_empty() || matches!(name, "html" | "body" | "main") {
         return None;
     }
     let node = &item.node;
     if ELEMENTS.contains(&name) || node.attr("role").is_some_and(|r| ROLES.contains(&r.trim())) {
         return Some(Sign::Sure);
     }
+    if name == "article" {
+        return Some(Sign::OtherArticle);
+    }
+    let words: Vec<String> =
+        [node.attr("class"), node.attr("id")].into_iter().flatten().flat_map(|value| words(&value)).collect();
     let unseen = || {
         node.has_attr("hidden")
             || node.attr("aria-hidden").is_some_and(|v| &*v == "true")
             || node.attr("style").is_some_and(|s| is_invisible(&s))
     };
-    let words = || [node.attr("class"), node.attr("id")].into_iter().flatten().flat_map(|v| words(&v)).collect();
-    let words: Vec<String> = words();
-    match () {
-        () if words.iter().any(|w| SURE.contains(&w.as_str())) => Some(Sign::Sure),
-        () if name == "form" || words.iter().any(|w| LIKELY.contains(&w.as_str())) || unseen() => Some(Sign::Likely),
-        () => None,
+    if words.iter().any(|w| SURE.contains(&w.as_str())) {
+        return Some(Sign::Sure);
     }
+    let likely = LIKELY.iter().find(|l| words.iter().any(|w| w == *l)).map(|l| Sign::Likely(l));
+    likely.or_else(|| (name == "form").then_some(Sign::Form)).or_else(|| unseen().then_some(Sign::Unseen))
 }
 
 fn is_invisible(style: &str) -> bool {
@@ -88,26 +98,33 @@ fn is_invisible(style: &str) -> bool {
 pub fn words(value: &str) -> Vec<String> {
     let mut found = Vec::new();
     for class in value.split_whitespace() {
-        let mut word = String::new();
-        let mut before = ' ';
         let first = found.len();
-        for c in class.chars().chain([' ']) {
-            let hump = c.is_uppercase() && before.is_lowercase();
-            if (hump || !c.is_alphanumeric()) && !word.is_empty() {
-                found.push(std::mem::take(&mut word));
-            }
-            if c.is_alphanumeric() {
-                word.extend(c.to_lowercase());
-            }
-            before = c;
-        }
+        class.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).for_each(|p| humps(p, &mut found));
         if found.len() > first + 1 {
-            let mut at = 0;
-            found.retain(|w| {
-                at += 1;
-                at <= first || w != "hidden"
-            });
+            let later = found.split_off(first);
+            found.extend(later.into_iter().filter(|w| w != "hidden"));
         }
     }
     found
+}
+
+/// The words of "relatedLinks". Names that a program made, "jpYiwZ", are one word.
+fn humps(part: &str, found: &mut Vec<String>) {
+    const SHORTEST: usize = 3;
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in part.chars() {
+        if words.is_empty() || c.is_uppercase() && before.is_lowercase() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    if words.iter().any(|w| w.len() < SHORTEST) {
+        found.push(part.to_lowercase());
+    } else {
+        found.append(&mut words);
+    }
 }

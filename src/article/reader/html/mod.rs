@@ -29,6 +29,12 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
     let at = headline.and_then(|h| headline_at(&outline, h));
     let furniture = furniture::of(&outline, at);
     let root = story::choose(&outline, &furniture);
+    if std::env::var("DBG").is_ok() {
+        let prose = outline.totals(|i| i.prose(), &vec![false; outline.items.len()]);
+        eprintln!("headline {at:?} root {root} prose {} of {}", prose[root], prose[0]);
+        for i in outline.around(root).collect::<Vec<_>>().into_iter().rev().chain([root]) { let n=&outline.items[i]; eprintln!("  around {} {:?} {:?} prose {}", n.name, n.node.attr("class"), n.node.attr("id"), prose[i]); }
+        for (i, n) in outline.items.iter().enumerate() { if furniture[i] && prose[i] > 60 { eprintln!("  furniture {} {:?} {:?} prose {}: {}", n.name, n.node.attr("class"), n.node.attr("id"), prose[i], outline.text(i).chars().take(100).collect::<String>()); } }
+    }
     let mut page = Page::default();
     if let Some(headline) = headline {
         page.push(headline);

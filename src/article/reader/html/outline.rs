@@ -113,6 +113,11 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// The elements around an item, the nearest first.
+    pub fn around(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(index), |&i| (i > 0).then(|| self.items[i].parent)).skip(1)
+    }
+
     /// The text of an item, white space folded.
     pub fn text(&self, index: usize) -> String {
         let texts = (index..self.items[index].end).filter(|&i| self.items[i].name.is_empty());

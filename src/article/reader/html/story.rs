@@ -29,9 +29,9 @@ pub fn choose(outline: &Outline, furniture: &[bool]) -> usize {
     let score = |i: usize| (prose[i] + short[i] / 4) as i64 - linked[i] as i64;
     let elements = || (0..outline.items.len()).filter(|&i| !outline.items[i].name.is_empty());
     let best = elements().max_by_key(|&i| (score(i), i)).unwrap_or(0);
-    let marked = elements().filter(|&i| prose[i] + short[i] > 0 && is_marked(&outline.items[i]));
-    let marked = marked.max_by_key(|&i| (prose[i] + short[i], i));
-    marked.filter(|&m| prose[m] * 100 >= prose[best] * MARKED_PERCENT).unwrap_or(best)
+    let unlinked = |i: usize| prose[i] + short[i];
+    let marked = elements().filter(|&i| unlinked(i) > 0 && is_marked(&outline.items[i])).max_by_key(|&i| (unlinked(i), i));
+    marked.filter(|&m| unlinked(m) * 100 >= unlinked(best) * MARKED_PERCENT).unwrap_or(best)
 }
 
 fn is_marked(item: &Item) -> bool {
