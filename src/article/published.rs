@@ -10,6 +10,9 @@ use chrono::{Datelike, NaiveDate};
 const FIRST_YEAR: i32 = 1600;
 const LAST_YEAR: i32 = 2200;
 
+/// The score of a last change: it tells a date after the publication.
+pub const UPDATED: f32 = 0.4;
+
 /// Candidates of an article: those of its metadata, those that its head states, its address and its name.
 pub fn candidates(
     metadata: Vec<DateCandidate>,
@@ -22,7 +25,7 @@ pub fn candidates(
         let (score, says) = match what {
             Stated::Published => (0.92, "states"),
             Stated::Bare => (0.85, "stands at the head of the article:"),
-            Stated::Updated => (0.4, "tells the last change:"),
+            Stated::Updated => (UPDATED, "tells the last change:"),
         };
         let line: String = line.chars().take(80).collect();
         all.push(candidate(*date, DateOrigin::Dateline, score, format!("A line {says} “{line}”")));
@@ -65,7 +68,7 @@ fn is_plausible(date: NaiveDate) -> bool {
 }
 
 /// "/2016/11/20/", "/2016-11-20-", "/20161120/" in a web address.
-fn in_address(url: &str) -> Option<NaiveDate> {
+pub fn in_address(url: &str) -> Option<NaiveDate> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let parts: Vec<&str> = path.split('/').collect();
     parts

@@ -1,8 +1,11 @@
 //! Web pages: the story's own paragraphs without the page around them, and what the page says about itself.
 
 mod furniture;
+mod json_ld;
 mod metadata;
 mod outline;
+mod seen;
+mod stamps;
 mod story;
 mod walk;
 
@@ -23,7 +26,7 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         ));
     }
     let document = Document::from(text);
-    let facts = metadata::read(&document);
+    let mut facts = metadata::read(&document, text);
     let outline = Outline::of(&document);
     let headline = facts.headline.as_deref();
     let at = headline.and_then(|h| headline_at(&outline, h));
@@ -35,6 +38,8 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         for i in outline.around(root).collect::<Vec<_>>().into_iter().rev().chain([root]) { let n=&outline.items[i]; eprintln!("  around {} {:?} {:?} prose {}", n.name, n.node.attr("class"), n.node.attr("id"), prose[i]); }
         for (i, n) in outline.items.iter().enumerate() { if furniture[i] && prose[i] > 60 { eprintln!("  furniture {} {:?} {:?} prose {}: {}", n.name, n.node.attr("class"), n.node.attr("id"), prose[i], outline.text(i).chars().take(100).collect::<String>()); } }
     }
+    let place = seen::Place { headline: at, text: story::first_text(&outline, root, &furniture), end: outline.items[root].end };
+    facts.stamps.extend(seen::read(&outline, &furniture, place));
     let mut page = Page::default();
     if let Some(headline) = headline {
         page.push(headline);
@@ -47,7 +52,7 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
             "It may need the programs of its page to show it; save it from the browser as complete page or as text.",
         ));
     }
-    Ok(page.into_article(name, facts.metadata, facts.dates))
+    Ok(page.into_article(name, facts.metadata, stamps::candidates(facts.stamps)))
 }
 
 /// About how many elements are open at once, without those that may be left open or have no end.

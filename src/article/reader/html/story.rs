@@ -43,3 +43,18 @@ fn is_marked(item: &Item) -> bool {
     item.node.attr("itemprop").is_some_and(|p| &*p == "articleBody")
         || [item.node.attr("class"), item.node.attr("id")].into_iter().flatten().any(|v| called(&v))
 }
+
+/// The story's first running text.
+pub fn first_text(outline: &Outline, root: usize, furniture: &[bool]) -> usize {
+    let mut at = root;
+    while at < outline.items[root].end {
+        if furniture[at] {
+            at = outline.items[at].end;
+        } else if outline.items[at].prose() > 0 {
+            return at;
+        } else {
+            at += 1;
+        }
+    }
+    root
+}
