@@ -139,6 +139,14 @@ pub fn dates(line: &str) -> Option<Vec<(Stated, Option<NaiveDate>)>> {
     if let Some(rest) = after_label(&lower, UPDATED) {
         return Some(vec![(Stated::Updated, parse_day(&recased(rest)))]);
     }
+    // "20 November 2016 Updated: 21 November 2016": the first date has no word of its own.
+    if let Some(at) = UPDATED.iter().filter_map(|label| lower.find(label)).min()
+        && let (Some([(_, first)]), Some(later)) = (dates(&lower[..at]).as_deref(), dates(&lower[at..]))
+    {
+        let mut found = vec![(Stated::Bare, *first)];
+        found.extend(later);
+        return Some(found);
+    }
     only_date_words(without_outlet(&lower)).then(|| parse_day(&recased(&lower))).flatten().map(|day| vec![(Stated::Bare, Some(day))])
 }
 
@@ -323,6 +331,10 @@ mod tests {
         check("July 09, 2007", &[(Stated::Bare, day(2007, 7, 9))]);
         check("Sunday, 20th November 2016", &[(Stated::Bare, day(2016, 11, 20))]);
         check("Updated on: November 21, 2016 / 10:07 AM / Example News", &[(Stated::Updated, day(2016, 11, 21))]);
+        check(
+            "Nov. 20, 2016 Updated: Nov. 21, 2016 1:35 a.m.",
+            &[(Stated::Bare, day(2016, 11, 20)), (Stated::Updated, day(2016, 11, 21))],
+        );
         check("20 November 2016 | The Example", &[(Stated::Bare, day(2016, 11, 20))]);
         check("2016-11-20", &[(Stated::Bare, day(2016, 11, 20))]);
     }

@@ -18,6 +18,9 @@ use outline::Outline;
 /// Elements open at once, beyond which parsing would take time with the square of their number.
 const MOST_OPEN: usize = 3_000;
 
+/// A page whose JSON-LD repeats the story so many times fuller shows little of it without its programs.
+const FULLER: usize = 2;
+
 pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
     if most_open(text) > MOST_OPEN {
         return Err(ReadError::new(
@@ -32,12 +35,6 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
     let at = headline.and_then(|h| headline_at(&outline, h));
     let furniture = furniture::of(&outline, at);
     let root = story::choose(&outline, &furniture);
-    if std::env::var("DBG").is_ok() {
-        let prose = outline.totals(|i| i.prose(), &vec![false; outline.items.len()]);
-        eprintln!("headline {at:?} root {root} prose {} of {}", prose[root], prose[0]);
-        for i in outline.around(root).collect::<Vec<_>>().into_iter().rev().chain([root]) { let n=&outline.items[i]; eprintln!("  around {} {:?} {:?} prose {}", n.name, n.node.attr("class"), n.node.attr("id"), prose[i]); }
-        for (i, n) in outline.items.iter().enumerate() { if furniture[i] && prose[i] > 60 { eprintln!("  furniture {} {:?} {:?} prose {}: {}", n.name, n.node.attr("class"), n.node.attr("id"), prose[i], outline.text(i).chars().take(100).collect::<String>()); } }
-    }
     let place = seen::Place { headline: at, text: story::first_text(&outline, root, &furniture), end: outline.items[root].end };
     facts.stamps.extend(seen::read(&outline, &furniture, place));
     let mut page = Page::default();
@@ -45,7 +42,12 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         page.push(headline);
         page.flush(Some(BlockKind::Headline));
     }
-    walk::walk(&outline, root, &furniture, headline, &mut page);
+    let byline = facts.metadata.byline.as_deref();
+    let story = walk::Story { outline: &outline, furniture: &furniture, root, headline, headline_at: at, byline };
+    match facts.body.as_deref().filter(|body| bytes(body) > outline.amount(root) * FULLER) {
+        Some(body) => repeat(body, &mut page),
+        None => walk::walk(&story, &mut page),
+    }
     if page.is_empty() {
         return Err(ReadError::new(
             format!("{} holds no text that could be a story.", file_name(name)),
@@ -74,6 +76,19 @@ fn most_open(text: &str) -> usize {
         most = most.max(open);
     }
     most
+}
+
+/// The story as the page's JSON-LD repeats it, a line a paragraph.
+fn repeat(body: &str, page: &mut Page) {
+    for line in body.lines() {
+        page.push(line);
+        page.flush(None);
+    }
+}
+
+/// The bytes of a text without white space.
+fn bytes(text: &str) -> usize {
+    text.split_whitespace().map(str::len).sum()
 }
 
 /// Where the headline stands on the page.

@@ -1,6 +1,7 @@
 //! A page laid out flat: its elements and texts in document order, each with where it ends and how much text it holds.
 //! What comes after works on indices, so nothing recurses however deeply a page nests.
 
+use super::furniture::words;
 use dom_query::{Document, NodeRef};
 
 /// Deeper than this no page nests; what lies deeper is markup gone wild.
@@ -29,6 +30,8 @@ pub struct Item<'a> {
     /// The nearest block around it, or itself.
     pub block: usize,
     pub in_link: bool,
+    /// Inside a figure, or what calls itself a caption.
+    pub in_figure: bool,
     /// Of a block: the text that it holds itself, in no block inside it.
     pub own: Amount,
 }
@@ -93,11 +96,12 @@ impl<'a> Outline<'a> {
         let is_block = parent.is_none() || BLOCKS.contains(&name.as_str());
         let block = if is_block { index } else { self.items[outer].block };
         let in_link = name == "a" || parent.is_some_and(|p| self.items[p].in_link);
+        let in_figure = is_figure(&node, &name) || parent.is_some_and(|p| self.items[p].in_figure);
         if name.is_empty() {
             self.count(&node, block, in_link);
         }
         let text = name.is_empty();
-        self.items.push(Item { node, name, parent: outer, end: index + 1, block, in_link, own: Amount::default() });
+        self.items.push(Item { node, name, parent: outer, end: index + 1, block, in_link, in_figure, own: Amount::default() });
         (!text).then_some(index)
     }
 
@@ -113,16 +117,24 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The elements around an item, the nearest first.
-    pub fn around(&self, index: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(index), |&i| (i > 0).then(|| self.items[i].parent)).skip(1)
-    }
-
     /// The text of an item, white space folded.
     pub fn text(&self, index: usize) -> String {
         let texts = (index..self.items[index].end).filter(|&i| self.items[i].name.is_empty());
         let all: String = texts.map(|i| self.items[i].node.text().to_string()).collect::<Vec<_>>().join("");
         all.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The text that a block holds itself, white space folded.
+    pub fn own_text(&self, block: usize) -> String {
+        let texts = (block..self.items[block].end).filter(|&i| self.items[i].name.is_empty() && self.items[i].block == block);
+        let all = texts.map(|i| self.items[i].node.text().to_string()).collect::<Vec<_>>().join(" ");
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The bytes of text without white space in an item.
+    pub fn amount(&self, index: usize) -> usize {
+        let texts = (index..self.items[index].end).filter(|&i| self.items[i].name.is_empty());
+        texts.map(|i| self.items[i].node.text().split_whitespace().map(str::len).sum::<usize>()).sum()
     }
 
     /// A value of every block summed up over all elements around it; blocks that `counts` refuses and all inside them
@@ -145,6 +157,12 @@ impl<'a> Outline<'a> {
     }
 }
 
+fn is_figure(node: &NodeRef, name: &str) -> bool {
+    matches!(name, "figure" | "figcaption")
+        || matches!(name, "div" | "p" | "span" | "section")
+            && node.attr("class").is_some_and(|c| words(&c).iter().any(|w| w == "caption" || w == "figcaption"))
+}
+
 impl Item<'_> {
     /// The bytes of running text that a block holds itself: linked lists, labels and buttons are none.
     pub fn prose(&self) -> usize {
@@ -154,7 +172,7 @@ impl Item<'_> {
         let own = self.own;
         let heading = matches!(self.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "summary");
         let runs = own.text >= UNSTOPPED || own.stops && own.text >= SENTENCE;
-        if heading || !runs || own.linked * 2 > own.text { 0 } else { own.text - own.linked }
+        if heading || self.in_figure || !runs || own.linked * 2 > own.text { 0 } else { own.text - own.linked }
     }
 
     /// The bytes that a block holds and that are no running text.

@@ -102,11 +102,7 @@ fn says_changed(outline: &Outline, at: usize) -> bool {
 fn line(outline: &Outline, at: usize) -> Option<String> {
     let item = &outline.items[at];
     let short = item.block == at && (1..=LONGEST).contains(&item.own.text) && !is_heading(&item.name);
-    let text = short.then(|| {
-        let texts = (at..item.end).filter(|&i| outline.items[i].name.is_empty() && outline.items[i].block == at);
-        texts.map(|i| outline.items[i].node.text().to_string()).collect::<Vec<_>>().join(" ")
-    })?;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = short.then(|| outline.own_text(at))?;
     (text.bytes().filter(u8::is_ascii_digit).count() >= 3).then_some(text)
 }
 

@@ -1,4 +1,4 @@
-//! The story's element walked into paragraphs, each with what its element says it is.
+//! The story walked into paragraphs, each with what its element says it is.
 
 use super::furniture::words;
 use super::outline::{Item, Outline};
@@ -12,13 +12,29 @@ const LINKED_PARAGRAPH_PERCENT: usize = 90;
 /// The longest byline and the longest caption, in bytes without white space: wrappers bear the same names.
 const LONGEST_BYLINE: usize = 250;
 const LONGEST_CAPTION: usize = 800;
+/// A cell with less text stands on one line with its neighbours.
+const SHORT_CELL: usize = 40;
 
-pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option<&str>, page: &mut Page) {
+/// What is to be walked.
+pub struct Story<'a> {
+    pub outline: &'a Outline<'a>,
+    pub furniture: &'a [bool],
+    /// The element of the story.
+    pub root: usize,
+    pub headline: Option<&'a str>,
+    /// Where the headline stands: between it and the story's element lies the standfirst.
+    pub headline_at: Option<usize>,
+    pub byline: Option<&'a str>,
+}
+
+pub fn walk(story: &Story, page: &mut Page) {
+    let &Story { outline, furniture, root, .. } = story;
     let links = Links::of(outline, furniture);
+    let start = story.headline_at.map(|h| outline.items[h].end).filter(|&end| end <= root).unwrap_or(root);
     // The blocks that are open: where each ends, and what it is.
     let mut open: Vec<(usize, Option<BlockKind>)> = Vec::new();
     let mut breaks = 0;
-    let mut at = root;
+    let mut at = start;
     while at < outline.items[root].end {
         let item = &outline.items[at];
         while open.last().is_some_and(|(end, _)| *end <= at) {
@@ -26,11 +42,11 @@ pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option
         }
         let outer = open.last().and_then(|(_, kind)| *kind);
         if item.name.is_empty() {
-            let text = item.node.text();
-            if !text.trim().is_empty() {
-                breaks = 0;
+            if at > root || is_standfirst(outline, item.block, outer) {
+                let text = item.node.text();
+                breaks = if text.trim().is_empty() { breaks } else { 0 };
+                page.push(&text);
             }
-            page.push(&text);
         } else if item.name == "br" {
             // Two of them end a paragraph.
             breaks += 1;
@@ -38,25 +54,34 @@ pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option
             if breaks > 1 {
                 page.flush(outer);
             }
-        } else if at > root && (furniture[at] || links.only(outline, at) || repeats(outline, at, headline)) {
+        } else if at != root && (furniture[at] || links.only(outline, at) || repeats(outline, at, story.headline)) {
             page.push(" ");
             at = item.end;
             continue;
+        } else if item.name == "time" {
+            page.push(" ");
+            // A line that is little else than a date.
+            let line = &outline.items[item.block];
+            if line.prose() == 0 && outline.amount(at) * 2 >= line.own.text
+                && let Some((_, kind)) = open.last_mut()
+            {
+                *kind = kind.or(Some(BlockKind::Dateline));
+            }
         } else if item.block == at {
             breaks = 0;
-            // Cells must not run together; they stand on one line.
-            if matches!(item.name.as_str(), "td" | "th") && outline.items[at].own.text < 40 {
+            if matches!(item.name.as_str(), "td" | "th") && item.own.text < SHORT_CELL {
                 page.push(" ");
+            } else if at > root && item.name == "p" && links.leads_on(item) {
+                page.flush(outer);
+                page.push(&outline.text(at));
+                page.flush(Some(BlockKind::Boilerplate));
+                at = item.end;
+                continue;
             } else {
                 page.flush(outer);
-                let leads_on = item.own.text > 0 && item.own.linked * 100 >= item.own.text * LINKED_PARAGRAPH_PERCENT;
-                if leads_on && item.name == "p" {
-                    page.push(&outline.text(at));
-                    page.flush(Some(BlockKind::Boilerplate));
-                    at = item.end;
-                    continue;
-                }
-                open.push((item.end, kind(item, links.text[at]).or(outer)));
+                let named = story.byline.filter(|b| b.len() < LONGEST_BYLINE && item.own.text <= b.len());
+                let byline = named.filter(|b| outline.own_text(at) == **b).map(|_| BlockKind::Byline);
+                open.push((item.end, byline.or_else(|| kind(item, links.text[at])).or(outer)));
             }
         }
         at += 1;
@@ -65,6 +90,11 @@ pub fn walk(outline: &Outline, root: usize, furniture: &[bool], headline: Option
         page.flush(kind);
     }
     page.flush(None);
+}
+
+/// Whether a text before the story's element is its standfirst.
+fn is_standfirst(outline: &Outline, block: usize, kind: Option<BlockKind>) -> bool {
+    kind.is_none() && outline.items[block].prose() > 0
 }
 
 /// How much of what each element holds is linked.
@@ -90,6 +120,11 @@ impl Links {
             "ul" | "ol" | "dl" | "div" | "section" | "table" | "article" | "header"
         );
         list && self.prose[at] == 0 && self.text[at] > 0 && self.linked[at] * 100 >= self.text[at] * LINKED_PERCENT
+    }
+
+    /// Whether a paragraph is a link to another story.
+    fn leads_on(&self, item: &Item) -> bool {
+        item.own.text > 0 && item.own.linked * 100 >= item.own.text * LINKED_PARAGRAPH_PERCENT
     }
 }
 
