@@ -125,7 +125,7 @@ impl Facts {
         );
         let picture = value("og:image").and_then(|address| Some((address, in_address(address)?)));
         self.stamps.extend(picture.map(|(address, date)| {
-            Stamp::seen(date, PICTURE, format!("The address of the page's picture holds the date: {address}"))
+            Stamp::in_address(date, PICTURE, format!("The address of the page's picture holds the date: {address}"))
         }));
         self.keep(|f| &mut f.metadata.section, person("article:section").or_else(|| person("parsely-section")));
     }

@@ -48,7 +48,7 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         Some(body) => repeat(body, &mut page),
         None => walk::walk(&story, &mut page),
     }
-    if page.is_empty() {
+    if page.is_bare() {
         return Err(ReadError::new(
             format!("{} holds no text that could be a story.", file_name(name)),
             "It may need the programs of its page to show it; save it from the browser as complete page or as text.",
@@ -96,3 +96,6 @@ fn headline_at(outline: &Outline, headline: &str) -> Option<usize> {
     let heads = |name: &str| (0..outline.items.len()).filter(|&i| outline.items[i].name == name).collect::<Vec<_>>();
     ["h1", "h2"].into_iter().flat_map(heads).find(|&i| outline.text(i) == headline)
 }
+
+#[cfg(test)]
+mod tests;

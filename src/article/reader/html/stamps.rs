@@ -37,6 +37,11 @@ impl Stamp {
     pub fn seen(date: NaiveDate, score: f32, reason: String) -> Self {
         Self { date, score, reason, origin: DateOrigin::Dateline, universal: false }
     }
+
+    /// A date in an address that the page names.
+    pub fn in_address(date: NaiveDate, score: f32, reason: String) -> Self {
+        Self { origin: DateOrigin::Url, ..Self::seen(date, score, reason) }
+    }
 }
 
 /// The day of a value as the place that wrote it reckons: "2016-11-20T23:30:00-05:00" is the 20th.

@@ -54,7 +54,7 @@ pub fn walk(story: &Story, page: &mut Page) {
             if breaks > 1 {
                 page.flush(outer);
             }
-        } else if at != root && (furniture[at] || links.only(outline, at) || repeats(outline, at, story.headline)) {
+        } else if at != root && (furniture[at] || links.only(outline, at) || repeats(story, at)) {
             page.push(" ");
             at = item.end;
             continue;
@@ -69,7 +69,8 @@ pub fn walk(story: &Story, page: &mut Page) {
             }
         } else if item.block == at {
             breaks = 0;
-            if matches!(item.name.as_str(), "td" | "th") && item.own.text < SHORT_CELL {
+            let cell = |i: usize| matches!(outline.items[i].name.as_str(), "td" | "th");
+            if item.own.text < SHORT_CELL && (cell(at) || item.name == "p" && cell(item.parent)) {
                 page.push(" ");
             } else if at > root && item.name == "p" && links.leads_on(item) {
                 page.flush(outer);
@@ -128,9 +129,11 @@ impl Links {
     }
 }
 
-/// The headline stands at the top already.
-fn repeats(outline: &Outline, at: usize, headline: Option<&str>) -> bool {
-    outline.items[at].name == "h1" && headline.is_some_and(|h| outline.text(at) == h)
+/// The headline stands at the top already; word processors set it as a paragraph.
+fn repeats(story: &Story, at: usize) -> bool {
+    let item = &story.outline.items[at];
+    let line = item.block == at && matches!(item.name.as_str(), "h1" | "h2" | "p");
+    line && story.headline.is_some_and(|h| item.own.text <= h.len() && story.outline.text(at) == h)
 }
 
 /// What the element itself says its text, of so many bytes, is.
