@@ -53,14 +53,13 @@ pub fn candidates(
         ));
     }
     let (kept, absurd): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| is_plausible(c.date));
-    let refused = |c: &DateCandidate, why: &str| {
-        format!("{} was not taken as publication date: {why}", day_in_words(c.date))
-    };
+    let refused =
+        |c: &DateCandidate, why: &str| format!("{} was not taken as publication date: {why}", day_in_words(c.date));
     let mut remarks: Vec<String> = absurd.iter().map(|c| refused(c, "nothing was published then")).collect();
     let changed = kept.iter().filter(|c| c.score == UPDATED && c.origin == DateOrigin::Metadata).map(|c| c.date).max();
-    let (mut kept, later): (Vec<_>, Vec<_>) = kept.into_iter().partition(|c| {
-        c.score <= UPDATED || changed.is_none_or(|changed| (c.date - changed).num_days() <= LATE_DAYS)
-    });
+    let (mut kept, later): (Vec<_>, Vec<_>) = kept
+        .into_iter()
+        .partition(|c| c.score <= UPDATED || changed.is_none_or(|changed| (c.date - changed).num_days() <= LATE_DAYS));
     let last = changed.map(|day| format!("the file says that it was last changed on {}", day_in_words(day)));
     remarks.extend(later.iter().map(|c| refused(c, last.as_deref().unwrap_or_default())));
     remarks.dedup();

@@ -140,14 +140,17 @@ pub fn dates(line: &str) -> Option<Vec<(Stated, Option<NaiveDate>)>> {
         return Some(vec![(Stated::Updated, parse_day(&recased(rest)))]);
     }
     // "20 November 2016 Updated: 21 November 2016": the first date has no word of its own.
-    if let Some(at) = UPDATED.iter().filter_map(|label| lower.find(label)).min()
+    if let Some(at) = UPDATED.iter().filter_map(|label| lower.find(label)).min().filter(|at| *at > 0)
         && let (Some([(_, first)]), Some(later)) = (dates(&lower[..at]).as_deref(), dates(&lower[at..]))
     {
         let mut found = vec![(Stated::Bare, *first)];
         found.extend(later);
         return Some(found);
     }
-    only_date_words(without_outlet(&lower)).then(|| parse_day(&recased(&lower))).flatten().map(|day| vec![(Stated::Bare, Some(day))])
+    only_date_words(without_outlet(&lower))
+        .then(|| parse_day(&recased(&lower)))
+        .flatten()
+        .map(|day| vec![(Stated::Bare, Some(day))])
 }
 
 /// A label counts where a date follows it: after a colon, "on", "at" or at once.
@@ -200,7 +203,8 @@ fn recased(lower: &str) -> String {
 }
 
 /// Names of one word that no sentence begins with.
-const AGENCIES: &[&str] = &["reuters", "afp", "ap", "upi", "dpa", "bloomberg", "tass", "xinhua", "ansa", "efe", "pti", "ians", "cnn", "bbc"];
+const AGENCIES: &[&str] =
+    &["reuters", "afp", "ap", "upi", "dpa", "bloomberg", "tass", "xinhua", "ansa", "efe", "pti", "ians", "cnn", "bbc"];
 
 /// The name in a byline: "By Jane Doe", "BY JANE DOE, Associated Press", "Jane Doe in Lima" does not count.
 pub fn byline(line: &str) -> Option<&str> {

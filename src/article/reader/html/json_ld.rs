@@ -12,8 +12,22 @@ const MOST_JSON: usize = 400_000;
 const DEEPEST_JSON: usize = 6;
 /// Things on a page that have dates of their own.
 const OTHER_THINGS: &[&str] = &[
-    "Comment", "Review", "UserReview", "ImageObject", "VideoObject", "AudioObject", "MediaObject", "Event", "Person", "Offer",
-    "Product", "JobPosting", "Dataset", "Organization", "NewsMediaOrganization", "WebSite",
+    "Comment",
+    "Review",
+    "UserReview",
+    "ImageObject",
+    "VideoObject",
+    "AudioObject",
+    "MediaObject",
+    "Event",
+    "Person",
+    "Offer",
+    "Product",
+    "JobPosting",
+    "Dataset",
+    "Organization",
+    "NewsMediaOrganization",
+    "WebSite",
 ];
 
 pub fn read(document: &Document, facts: &mut Facts) {

@@ -121,7 +121,9 @@ impl Facts {
         self.keep(|f| &mut f.metadata.publisher, person("og:site_name").or_else(|| person("application-name")));
         self.keep(
             |f| &mut f.metadata.byline,
-            ["author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"].into_iter().find_map(person),
+            ["author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"]
+                .into_iter()
+                .find_map(person),
         );
         let picture = value("og:image").and_then(|address| Some((address, in_address(address)?)));
         self.stamps.extend(picture.map(|(address, date)| {

@@ -35,7 +35,8 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
     let at = headline.and_then(|h| headline_at(&outline, h));
     let furniture = furniture::of(&outline, at);
     let root = story::choose(&outline, &furniture);
-    let place = seen::Place { headline: at, text: story::first_text(&outline, root, &furniture), end: outline.items[root].end };
+    let place =
+        seen::Place { headline: at, text: story::first_text(&outline, root, &furniture), end: outline.items[root].end };
     facts.stamps.extend(seen::read(&outline, &furniture, place));
     let mut page = Page::default();
     if let Some(headline) = headline {

@@ -13,10 +13,50 @@ const NO_TEXT: &[&str] = &[
     "object", "embed", "video", "audio", "canvas", "head", "datalist", "map", "progress", "meter",
 ];
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// An element, or a text with the empty name.
@@ -101,7 +141,16 @@ impl<'a> Outline<'a> {
             self.count(&node, block, in_link);
         }
         let text = name.is_empty();
-        self.items.push(Item { node, name, parent: outer, end: index + 1, block, in_link, in_figure, own: Amount::default() });
+        self.items.push(Item {
+            node,
+            name,
+            parent: outer,
+            end: index + 1,
+            block,
+            in_link,
+            in_figure,
+            own: Amount::default(),
+        });
         (!text).then_some(index)
     }
 
@@ -126,7 +175,8 @@ impl<'a> Outline<'a> {
 
     /// The text that a block holds itself, white space folded.
     pub fn own_text(&self, block: usize) -> String {
-        let texts = (block..self.items[block].end).filter(|&i| self.items[i].name.is_empty() && self.items[i].block == block);
+        let texts =
+            (block..self.items[block].end).filter(|&i| self.items[i].name.is_empty() && self.items[i].block == block);
         let all = texts.map(|i| self.items[i].node.text().to_string()).collect::<Vec<_>>().join(" ");
         all.split_whitespace().collect::<Vec<_>>().join(" ")
     }

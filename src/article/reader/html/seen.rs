@@ -10,8 +10,13 @@ use chrono::NaiveDate;
 
 /// Longer texts are no date lines.
 const LONGEST: usize = 140;
+/// So many lines are looked at, since recognising dates is the costly part: a page may list its years.
+const MOST_LINES: usize = 200;
 /// So many items before the story, and behind it, its date may stand.
 const NEAR: usize = 60;
+
+/// How well a date deep inside the story fits.
+const INSIDE: f32 = 0.3;
 
 /// Where the story stands among the page's items: its headline, its first running text, and its end.
 #[derive(Clone, Copy)]
@@ -29,7 +34,7 @@ impl Place {
             _ if at > self.end + NEAR => None,
             _ if at > self.end => Some(0.5),
             // A date inside the story is mostly one that it tells.
-            _ if at > self.text + NEAR => Some(0.3),
+            _ if at > self.text + NEAR => Some(INSIDE),
             _ if at >= top => Some(1.0),
             _ if at + NEAR >= top => Some(0.8),
             _ => None,
@@ -39,10 +44,11 @@ impl Place {
 
 pub fn read(outline: &Outline, furniture: &[bool], place: Place) -> Vec<Stamp> {
     let is_published = |i: &usize| property(outline, *i).contains("datepublished");
-    // Microdata about the article may stand anywhere on its page, even below it.
-    let first = (0..outline.items.len()).find(is_published);
-    let mut stamps: Vec<Stamp> = first.and_then(|at| carried(outline, at, 0.8)).into_iter().collect();
-    let mut at = 0;
+    // Microdata about the article may stand anywhere on its page, even below it; several are of several articles.
+    let mut published = (0..outline.items.len()).filter(is_published);
+    let only = published.next().filter(|_| published.next().is_none());
+    let mut stamps: Vec<Stamp> = only.and_then(|at| carried(outline, at, 0.8)).into_iter().collect();
+    let (mut at, mut lines) = (0, 0);
     while at < outline.items.len() {
         if furniture[at] {
             at = outline.items[at].end;
@@ -52,7 +58,8 @@ pub fn read(outline: &Outline, furniture: &[bool], place: Place) -> Vec<Stamp> {
             && let Some(fit) = place.fit(at)
         {
             stamps.extend(carried(outline, at, fit));
-            if let Some(text) = line(outline, at) {
+            if let Some(text) = line(outline, at).filter(|_| lines < MOST_LINES) {
+                lines += 1;
                 stamps.extend(stated(&text, &of(outline, at), fit));
             }
         }
@@ -81,7 +88,8 @@ fn carried(outline: &Outline, at: usize, fit: f32) -> Option<Stamp> {
         () => 0.88 * fit,
     };
     let what = if property.is_empty() { format!("<{}>", item.name) } else { format!("microdata {property}") };
-    let reason = if fit >= 1.0 { format!("The page's {what} at the headline says") } else { format!("The page's {what} says") };
+    let reason =
+        if fit >= 1.0 { format!("The page's {what} at the headline says") } else { format!("The page's {what} says") };
     Stamp::marked(&value, score, &reason)
 }
 
@@ -91,7 +99,8 @@ fn property(outline: &Outline, at: usize) -> String {
 
 /// Whether the words right before an element say that the last change follows: "Updated: <time>".
 fn says_changed(outline: &Outline, at: usize) -> bool {
-    let before = (at.saturating_sub(3)..at).rev().find(|&i| outline.items[i].name.is_empty() && !outline.text(i).is_empty());
+    let before =
+        (at.saturating_sub(3)..at).rev().find(|&i| outline.items[i].name.is_empty() && !outline.text(i).is_empty());
     let around = outline.items[at].parent;
     let own = outline.items[around].own.text <= LONGEST
         && of(outline, around).iter().any(|w| matches!(w.as_str(), "updated" | "modified" | "lastupdated"));
@@ -108,12 +117,37 @@ fn line(outline: &Outline, at: usize) -> Option<String> {
 
 /// Words that say what a date is for, in the languages of many pages; the second list says a change.
 const PUBLISHED: &[&str] = &[
-    "published", "posted", "publication date", "released", "issued", "created", "uploaded", "filed", "first published",
-    "veröffentlicht", "erstellt", "publié", "publicado", "pubblicato", "gepubliceerd", "opublikowano",
+    "published",
+    "posted",
+    "publication date",
+    "released",
+    "issued",
+    "created",
+    "uploaded",
+    "filed",
+    "first published",
+    "veröffentlicht",
+    "erstellt",
+    "publié",
+    "publicado",
+    "pubblicato",
+    "gepubliceerd",
+    "opublikowano",
 ];
 const CHANGED: &[&str] = &[
-    "updated", "modified", "last update", "last edited", "revised", "last changed", "aktualisiert", "geändert",
-    "mis à jour", "actualizado", "aggiornato", "bijgewerkt", "last reviewed",
+    "updated",
+    "modified",
+    "last update",
+    "last edited",
+    "revised",
+    "last changed",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "last reviewed",
 ];
 
 /// The places in a text where such a word stands: its beginning, its end, and whether it says a change.
@@ -141,13 +175,16 @@ fn stated(text: &str, words: &[String], fit: f32) -> Vec<Stamp> {
     for ((start, changed), end) in cuts.into_iter().zip(ends) {
         let Some((date, alone)) = text.get(start..end).and_then(date_of) else { continue };
         let named = words.iter().any(|w| {
-            matches!(w.as_str(), "date" | "published" | "pubdate" | "timestamp" | "datetime" | "posted" | "byline" | "time" | "dateline")
+            matches!(
+                w.as_str(),
+                "date" | "published" | "pubdate" | "timestamp" | "datetime" | "posted" | "byline" | "time" | "dateline"
+            )
         });
         let score = match changed {
             Some(true) => UPDATED,
             Some(false) => 0.92 * fit,
             None if named => 0.86 * fit,
-            None if alone => 0.82 * fit,
+            None if alone && fit > INSIDE => 0.82 * fit,
             None => continue,
         };
         let shown: String = text.chars().take(80).collect();

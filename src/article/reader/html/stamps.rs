@@ -50,7 +50,9 @@ fn day(value: &str) -> Option<NaiveDate> {
     // "20161120T0815": no separator between the parts.
     let bare = value
         .get(..8)
-        .filter(|head| head.bytes().all(|b| b.is_ascii_digit()) && !value[8..].starts_with(|c: char| c.is_ascii_digit()))
+        .filter(|head| {
+            head.bytes().all(|b| b.is_ascii_digit()) && !value[8..].starts_with(|c: char| c.is_ascii_digit())
+        })
         .and_then(|head| NaiveDate::parse_from_str(head, "%Y%m%d").ok());
     iso.or(bare).or_else(|| parse_day(value))
 }
@@ -67,9 +69,8 @@ fn is_universal(value: &str) -> bool {
 pub fn candidates(stamps: Vec<Stamp>) -> Vec<DateCandidate> {
     let local: Vec<NaiveDate> = stamps.iter().filter(|s| !s.universal && s.score > UPDATED).map(|s| s.date).collect();
     let told = |date: NaiveDate| local.contains(&date);
-    let beside = |date: NaiveDate| {
-        [date.pred_opt(), date.succ_opt()].into_iter().flatten().find(|&day| local.contains(&day))
-    };
+    let beside =
+        |date: NaiveDate| [date.pred_opt(), date.succ_opt()].into_iter().flatten().find(|&day| local.contains(&day));
     stamps
         .into_iter()
         .map(|mut stamp| {

@@ -30,7 +30,8 @@ pub fn choose(outline: &Outline, furniture: &[bool]) -> usize {
     let elements = || (0..outline.items.len()).filter(|&i| !outline.items[i].name.is_empty());
     let best = elements().max_by_key(|&i| (score(i), i)).unwrap_or(0);
     let unlinked = |i: usize| prose[i] + short[i];
-    let marked = elements().filter(|&i| unlinked(i) > 0 && is_marked(&outline.items[i])).max_by_key(|&i| (unlinked(i), i));
+    let marked =
+        elements().filter(|&i| unlinked(i) > 0 && is_marked(&outline.items[i])).max_by_key(|&i| (unlinked(i), i));
     marked.filter(|&m| unlinked(m) * 100 >= unlinked(best) * MARKED_PERCENT).unwrap_or(best)
 }
 

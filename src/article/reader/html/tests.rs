@@ -39,7 +39,8 @@ fn check_story(body: &str) -> Article {
     article
 }
 
-const JUNK: &str = "This is junk that runs on for a while, as a paragraph of a page does, and it ends with a full stop.";
+const JUNK: &str =
+    "This is junk that runs on for a while, as a paragraph of a page does, and it ends with a full stop.";
 
 #[test]
 fn names_of_wrappers_hide_no_story() {
@@ -61,7 +62,8 @@ fn furniture_is_left_out() {
         format!("<div style='display: none'><p>{JUNK}</p></div>"),
         format!("<div role=dialog class=cookie-banner><p>{JUNK}</p></div>"),
         format!("<article><h2><a href=/x>Other junk</a></h2><p>{JUNK}</p></article>").repeat(2),
-        "<ul><li><a href=/a>Junk of the first kind</a></li><li><a href=/b>Junk of the second kind</a></li></ul>".to_owned(),
+        "<ul><li><a href=/a>Junk of the first kind</a></li><li><a href=/b>Junk of the second kind</a></li></ul>"
+            .to_owned(),
         "<p><a href=/x>Junk: the five bridges that you must see before they fall</a></p>".to_owned(),
     ] {
         check_story(&format!("<main><h1>A bridge is closed</h1>{junk}<div>{story}</div>{junk}</main>"));
@@ -73,7 +75,8 @@ fn a_story_in_entries_or_pieces_is_whole() {
     let entries: String = STORY.iter().map(|p| format!("<article><time>10:15</time><p>{p}</p></article>")).collect();
     let article = check_story(&format!("<h1>A bridge is closed</h1><div>{entries}</div>"));
     assert!(article.text.contains("10:15"), "the times of a live report are kept");
-    let pieces: String = STORY.iter().map(|p| format!("<section class=body-copy><div><p>{p}</p></div></section>")).collect();
+    let pieces: String =
+        STORY.iter().map(|p| format!("<section class=body-copy><div><p>{p}</p></div></section>")).collect();
     check_story(&format!("<div>{pieces}</div>"));
     check_story(&STORY.join("<br><br>"));
 }
@@ -106,7 +109,10 @@ fn the_standfirst_belongs_to_the_story() {
     let lead = "Cracks in two piers end the life of a bridge that has stood over the river since 1931.";
     let article = page(
         "",
-        &format!("<header><h1>Council closes old bridge</h1><p>{lead}</p><span>Photo 4</span></header><div class=article-body>{}</div>", paragraphs()),
+        &format!(
+            "<header><h1>Council closes old bridge</h1><p>{lead}</p><span>Photo 4</span></header><div class=article-body>{}</div>",
+            paragraphs().repeat(2)
+        ),
     );
     assert!(article.text.contains(lead) && !article.text.contains("Photo 4"), "{}", article.text);
 }
@@ -134,12 +140,24 @@ fn dates_in_markup() {
     check(&ld(r#"[{"@type":["Thing","NewsArticle"],"datePublished":"2016-11-20"}]"#), "", "2016-11-20");
     check(&ld("<!-- {\"@type\":\"Report\",\"datePublished\":\"2016-11-20\"}; -->"), "", "2016-11-20");
     check(&ld(r#"{"@type":"Comment","datePublished":"2016-11-25"}"#), "", "none");
-    check("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>", "<p>20 November 2016</p>", "2016-11-20");
-    check("<meta property='article:modified_time' content='2016-11-22'><meta name=pubdate content=2016-11-20>", "", "2016-11-20");
+    check(
+        "<meta property='article:published_time' content='1970-01-01T00:00:00Z'>",
+        "<p>20 November 2016</p>",
+        "2016-11-20",
+    );
+    check(
+        "<meta property='article:modified_time' content='2016-11-22'><meta name=pubdate content=2016-11-20>",
+        "",
+        "2016-11-20",
+    );
     check("", "<abbr itemprop=datePublished title='2016-11-20T09:00:00-05:00'>Sunday</abbr>", "2016-11-20");
     check("", "<time datetime=2016-11-20>Sunday</time>", "2016-11-20");
     check("", "Updated <time datetime=2016-11-22>on Tuesday</time><p>20 November 2016</p>", "2016-11-20");
-    check("<meta property='article:published_time' content='2016-11-21T04:30:00Z'>", "<p>November 20, 2016 at 11:30 pm</p>", "2016-11-20");
+    check(
+        "<meta property='article:published_time' content='2016-11-21T04:30:00Z'>",
+        "<p>November 20, 2016 at 11:30 pm</p>",
+        "2016-11-20",
+    );
     check("<meta property='og:image' content='https://example.org/files/2016/11/20/bridge.jpg'>", "", "2016-11-20");
 }
 
@@ -159,7 +177,11 @@ fn dates_that_readers_see() {
     // What belongs to something else, or is no date of publication.
     check("", "<footer><p>© 2003-2016 The Example, 1 May 2014</p></footer>", "none");
     check("<p>Copyright 1 May 2014 The Example</p>", "", "none");
-    check("<div class=related><p>21 November 2016</p></div>", "<div id=comments><p>Posted on 22 November 2016</p></div>", "none");
+    check(
+        "<div class=related><p>21 November 2016</p></div>",
+        "<div id=comments><p>Posted on 22 November 2016</p></div>",
+        "none",
+    );
     check("<p>The bridge was opened on 1 May 1931 by the king, and it was to last a hundred years.</p>", "", "none");
 }
 
@@ -175,7 +197,8 @@ fn what_a_page_says_about_itself() {
     assert_eq!(metadata.publisher.as_deref(), Some("The Example"));
     assert_eq!(metadata.section.as_deref(), Some("World"));
     assert_eq!(metadata.url.as_deref(), Some("https://example.org/world/a-bridge"));
-    let saved = format!("<!-- saved from url=(0043)https://example.org/2016/11/20/a-bridge --><html><body>{}", paragraphs());
+    let saved =
+        format!("<!-- saved from url=(0043)https://example.org/2016/11/20/a-bridge --><html><body>{}", paragraphs());
     let article = read("bridge.htm", saved.as_bytes()).unwrap();
     assert_eq!(article.metadata.url.as_deref(), Some("https://example.org/2016/11/20/a-bridge"));
     assert_eq!(date(&article), "2016-11-20");
@@ -183,7 +206,8 @@ fn what_a_page_says_about_itself() {
 
 #[test]
 fn pages_of_word_processors() {
-    let word: String = STORY.iter().map(|p| format!("<p class=MsoNormal><span lang=EN-GB>{p}<o:p></o:p></span></p>")).collect();
+    let word: String =
+        STORY.iter().map(|p| format!("<p class=MsoNormal><span lang=EN-GB>{p}<o:p></o:p></span></p>")).collect();
     let article = page(
         "<meta name=Generator content='Microsoft Word 15'><!--[if gte mso 9]><xml><o:Author>junk</o:Author></xml><![endif]-->",
         &format!("<div class=WordSection1><p class=MsoTitle>A bridge is closed</p>{word}</div>"),

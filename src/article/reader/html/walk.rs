@@ -62,7 +62,8 @@ pub fn walk(story: &Story, page: &mut Page) {
             page.push(" ");
             // A line that is little else than a date.
             let line = &outline.items[item.block];
-            if line.prose() == 0 && outline.amount(at) * 2 >= line.own.text
+            if line.prose() == 0
+                && outline.amount(at) * 2 >= line.own.text
                 && let Some((_, kind)) = open.last_mut()
             {
                 *kind = kind.or(Some(BlockKind::Dateline));
