@@ -58,9 +58,11 @@ pub fn read(outline: &Outline, furniture: &[bool], place: Place) -> Vec<Stamp> {
             && let Some(fit) = place.fit(at)
         {
             stamps.extend(carried(outline, at, fit));
-            if let Some(text) = line(outline, at).filter(|_| lines < MOST_LINES) {
+            if lines < MOST_LINES
+                && let Some(text) = line(outline, at)
+            {
                 lines += 1;
-                stamps.extend(stated(&text, &of(outline, at), fit));
+                stamps.extend(stated(&text, &of_line(outline, at), fit));
             }
         }
         at += 1;
@@ -219,6 +221,12 @@ fn short_day(text: &str) -> Option<NaiveDate> {
         let [day, month, year] = parts[..] else { return None };
         NaiveDate::parse_from_str(&format!("{day}.{month}.{year}"), "%d.%m.%y").ok()
     })
+}
+
+/// The words of a block and of the inline elements that hold its text.
+fn of_line(outline: &Outline, block: usize) -> Vec<String> {
+    let inside = |&i: &usize| outline.items[i].block == block && !outline.items[i].name.is_empty();
+    (block..outline.items[block].end).filter(inside).flat_map(|i| of(outline, i)).collect()
 }
 
 /// The words of an element's class and id.
