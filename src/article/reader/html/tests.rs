@@ -223,7 +223,7 @@ fn pages_of_word_processors() {
 
 #[test]
 fn hostile_pages_end() {
-    // What hangs or overflows the stack ends the run; each takes some tenths of a second here.
+    // What hangs or overflows the stack ends the run; all of them together take less than a second.
     let many = 20_000;
     for page in [
         "<span>".repeat(2_900) + &"a ".repeat(many),
