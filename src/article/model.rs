@@ -70,6 +70,8 @@ pub struct Metadata {
     pub dateline_place: Option<String>,
     /// The page's own address (its canonical link).
     pub url: Option<String>,
+    /// The part of the outlet: "World", "Sport".
+    pub section: Option<String>,
 }
 
 /// Where a publication date comes from, the strongest first.

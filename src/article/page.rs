@@ -55,6 +55,11 @@ impl Page {
         self.drafts.last().map(|draft| draft.span.start)
     }
 
+    /// Whether nothing stands there but headlines.
+    pub fn is_bare(&self) -> bool {
+        self.is_empty() || self.drafts.iter().all(|d| d.hint == Some(BlockKind::Headline))
+    }
+
     /// The article of these paragraphs. `name` is its path or address, `dates` the candidates that its file states.
     pub fn into_article(self, name: &str, metadata: Metadata, dates: Vec<DateCandidate>) -> Article {
         finish(name, self.text, &self.drafts, metadata, dates)

@@ -10,6 +10,13 @@ use chrono::{Datelike, NaiveDate};
 const FIRST_YEAR: i32 = 1600;
 const LAST_YEAR: i32 = 2200;
 
+/// What is published was written before. Where a publication follows the last change by more days, its date is another's:
+/// that of the copy, say. Below that it may have lain ready.
+const LATE_DAYS: i64 = 366;
+
+/// The score of a last change: it tells a date after the publication.
+pub const UPDATED: f32 = 0.4;
+
 /// Candidates of an article: those of its metadata, those that its head states, its address and its name.
 pub fn candidates(
     metadata: Vec<DateCandidate>,
@@ -22,7 +29,7 @@ pub fn candidates(
         let (score, says) = match what {
             Stated::Published => (0.92, "states"),
             Stated::Bare => (0.85, "stands at the head of the article:"),
-            Stated::Updated => (0.4, "tells the last change:"),
+            Stated::Updated => (UPDATED, "tells the last change:"),
         };
         let line: String = line.chars().take(80).collect();
         all.push(candidate(*date, DateOrigin::Dateline, score, format!("A line {says} “{line}”")));
@@ -45,11 +52,17 @@ pub fn candidates(
             format!("The file's name, {}, holds the date", file_name(source)),
         ));
     }
-    let (mut kept, absurd): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| is_plausible(c.date));
-    let remarks = absurd
-        .iter()
-        .map(|c| format!("{} was not taken as publication date: nothing was published then", day_in_words(c.date)));
-    let remarks = remarks.collect();
+    let (kept, absurd): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| is_plausible(c.date));
+    let refused =
+        |c: &DateCandidate, why: &str| format!("{} was not taken as publication date: {why}", day_in_words(c.date));
+    let mut remarks: Vec<String> = absurd.iter().map(|c| refused(c, "nothing was published then")).collect();
+    let changed = kept.iter().filter(|c| c.score == UPDATED && c.origin == DateOrigin::Metadata).map(|c| c.date).max();
+    let (mut kept, later): (Vec<_>, Vec<_>) = kept
+        .into_iter()
+        .partition(|c| c.score <= UPDATED || changed.is_none_or(|changed| (c.date - changed).num_days() <= LATE_DAYS));
+    let last = changed.map(|day| format!("the file says that it was last changed on {}", day_in_words(day)));
+    remarks.extend(later.iter().map(|c| refused(c, last.as_deref().unwrap_or_default())));
+    remarks.dedup();
     // Of equals the one found first.
     kept.sort_by(|a, b| b.score.total_cmp(&a.score));
     (kept, remarks)
@@ -65,7 +78,7 @@ fn is_plausible(date: NaiveDate) -> bool {
 }
 
 /// "/2016/11/20/", "/2016-11-20-", "/20161120/" in a web address.
-fn in_address(url: &str) -> Option<NaiveDate> {
+pub fn in_address(url: &str) -> Option<NaiveDate> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let parts: Vec<&str> = path.split('/').collect();
     parts
@@ -123,5 +136,19 @@ mod tests {
         let (kept, remarks) = candidates(metadata, &Story::default(), "x/2016-11-19.txt", None);
         assert_eq!(kept.iter().map(|c| c.date.day()).collect::<Vec<_>>(), [20, 19, 21]);
         assert_eq!(remarks.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_published_long_after_its_last_change() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let meta = |date, score| candidate(date, DateOrigin::Metadata, score, String::new());
+        let read = |published| {
+            let metadata = vec![meta(published, 0.98), meta(day(2016, 11, 22), UPDATED)];
+            candidates(metadata, &Story::default(), "x.html", None)
+        };
+        let (kept, remarks) = read(day(2024, 5, 1));
+        assert_eq!(kept.iter().map(|c| c.date).collect::<Vec<_>>(), [day(2016, 11, 22)]);
+        assert!(remarks[0].contains("last changed on 22 November 2016"), "{remarks:?}");
+        assert_eq!(read(day(2017, 1, 10)).0.len(), 2, "it may have lain ready");
     }
 }

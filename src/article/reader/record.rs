@@ -132,12 +132,11 @@ pub fn item(pairs: &Pairs, file: &str) -> Option<Item> {
     let publisher = values(PUBLISHER)
         .find(|value| !is_nothing(value) && !value.contains(['/', '\\']) && !is_readable_ending(value));
     let metadata = Metadata {
-        title: None,
         publisher: publisher.map(line),
         byline: first(AUTHOR).map(|value| line(value.trim_start_matches("By ").trim_start_matches("by "))),
         language: first(LANGUAGE).filter(|l| is_tag(l)).map(|l| l.to_lowercase().replace('_', "-")),
-        dateline_place: None,
         url: first(URL).filter(|url| url.contains("://")),
+        ..Metadata::default()
     };
     Some(Item {
         title: first(TITLE),

@@ -139,7 +139,18 @@ pub fn dates(line: &str) -> Option<Vec<(Stated, Option<NaiveDate>)>> {
     if let Some(rest) = after_label(&lower, UPDATED) {
         return Some(vec![(Stated::Updated, parse_day(&recased(rest)))]);
     }
-    only_date_words(&lower).then(|| parse_day(&recased(&lower))).flatten().map(|day| vec![(Stated::Bare, Some(day))])
+    // "20 November 2016 Updated: 21 November 2016": the first date has no word of its own.
+    if let Some(at) = UPDATED.iter().filter_map(|label| lower.find(label)).min().filter(|at| *at > 0)
+        && let (Some([(_, first)]), Some(later)) = (dates(&lower[..at]).as_deref(), dates(&lower[at..]))
+    {
+        let mut found = vec![(Stated::Bare, *first)];
+        found.extend(later);
+        return Some(found);
+    }
+    only_date_words(without_outlet(&lower))
+        .then(|| parse_day(&recased(&lower)))
+        .flatten()
+        .map(|day| vec![(Stated::Bare, Some(day))])
 }
 
 /// A label counts where a date follows it: after a colon, "on", "at" or at once.
@@ -150,8 +161,18 @@ fn after_label<'a>(lower: &'a str, labels: &[&str]) -> Option<&'a str> {
             rest.strip_prefix(':').or_else(|| rest.strip_prefix(' ')).or_else(|| rest.strip_prefix('\t'))?.trim_start();
         let rest = rest.strip_prefix("on ").or_else(|| rest.strip_prefix("at ")).unwrap_or(rest);
         // Only the date may follow; "Published in 2016, the book sold well" is a sentence.
-        only_date_words(rest.split("updated").next()?.trim_end_matches([',', ' ', '|', '-', '–'])).then_some(rest)
+        let first = rest.split("updated").next()?;
+        only_date_words(without_outlet(first).trim_end_matches([',', ' ', '|', '-', '–'])).then_some(rest)
     })
+}
+
+/// Leaves out who says so: "10:07 AM / Example News", "20 November 2016 | The Example".
+fn without_outlet(line: &str) -> &str {
+    const MOST_WORDS: usize = 4;
+    let cut = [" / ", " | ", " · ", " • "].iter().filter_map(|s| line.rfind(s)).max();
+    cut.filter(|&at| !line[at..].bytes().any(|b| b.is_ascii_digit()))
+        .filter(|&at| line[at..].split_whitespace().count() <= MOST_WORDS + 1)
+        .map_or(line, |at| &line[..at])
 }
 
 fn only_date_words(lower: &str) -> bool {
@@ -181,6 +202,10 @@ fn recased(lower: &str) -> String {
         .collect()
 }
 
+/// Names of one word that no sentence begins with.
+const AGENCIES: &[&str] =
+    &["reuters", "afp", "ap", "upi", "dpa", "bloomberg", "tass", "xinhua", "ansa", "efe", "pti", "ians", "cnn", "bbc"];
+
 /// The name in a byline: "By Jane Doe", "BY JANE DOE, Associated Press", "Jane Doe in Lima" does not count.
 pub fn byline(line: &str) -> Option<&str> {
     const SMALL: &[&str] = &[
@@ -197,9 +222,10 @@ pub fn byline(line: &str) -> Option<&str> {
     let fits = |w: &&str| {
         w.starts_with(|c: char| c.is_uppercase() || "(@|-–—".contains(c)) || SMALL.contains(&w.to_lowercase().as_str())
     };
+    let agency = || AGENCIES.contains(&name.to_lowercase().as_str());
     (starts_name
         && words.len() <= 12
-        && words.len() >= 2
+        && (words.len() >= 2 || agency())
         && words.iter().all(fits)
         && !name.ends_with(['.', '?', '!', ':']))
     .then_some(name)
@@ -308,6 +334,12 @@ mod tests {
         );
         check("July 09, 2007", &[(Stated::Bare, day(2007, 7, 9))]);
         check("Sunday, 20th November 2016", &[(Stated::Bare, day(2016, 11, 20))]);
+        check("Updated on: November 21, 2016 / 10:07 AM / Example News", &[(Stated::Updated, day(2016, 11, 21))]);
+        check(
+            "Nov. 20, 2016 Updated: Nov. 21, 2016 1:35 a.m.",
+            &[(Stated::Bare, day(2016, 11, 20)), (Stated::Updated, day(2016, 11, 21))],
+        );
+        check("20 November 2016 | The Example", &[(Stated::Bare, day(2016, 11, 20))]);
         check("2016-11-20", &[(Stated::Bare, day(2016, 11, 20))]);
     }
 
@@ -317,6 +349,7 @@ mod tests {
             "Published in 2016, the report was never read by 20 ministers.",
             "The bridge opened on 20 November 2016.",
             "Updated figures for 2016 are due.",
+            "20 November 2016 | What the ministers of nine countries want",
             "Posted workers earn 20 euros",
             "Sunday",
             "1,204",
@@ -328,6 +361,7 @@ mod tests {
     #[test]
     fn bylines() {
         assert_eq!(byline("By Jane Doe"), Some("Jane Doe"));
+        assert_eq!(byline("By Reuters"), Some("Reuters"));
         assert_eq!(byline("By JANE DOE, Associated Press"), Some("JANE DOE, Associated Press"));
         assert_eq!(
             byline("By Jane Doe and Juan de la Cruz for The Example"),

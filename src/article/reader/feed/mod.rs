@@ -120,12 +120,11 @@ fn item(channel: &Fields, entry: &Fields) -> Option<Item> {
         text: text.to_owned(),
         points: Vec::new(),
         metadata: Metadata {
-            title: None,
             publisher: publisher.map(line),
             byline: authors(entry),
             language: language.map(str::to_lowercase),
-            dateline_place: None,
             url: url.filter(|u| u.starts_with("http")).map(str::to_owned),
+            ..Metadata::default()
         },
         dates: dates(entry),
     })
