@@ -38,7 +38,8 @@ fn events(article: Article) -> BTreeSet<String> {
     let all = event::events(&source.article, &source.analysis, &reading);
     let line = |e: &event::Event| {
         let when = e.when.as_ref().map_or("undated", |w| w.edtf.as_deref().unwrap_or(&w.text));
-        format!("{when} {:?} {} {}", e.status, e.kind, e.title)
+        // Quotation marks may be set by the program that made the file.
+        format!("{when} {:?} {} {}", e.status, e.kind, e.title.replace('’', "'"))
     };
     all.iter().map(line).collect()
 }

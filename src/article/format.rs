@@ -128,7 +128,7 @@ pub fn of(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Ok(format);
     }
     let Some(ending) = ending(name) else {
-        return Ok(by_shape(head).or_else(|| by_data(head)).unwrap_or(Format::Plain));
+        return Ok(by_shape(head).unwrap_or(Format::Plain));
     };
     match BY_ENDING.iter().find(|(e, _)| *e == ending).map(|(_, format)| *format) {
         Some(Format::Html) if !has_tag(bytes) => Ok(Format::Plain),
@@ -196,8 +196,11 @@ fn by_shape(head: &str) -> Option<Format> {
         &["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path"];
     // A record begins with a key, and a list of them with a record.
     let bare: String = head.chars().filter(|c| !c.is_whitespace()).take(3).collect();
-    if bare.starts_with("{\"") || bare == "[{\"" {
-        return Some(Format::Json);
+    if bare.starts_with("{\"") || bare.starts_with("[{") {
+        let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
+        let whole = lines.next().is_some_and(|line| line.starts_with('{') && line.ends_with('}'));
+        let more = lines.next().is_some_and(|line| line.starts_with('{'));
+        return Some(if whole && more { Format::JsonLines } else { Format::Json });
     }
     let mut first = head.lines();
     if first.next().is_some_and(|l| l.trim().bytes().all(|b| b.is_ascii_digit()))
@@ -223,21 +226,6 @@ fn by_shape(head: &str) -> Option<Format> {
             Some(Format::Mail)
         }
         () => None,
-    }
-}
-
-/// Data without a name: one JSON value, or one a line.
-fn by_data(head: &str) -> Option<Format> {
-    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
-    let (first, second) = (lines.next()?.trim(), lines.next().map(str::trim));
-    match () {
-        () if first.starts_with("[{") || (first == "[" && second.is_some_and(|s| s.starts_with('{'))) => {
-            Some(Format::Json)
-        }
-        () if first == "{" && second.is_some_and(|s| s.starts_with('"')) => Some(Format::Json),
-        () if !first.starts_with("{\"") => None,
-        () if first.ends_with('}') && second.is_some_and(|s| s.starts_with("{\"")) => Some(Format::JsonLines),
-        () => Some(Format::Json),
     }
 }
 

@@ -118,6 +118,7 @@ impl Reader<'_> {
             }
             None => {
                 let (word, end, lemma) = self.phrasal(clause);
+                let word = word.map(|word| self.by_telephone(clause).filter(|_| talks(word.kind)).unwrap_or(word));
                 (word.unwrap_or(OTHER), self.tokens[verb.head].span.join(self.tokens[end].span), lemma, verb.head)
             }
         };
@@ -267,6 +268,16 @@ impl Reader<'_> {
         let does = self.phrasal(clause).0.is_some_and(|word| harms(word.kind));
         let noun = self.event_noun(subject).filter(|word| does && harms(word.kind))?;
         (noun.strength == Strength::Strong).then_some((subject, noun))
+    }
+
+    /// "spoke by telephone": talking so is a call.
+    fn by_telephone(&self, clause: &Clause) -> Option<Word> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let own = &self.tokens[verb.tokens.end.min(clause.end)..clause.end];
+        let phone = |t: &Token| matches!(t.lower.as_str(), "telephone" | "phone");
+        let at = own.iter().position(phone).filter(|&at| at > 0)?;
+        let by = own[at.saturating_sub(2)..at].iter().any(|t| matches!(t.lower.as_str(), "by" | "on" | "over"));
+        by.then(|| lexicon::verb("telephone")).flatten()
     }
 
     /// A verb alone, with its particle, and with the one or two words after it: "get under way", "take place".
@@ -421,3 +432,8 @@ impl Reader<'_> {
 
 /// A verb that the lexicon does not know.
 const OTHER: Word = Word { kind: "other", strength: Strength::Weak };
+
+/// What can be done by telephone.
+fn talks(kind: &str) -> bool {
+    matches!(kind, "speech" | "meeting" | "statement" | "call")
+}

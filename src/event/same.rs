@@ -82,6 +82,8 @@ signs! {
     HeadlineAndLeadParty = "headline and lead with a party",
     SamePlace = "same place",
     Apart = "told apart in words",
+    OtherCounterparts = "meetings with different counterparts",
+    PlannedElsewhen = "planned for another time than the other happened",
     TwoVerbs = "both verbs",
     TwoNouns = "both nouns",
     Subject = "one is the other's subject",
@@ -100,6 +102,8 @@ struct Weights {
     /// What a pair of kinds adds, and whether it goes together; row by row.
     of_kinds: Vec<(f32, bool)>,
     kinds: Vec<&'static str>,
+    /// Whether a kind's parties make it what it is.
+    between: Vec<bool>,
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
@@ -120,7 +124,8 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
             of_kinds[b * kinds.len() + a].0 = weight;
         }
     }
-    Weights { of_sign, of_kinds, kinds }
+    let between = kinds.iter().map(|kind| lexicon::kind(kind).is_some_and(|k| k.between)).collect();
+    Weights { of_sign, of_kinds, kinds, between }
 });
 
 /// A mention with its date, and what is compared of it as numbers. All lists are sorted.
@@ -158,13 +163,16 @@ impl<'a> Told<'a> {
 /// So many letters tell what a word is.
 const BEGINNING: usize = 5;
 
+/// What shows by itself that two mentions are of two events, whatever the other signs.
+const IMPOSSIBLE: &[Sign] = &[Sign::OwnDatesDiffer, Sign::Apart, Sign::OtherCounterparts, Sign::PlannedElsewhen];
+
 /// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
 pub fn score(a: &Told, b: &Told) -> Option<f32> {
     let weights = &*WEIGHTS;
     let mut sum = weights.of_sign[Sign::All as usize] + weights.of_kinds[a.kind * weights.kinds.len() + b.kind].0;
     let mut impossible = false;
     each(a, b, |sign| {
-        impossible |= matches!(sign, Sign::OwnDatesDiffer | Sign::Apart);
+        impossible |= IMPOSSIBLE.contains(&sign);
         sum += weights.of_sign[sign as usize];
     });
     (!impossible).then_some(sum)
@@ -206,6 +214,9 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(shared > 1, Sign::TwoShared);
     when(shared == 0 && !ours.is_empty() && !theirs.is_empty(), Sign::Disjoint);
     when(shared > 0 && shared < ours.len() && shared < theirs.len(), Sign::Counterparts);
+    let between = |told: &Told| WEIGHTS.between[told.kind];
+    let others = shared < ours.len() && shared < theirs.len() && shared < 2;
+    when(others && between(told_a) && between(told_b), Sign::OtherCounterparts);
     when(shared > 0 && (shared == ours.len() || shared == theirs.len()), Sign::Subset);
     when(ours.is_empty() != theirs.is_empty(), Sign::OneWithout);
     when(ours.is_empty() && theirs.is_empty(), Sign::BothWithout);
@@ -253,6 +264,8 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     let planned = real_a && b.status == Status::Planned || real_b && a.status == Status::Planned;
     when(planned, Sign::PlannedAndHappened);
     when(planned && sentence, Sign::PlannedAndHappenedHere);
+    let exclude = told_a.date.date.zip(told_b.date.date).is_some_and(|(a, b)| a.intersect(&b).is_none());
+    when(planned && exclude, Sign::PlannedElsewhen);
     let dated_by = |m: &Mention, base: &Mention| match m.time {
         TimeLink::Related(relation, Base::Mention(span)) if span == base.span => Some(relation),
         TimeLink::Related(relation, Base::Timex(index)) if base.time == TimeLink::Timex(index) => Some(relation),
