@@ -82,6 +82,7 @@ fn timeline(count: usize) -> Timeline {
                 quote: title.clone(),
                 trigger: place("votes"),
                 also: Vec::new(),
+                page: None,
                 time: None,
                 reasons: Vec::new(),
             }],

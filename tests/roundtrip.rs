@@ -57,6 +57,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
             quote: sentence.text,
             trigger,
             also: Vec::new(),
+            page: None,
             time,
             reasons,
         },

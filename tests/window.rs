@@ -24,6 +24,11 @@ impl Dialogs for Answers {
         let paths = std::mem::take(&mut *self.0.lock().unwrap());
         if paths.is_empty() { Choice::Cancelled } else { Choice::Paths(paths) }
     }
+
+    fn launch(&self, path: &Path) -> Result<(), String> {
+        self.0.lock().unwrap().push(path.to_owned());
+        Ok(())
+    }
 }
 
 struct NoDialogs;
@@ -31,6 +36,10 @@ struct NoDialogs;
 impl Dialogs for NoDialogs {
     fn ask(&self, _purpose: &Purpose) -> Choice {
         Choice::Unavailable
+    }
+
+    fn launch(&self, _path: &Path) -> Result<(), String> {
+        Err("no program is known for it".to_owned())
     }
 }
 
@@ -493,4 +502,22 @@ fn the_look_is_chosen() {
     assert!(window.ctx.global_style().visuals.dark_mode);
     click(&mut window, "Light or dark");
     assert_eq!(window.ctx.options(|o| o.theme_preference), egui::ThemePreference::System);
+}
+
+#[test]
+fn the_original_opens_with_the_users_own_program() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("bridge.txt");
+    std::fs::write(&file, "Bridge closes\n\nThe council of Kiel closed the old bridge on Friday.\n").unwrap();
+    let launched = Arc::new(Answers::default());
+    let mut window = window_with(Project::default(), vec![file.clone()], launched.clone(), egui::Theme::Light);
+    settle(&mut window);
+    for (entry, expected) in [("Open the original", file.clone()), ("Show in folder", scratch.path().to_owned())] {
+        window.get_by_label_contains(", bridge.txt, ").click_secondary();
+        window.run_steps(3);
+        window.get_by_label(entry).click();
+        window.run_steps(3);
+        std::thread::sleep(Duration::from_millis(200));
+        assert_eq!(std::mem::take(&mut *launched.0.lock().unwrap()), [expected], "{entry}");
+    }
 }

@@ -1,5 +1,7 @@
 //! What one file holds: most hold one article, a mailbox, a feed or an archive many.
 
+use super::format::file_name;
+use super::item::MOST_TEXT;
 use super::{Article, ReadError};
 
 /// The articles of one file in their order, and what of it could not be read.
@@ -28,12 +30,25 @@ impl Contents {
         }
     }
 
+    /// Without the articles whose text is longer than any: to find events in them would take minutes and gigabytes.
+    pub fn of_bearable_length(mut self) -> Self {
+        let (kept, long): (Vec<_>, Vec<_>) = self.articles.into_iter().partition(|a| a.text.len() <= MOST_TEXT);
+        self.problems.extend(long.into_iter().map(|article| {
+            let (short, size) = (file_name(&article.source), article.text.len() >> 20);
+            ReadError::new(
+                format!("{short} has {size} MB of text, more than any article or book."),
+                "Split it into single articles.",
+            )
+        }));
+        Self { articles: kept, ..self }
+    }
+
     /// The first article, else why there is none.
     pub fn into_first(self, name: &str) -> Result<Article, ReadError> {
         let why = self.problems.into_iter().next();
         self.articles.into_iter().next().ok_or_else(|| {
             why.unwrap_or_else(|| {
-                let short = super::format::file_name(name);
+                let short = file_name(name);
                 ReadError::new(format!("{short} holds no article."), "Choose a file that holds one.")
             })
         })

@@ -44,6 +44,14 @@ pub fn contents(name: &str, bytes: &[u8]) -> Result<Contents, ReadError> {
     contents_within(name, bytes, &mut Budget::default())
 }
 
+/// Reads text that was pasted, with the same care as a file.
+///
+/// # Errors
+/// As [`open`].
+pub fn pasted(name: &str, text: &str) -> Result<Contents, ReadError> {
+    guard::contents(name, text.as_bytes().to_vec())
+}
+
 /// Reads an article from the bytes of a file: the first one where it holds several.
 ///
 /// # Errors
@@ -56,7 +64,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
 fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
     format::check_size(name, bytes.len() as u64)?;
     let format = format::of(name, bytes)?;
-    match format {
+    let contents = match format {
         Format::Plain => text(name, bytes, None, |text| Ok(plain::read(name, text))),
         Format::Markdown => text(name, bytes, None, |text| Ok(markdown::read(name, &text))),
         Format::Html => text(name, bytes, decode::declared(bytes), |text| html::read(name, &text)),
@@ -76,7 +84,8 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
         Format::Zip => zip::read(name, bytes, budget),
         Format::Warc => warc::read(name, bytes, budget),
         Format::Gzip => gzip::read(name, bytes, budget),
-    }
+    }?;
+    Ok(contents.of_bearable_length())
 }
 
 /// Reads a format that is text: decoded and looked at before its reader sees it.

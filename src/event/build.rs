@@ -223,6 +223,7 @@ fn evidence(
     Evidence {
         article: article.id.clone(),
         span: sentence.span,
+        page: article.page_of(analysis.sentences[mention.sentence].span.start),
         quote: sentence.text,
         trigger: quoted(mention.span),
         also: also.into_iter().map(quoted).collect(),

@@ -74,6 +74,8 @@ pub struct Evidence {
     pub article: ArticleId,
     /// The sentence.
     pub span: CharSpan,
+    /// The page on which it begins, where the file has pages.
+    pub page: Option<usize>,
     pub quote: String,
     /// The word or words that name the event.
     pub trigger: Quoted,

@@ -108,6 +108,9 @@ pub struct EvidenceEntry {
     pub article: String,
     pub start: usize,
     pub end: usize,
+    /// The page on which it begins, where the file has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     pub quote: String,
     pub trigger: QuotedEntry,
     /// Other words of the sentence that tell the event.
@@ -372,6 +375,7 @@ impl From<&Evidence> for EvidenceEntry {
             article: e.article.0.clone(),
             start: e.span.start,
             end: e.span.end,
+            page: e.page,
             quote: e.quote.clone(),
             trigger: (&e.trigger).into(),
             also: e.also.iter().map(Into::into).collect(),
@@ -386,6 +390,7 @@ impl From<EvidenceEntry> for Evidence {
         Self {
             article: ArticleId(e.article),
             span: CharSpan { start: e.start, end: e.end },
+            page: e.page,
             quote: e.quote,
             trigger: e.trigger.into(),
             also: e.also.into_iter().map(Into::into).collect(),

@@ -4,6 +4,7 @@
 use super::command::{self, Action, Command};
 use super::dialogs::calendar::Calendar;
 use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, open::OpenPath, shortcuts};
+use super::original;
 use super::panels::inspector::Inspector;
 use super::panels::lower::Lower;
 use super::panels::sources::Sources;
@@ -78,6 +79,8 @@ impl App {
                 self.sources.ask_date(id.clone());
                 self.state.show_article(id);
             }
+            Action::OpenOriginal(source) => self.launch(original::file(&source)),
+            Action::ShowInFolder(source) => self.launch(original::folder(&source)),
             Action::Edit(edit) => {
                 self.state.say(edit.in_words());
                 self.state.project.edit(edit);
@@ -100,6 +103,13 @@ impl App {
                 }
             }
             Action::DismissMessage => self.state.message = None,
+        }
+    }
+
+    fn launch(&mut self, path: Option<PathBuf>) {
+        match path {
+            Some(path) => self.worker.launch(&self.dialogs, path),
+            None => self.state.complain("The file is no longer where it was read. Was it moved?"),
         }
     }
 
@@ -157,6 +167,9 @@ impl App {
         match self.state.take(report) {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
+            Some(Report::NotLaunched(path, why)) => self
+                .state
+                .complain(format!("{} could not be opened: {why}. Open it in your file manager.", path.display())),
             Some(Report::Landmarks(path, result)) => self.landmarks(path, result),
             _ => {}
         }

@@ -48,6 +48,10 @@ pub enum Action {
     ShowArticle(ArticleId),
     /// Puts the cursor into the field of an article's publication date.
     AskDate(ArticleId),
+    /// Opens the file of a source with the program that the user has for it.
+    OpenOriginal(String),
+    /// Opens the folder that holds the file of a source.
+    ShowInFolder(String),
     Edit(Edit),
     Open(Vec<PathBuf>),
     OpenText(String),

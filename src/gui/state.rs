@@ -81,6 +81,8 @@ pub struct SourceRow {
     pub id: ArticleId,
     pub title: String,
     pub file: String,
+    /// Where the article was read from, in full.
+    pub source: String,
     pub published: Published,
     /// The publication date without the user's word, and one worth proposing where there is none.
     pub own: Published,
@@ -397,6 +399,7 @@ fn sources(project: &Project) -> Vec<SourceRow> {
             id: a.id.clone(),
             title: a.title(),
             file: words::file_name(&a.source).to_owned(),
+            source: a.source.clone(),
             told: by_user.unwrap_or_else(|| discourse(&source.analysis.timexes, published.date)),
             told_by_user: by_user.is_some(),
             own: project.own_published(source),
@@ -413,6 +416,7 @@ fn sources(project: &Project) -> Vec<SourceRow> {
                 id: info.id.clone(),
                 title: info.title.clone(),
                 file: words::file_name(&info.source).to_owned(),
+                source: info.source.clone(),
                 published: info.published.clone(),
                 own: info.published.clone(),
                 likely: None,

@@ -42,6 +42,8 @@ pub enum Report {
     Derived(Option<Box<Derived>>),
     Chosen(Purpose, Choice),
     Saved(Result<PathBuf, SaveError>),
+    /// A file or folder could not be opened with another program, and why.
+    NotLaunched(PathBuf, String),
     /// A file of calendar knowledge, or why it cannot be used.
     Landmarks(PathBuf, Result<Landmarks, String>),
     /// Sources seen with another table of calendar knowledge; `None` where that failed by a fault of the program.
@@ -141,6 +143,16 @@ impl Worker {
         self.spawn(move || {
             let choice = dialogs.ask(&purpose);
             to.send(Report::Chosen(purpose, choice));
+        });
+    }
+
+    /// Opens a file or folder with the program that the user has for it.
+    pub fn launch(&self, dialogs: &Arc<dyn Dialogs>, path: PathBuf) {
+        let (to, dialogs) = (self.reporter.clone(), dialogs.clone());
+        self.spawn(move || {
+            if let Err(why) = dialogs.launch(&path) {
+                to.send(Report::NotLaunched(path, why));
+            }
         });
     }
 

@@ -94,7 +94,7 @@ fn load_one(
             }
             None => article::open(path)?,
         },
-        Input::Text { name, text } => article::read(name, text.as_bytes())?.into(),
+        Input::Text { name, text } => article::pasted(name, text)?,
     };
     finding();
     let source = |article: Article| {

@@ -80,6 +80,7 @@ fn evidence(text: &str, sentence: &str, trigger: &str, time: &str, reasons: &[&s
         quote: sentence.to_owned(),
         trigger: quoted(text, within, trigger),
         also: Vec::new(),
+        page: None,
         time: (!time.is_empty()).then(|| quoted(text, within, time)),
         reasons: reasons.iter().map(|r| (*r).to_owned()).collect(),
     }

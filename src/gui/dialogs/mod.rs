@@ -10,7 +10,7 @@ use crate::export::Format;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::semibold;
 use egui::{Frame, Id, Modal, RichText, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a file dialog is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +32,15 @@ pub enum Choice {
     Unavailable,
 }
 
-/// Asks for files. Called on a thread of its own; may take as long as the user does.
+/// What the window asks of the system around it. Called on a thread of its own; may take as long as the user does.
 pub trait Dialogs: Send + Sync {
     fn ask(&self, purpose: &Purpose) -> Choice;
+
+    /// Opens a file or folder with the program that the user has for it.
+    ///
+    /// # Errors
+    /// Why the system could not.
+    fn launch(&self, path: &Path) -> Result<(), String>;
 }
 
 /// A modal dialog with a title, in the middle of the window. `contents` gives back false when it is to be closed, and

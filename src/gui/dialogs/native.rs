@@ -5,7 +5,7 @@ use crate::article::endings;
 use crate::export::Format;
 use rfd::{AsyncFileDialog, FileHandle};
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
@@ -28,6 +28,10 @@ impl Native {
 }
 
 impl Dialogs for Native {
+    fn launch(&self, path: &Path) -> Result<(), String> {
+        open::that_detached(path).map_err(|why| why.to_string())
+    }
+
     fn ask(&self, purpose: &Purpose) -> Choice {
         let begun = Instant::now();
         let dialog = self.blank.clone();

@@ -166,7 +166,8 @@ fn quote(ui: &mut Ui, state: &State, event: &Event, at: usize, evidence: &Eviden
     let response = card(ui, selected, &format!("“{}” {title}", evidence.quote), |ui| {
         let words = evidence.quote.replace('\n', " ");
         ui.add(Label::new(RichText::new(words).font(serif(15.0)).color(theme.ink)).wrap());
-        ui.add(Label::new(RichText::new(title).font(sans(SMALL)).color(theme.soft_ink)).truncate());
+        let place = evidence.page.map_or_else(|| title.to_owned(), |page| format!("Page {page} · {title}"));
+        ui.add(Label::new(RichText::new(place).font(sans(SMALL)).color(theme.soft_ink)).truncate());
     });
     copy_menu(&response, &evidence.quote, state.source_row(&evidence.article));
     if response.clicked() {

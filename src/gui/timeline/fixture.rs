@@ -18,6 +18,7 @@ fn evidence(article: &str, reason: &str) -> Evidence {
         quote: String::new(),
         trigger: Quoted { span: CharSpan::default(), text: String::new() },
         also: Vec::new(),
+        page: None,
         time: None,
         reasons: vec![reason.into()],
     }
