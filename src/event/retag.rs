@@ -34,7 +34,12 @@ fn is_finite(token: &Token) -> bool {
 /// its participle, if that has a subject before it and an object behind it.
 fn dependent_verbs(tokens: &mut [Token]) {
     const OPENERS: &[&str] = &["after", "before", "when", "while", "because", "since", "once", "until"];
-    for i in 2..tokens.len().saturating_sub(1) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        // "aged 81" tells how old somebody is, not that they grew old.
+        if tokens[i].is("aged") && tokens[i + 1].tag == Tag::CD {
+            tokens[i].tag = Tag::JJ;
+            continue;
+        }
         let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
         let fits = token.tag == Tag::VBN
             && (before.tag.is_noun() || before.tag == Tag::PRP)
@@ -199,6 +204,8 @@ mod tests {
         assert_eq!(running("The Lugano Herons beat the Bern Otters 4-3 on Sunday.", "beat"), Some(Tag::VBD));
         assert_eq!(running("Thieves dug a tunnel and stole gold on Sunday.", "stole"), Some(Tag::VBD));
         assert_eq!(running("It fell after the regulator fined Castor Bank for lax rules.", "fined"), Some(Tag::VBD));
+        assert_eq!(running("Voters elected Jo Marlow mayor on Sunday.", "elected"), Some(Tag::VBD));
+        assert_eq!(running("The singer died on Monday, aged 81.", "aged"), Some(Tag::JJ));
         assert_eq!(running("It fell after workers injured in the fire left the site.", "injured"), Some(Tag::VBN));
         assert_eq!(running("They heard the beat of the drums.", "beat"), Some(Tag::NN));
         assert_ne!(running("They sold bread and cut flowers.", "cut"), Some(Tag::VBD));
