@@ -45,7 +45,8 @@ struct Weights {
     bias: Fits,
     /// By the number of the [`Sign`].
     of_signs: Vec<Fits>,
-    of_words: FxHashMap<&'static str, Fits>,
+    /// With its number, so that a word counts once in a sentence.
+    of_words: FxHashMap<&'static str, (usize, Fits)>,
     /// By family and value, or by two families and their values.
     of_pairs: FxHashMap<[&'static str; 3], Fits>,
 }
@@ -56,7 +57,8 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
         let number = |at: usize| row.get(at).and_then(|n| n.parse().ok()).unwrap_or(0.0);
         by_name.insert(row[0], [number(1), number(2), number(3), number(4)]);
     }
-    let of_word = |(name, fits): (&&'static str, &Fits)| name.strip_prefix("word=").map(|word| (word, *fits));
+    let words = by_name.iter().filter_map(|(name, fits)| Some((name.strip_prefix("word=")?, *fits)));
+    let of_words = words.enumerate().map(|(number, (word, fits))| (word, (number, fits))).collect();
     let of_pair = |(name, fits): (&&'static str, &Fits)| {
         let (family, values) = name.split_once('=').unwrap_or((name, ""));
         let (first, second) = values.split_once('+').unwrap_or((values, ""));
@@ -65,7 +67,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     Weights {
         bias: by_name.get("bias").copied().unwrap_or_default(),
         of_signs: Sign::all().map(|sign| by_name.get(sign.name()).copied().unwrap_or_default()).collect(),
-        of_words: by_name.iter().filter_map(of_word).collect(),
+        of_words,
         of_pairs: by_name.iter().map(of_pair).collect(),
     }
 });
@@ -175,14 +177,14 @@ impl<'a> Surroundings<'a> {
         let mut add = |some: &Fits| fits.iter_mut().zip(some).for_each(|(sum, one)| *sum += one);
         mention.signs.iter().for_each(|sign| add(&WEIGHTS.of_signs[sign.number()]));
         self.pairs(index).iter().filter_map(|pair| WEIGHTS.of_pairs.get(pair)).for_each(&mut add);
-        self.words(mention).filter_map(|word| WEIGHTS.of_words.get(word)).for_each(&mut add);
+        self.words(mention).for_each(|(_, fits)| add(fits));
         fits
     }
 
     /// The names of all signs that weigh for a mention: what the weights are fitted to.
     pub fn signs(&self, index: usize) -> Vec<String> {
         let mention = &self.analysis.mentions[index];
-        let mut words: Vec<&str> = self.words(mention).filter(|w| WEIGHTS.of_words.contains_key(w)).collect();
+        let mut words: Vec<&str> = self.words(mention).map(|(word, _)| word).collect();
         words.sort_unstable();
         let own = mention.signs.iter().map(|sign| sign.name().to_owned());
         let pairs = self.pairs(index).into_iter().map(|[family, first, second]| match second {
@@ -192,12 +194,16 @@ impl<'a> Surroundings<'a> {
         own.chain(pairs).chain(words.into_iter().map(|word| format!("word={word}"))).collect()
     }
 
-    fn words(&self, mention: &Mention) -> impl Iterator<Item = &'a str> {
-        let mut words: Vec<&str> =
-            self.analysis.sentences[mention.sentence].tokens.iter().map(|t| t.lower.as_str()).collect();
-        words.sort_unstable();
-        words.dedup();
-        words.into_iter()
+    /// The words of its sentence that weigh, each once.
+    fn words(&self, mention: &Mention) -> impl Iterator<Item = (&'a str, &'static Fits)> {
+        let mut seen = 0_u64;
+        self.analysis.sentences[mention.sentence].tokens.iter().filter_map(move |token| {
+            let (number, fits) = WEIGHTS.of_words.get(token.lower.as_str())?;
+            let bit = 1 << (number % 64);
+            let new = seen & bit == 0;
+            seen |= bit;
+            new.then_some((token.lower.as_str(), fits))
+        })
     }
 
     fn pairs(&self, index: usize) -> [[&'static str; 3]; 14] {
