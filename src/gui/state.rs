@@ -330,8 +330,12 @@ impl State {
         };
         match progress {
             Progress::Done(found) => {
+                let nothing = found.loaded.is_empty() && self.project.is_empty();
                 for problem in found.problems {
                     self.problem(&name, place, problem);
+                }
+                if nothing {
+                    self.tab = Tab::Problems;
                 }
                 for loaded in found.loaded {
                     self.add(&name, place, loaded);
