@@ -53,9 +53,9 @@ impl Budget {
         self.bytes
     }
 
-    /// Whether a limit was met: what holds files or articles stops there instead of failing once for each.
-    pub const fn is_exhausted(&self) -> bool {
-        self.is_exhausted
+    /// Whether a limit was met or the time is over: what holds files or articles stops there instead of failing once for each.
+    pub fn is_exhausted(&self) -> bool {
+        self.is_exhausted || self.stop.load(Ordering::Relaxed)
     }
 
     /// Counts what a part unfolded to.

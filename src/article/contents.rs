@@ -1,8 +1,7 @@
 //! What one file holds: most hold one article, a mailbox, a feed or an archive many.
 
 use super::format::file_name;
-use super::item::MOST_TEXT;
-use super::{Article, ReadError};
+use super::{Article, MOST_TEXT, ReadError};
 
 /// The articles of one file in their order, and what of it could not be read.
 #[derive(Clone, Debug, Default)]

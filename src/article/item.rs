@@ -4,11 +4,9 @@ use super::format::{check_text, file_name};
 use super::page::{Page, finish};
 use super::reader::html;
 use super::story::{Draft, Mark, paragraphs};
-use super::{Article, BlockKind, DateCandidate, Metadata, ReadError};
+use super::{Article, BlockKind, DateCandidate, MOST_TEXT, Metadata, ReadError};
 use crate::text::Span;
 
-/// The longest text of one item, in bytes. A thick novel has less; a column of data or a field never closed has more.
-pub const MOST_TEXT: usize = 4 << 20;
 /// The longest line that is a title, a name or a point, in bytes.
 const LONGEST_LINE: usize = 4 << 10;
 /// More points are no summary.

@@ -34,8 +34,8 @@ impl<'a> Many<'a> {
     }
 
     /// Whether the budget is spent or all hope gone; what comes later in the file is left out.
-    pub const fn is_full(&self) -> bool {
-        self.full
+    pub fn is_full(&self) -> bool {
+        self.full || self.budget.is_exhausted()
     }
 
     /// Adds an item as the article `name`.

@@ -36,6 +36,9 @@ use reader::{epub, feed, html, json, mail, markdown, pdf, plain, subtitles, tabl
 /// The largest file that is read. No article comes near it; an archive or a dump does.
 pub const MAX_BYTES: usize = 64 << 20;
 
+/// The longest text of one article, in bytes. A thick novel has less; a column of data or a field never closed has more.
+const MOST_TEXT: usize = 4 << 20;
+
 /// Reads what a file holds; `name` is its path or URL as given.
 ///
 /// # Errors

@@ -194,7 +194,10 @@ impl Dating<'_> {
     /// Its date, else the bounds that its status sets.
     fn with_bounds(&self, mention: &Mention, depth: usize) -> Dated {
         let direct = self.direct(mention, depth);
-        let date = direct.date.or_else(|| self.publication.map(|day| UncertainDate::bounds(None, Some(day))));
+        let ahead = matches!(mention.status, Status::Planned | Status::Hypothetical);
+        let bounds = |day| if ahead { (Some(day), None) } else { (None, Some(day)) };
+        let by_status = self.publication.map(bounds).map(|(from, to)| UncertainDate::bounds(from, to));
+        let date = direct.date.or(by_status);
         bounded(self.publication, mention, Dated { date, ..direct })
     }
 

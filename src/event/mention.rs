@@ -435,5 +435,5 @@ const OTHER: Word = Word { kind: "other", strength: Strength::Weak };
 
 /// What can be done by telephone.
 fn talks(kind: &str) -> bool {
-    matches!(kind, "speech" | "meeting" | "statement" | "call")
+    matches!(kind, "speech" | "meeting" | "statement")
 }

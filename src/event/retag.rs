@@ -20,6 +20,7 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
         plurals(&mut sentence.tokens);
         pasts(&mut sentence.tokens);
         dependent_verbs(&mut sentence.tokens);
+        ages(&mut sentence.tokens);
         if !sentence.tokens.iter().any(is_finite) {
             restore_verb(&mut sentence.tokens, *headline);
         }
@@ -34,17 +35,14 @@ fn is_finite(token: &Token) -> bool {
 /// its participle, if that has a subject before it and an object behind it.
 fn dependent_verbs(tokens: &mut [Token]) {
     const OPENERS: &[&str] = &["after", "before", "when", "while", "because", "since", "once", "until"];
+    // "a film called The Bridge": what stands behind these is a name and no object.
+    const NAMING: &[&str] = &["called", "dubbed", "entitled", "named", "titled"];
     for i in 1..tokens.len().saturating_sub(1) {
-        // "aged 81" tells how old somebody is, not that they grew old.
-        if tokens[i].is("aged") && tokens[i + 1].tag == Tag::CD {
-            tokens[i].tag = Tag::JJ;
-            continue;
-        }
         let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
         let fits = token.tag == Tag::VBN
             && (before.tag.is_noun() || before.tag == Tag::PRP)
             && (after.tag.is_proper() || matches!(after.tag, Tag::DT | Tag::PRP | Tag::PRPS | Tag::CD))
-            // "a film called The Bridge"
+            && !NAMING.contains(&token.lower.as_str())
             && lexicon::verb(&lemma(&token.lower, Tag::VBN)).is_some();
         let closes = |t: &Token| t.tag == Tag::Punct;
         let opener = tokens[..i].iter().rev().take_while(|t| !closes(t)).position(|t| OPENERS.contains(&&*t.lower));
@@ -55,6 +53,15 @@ fn dependent_verbs(tokens: &mut [Token]) {
         };
         if fits && lacks_verb {
             tokens[i].tag = Tag::VBD;
+        }
+    }
+}
+
+/// "aged 81" tells how old somebody is, not that they grew old.
+fn ages(tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        if tokens[i - 1].is("aged") && tokens[i].tag == Tag::CD {
+            tokens[i - 1].tag = Tag::JJ;
         }
     }
 }
@@ -207,6 +214,8 @@ mod tests {
         assert_eq!(running("Voters elected Jo Marlow mayor on Sunday.", "elected"), Some(Tag::VBD));
         assert_eq!(running("The singer died on Monday, aged 81.", "aged"), Some(Tag::JJ));
         assert_eq!(running("It fell after workers injured in the fire left the site.", "injured"), Some(Tag::VBN));
+        assert_ne!(running("A film called The Bridge.", "called"), Some(Tag::VBD));
+        assert_ne!(running("They left after a man named Jo Marlow came.", "named"), Some(Tag::VBD));
         assert_eq!(running("They heard the beat of the drums.", "beat"), Some(Tag::NN));
         assert_ne!(running("They sold bread and cut flowers.", "cut"), Some(Tag::VBD));
         assert_eq!(running("GM plans to lay off 47,000 employees.", "plans"), Some(Tag::VBZ));

@@ -38,6 +38,22 @@ fn a_comparison_dates_nothing() {
 }
 
 #[test]
+fn a_length_counts_from_the_other_event() {
+    let text = "Castor Bank dismissed its risk officer on Friday, two days after the regulator fined Castor Bank.";
+    assert_eq!(dated(text, "2017-09-30"), ["dismissal 2017-09-29", "sentence 2017-09-27"]);
+    // Without a length it is known only which came first.
+    let vague =
+        dated("Castor Bank dismissed its officer on Friday after the regulator fined Castor Bank.", "2017-09-30");
+    assert!(vague.iter().all(|e| !e.contains("2017-09-27")), "{vague:?}");
+}
+
+#[test]
+fn nothing_planned_is_counted_from_as_if_it_were_today() {
+    let text = "The ministers will meet in Oslo. Two days later they will sign a treaty.";
+    assert!(dated(text, "2017-09-30").iter().all(|e| !e.contains("2017-10-02")));
+}
+
+#[test]
 fn the_introduction_yields_to_the_clause() {
     let text = "In addition to its order of jets on Wednesday, Emirates announced an order of 50 planes on Monday.";
     assert!(dated(text, "2019-11-20").contains(&"order 2019-11-18".to_owned()));

@@ -45,8 +45,8 @@ struct Weights {
     bias: Fits,
     /// By the number of the [`Sign`].
     of_signs: Vec<Fits>,
-    /// With its number, so that a word counts once in a sentence.
-    of_words: FxHashMap<&'static str, (usize, Fits)>,
+    /// With its bit, so that a word counts once in a sentence; the table has no more words than a `u64` bits.
+    of_words: FxHashMap<&'static str, (u64, Fits)>,
     /// By family and value, or by two families and their values.
     of_pairs: FxHashMap<[&'static str; 3], Fits>,
 }
@@ -58,7 +58,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
         by_name.insert(row[0], [number(1), number(2), number(3), number(4)]);
     }
     let words = by_name.iter().filter_map(|(name, fits)| Some((name.strip_prefix("word=")?, *fits)));
-    let of_words = words.enumerate().map(|(number, (word, fits))| (word, (number, fits))).collect();
+    let of_words = (0..u64::BITS).zip(words).map(|(bit, (word, fits))| (word, (1 << bit, fits))).collect();
     let of_pair = |(name, fits): (&&'static str, &Fits)| {
         let (family, values) = name.split_once('=').unwrap_or((name, ""));
         let (first, second) = values.split_once('+').unwrap_or((values, ""));
@@ -198,8 +198,7 @@ impl<'a> Surroundings<'a> {
     fn words(&self, mention: &Mention) -> impl Iterator<Item = (&'a str, &'static Fits)> {
         let mut seen = 0_u64;
         self.analysis.sentences[mention.sentence].tokens.iter().filter_map(move |token| {
-            let (number, fits) = WEIGHTS.of_words.get(token.lower.as_str())?;
-            let bit = 1 << (number % 64);
+            let (bit, fits) = WEIGHTS.of_words.get(token.lower.as_str())?;
             let new = seen & bit == 0;
             seen |= bit;
             new.then_some((token.lower.as_str(), fits))
@@ -288,4 +287,48 @@ fn nearness(date: &UncertainDate, publication: Option<NaiveDate>) -> &'static st
 
 const fn yes(holds: bool) -> &'static str {
     if holds { "yes" } else { "no" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::event::{Reading, analyse, surroundings};
+    use crate::landmark::Knowledge;
+
+    #[test]
+    fn the_table_is_whole() {
+        let rows: Vec<_> = table(include_str!("../../assets/model/undated.tsv")).collect();
+        for row in &rows {
+            assert_eq!(row.len(), 1 + ALL.len(), "{row:?}");
+            assert!(row[1..].iter().all(|w| w.parse::<f32>().is_ok_and(|w| w.abs() < 2.0)), "{row:?}");
+        }
+        let words = rows.iter().filter(|row| row[0].starts_with("word=")).count();
+        assert_eq!(WEIGHTS.of_words.len(), words, "more words than there are bits");
+    }
+
+    /// How the undated mentions of a text are read, by their triggers.
+    fn read_as(text: &str) -> Vec<(String, As)> {
+        let article = article::read("a.txt", text.as_bytes()).unwrap();
+        let analysis = analyse(&article);
+        let publication = NaiveDate::from_ymd_opt(2016, 11, 20);
+        let knowledge = Knowledge::default();
+        let reading = Reading { publication, discourse: None, knowledge: &knowledge };
+        let (around, undated) = surroundings(&analysis, &reading);
+        undated.iter().map(|&i| (analysis.mentions[i].span.of(&article.text).to_owned(), around.best(i))).collect()
+    }
+
+    #[test]
+    fn what_is_planned_lies_ahead_and_what_happened_does_not() {
+        let found = read_as("Harbour opens\n\nThe port of Kiel will open a new quay. The minister praised the plan.");
+        let of = |word: &str| found.iter().find(|(w, _)| w == word).map(|(_, read)| *read);
+        assert_eq!(of("open"), Some(As::Ahead));
+        assert!(of("praised").is_some_and(|read| read != As::Ahead), "{found:?}");
+    }
+
+    #[test]
+    fn nothing_runs_on_where_nothing_was_dated() {
+        let found = read_as("The mayor resigned. The council thanked her and closed the bridge.");
+        assert!(!found.is_empty() && found.iter().all(|(_, read)| *read != As::Running), "{found:?}");
+    }
 }

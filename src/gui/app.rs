@@ -79,8 +79,8 @@ impl App {
                 self.sources.ask_date(id.clone());
                 self.state.show_article(id);
             }
-            Action::OpenOriginal(source) => self.launch(original::file(&source)),
-            Action::ShowInFolder(source) => self.launch(original::folder(&source)),
+            Action::OpenOriginal(source) => self.worker.launch(&self.dialogs, source, original::file),
+            Action::ShowInFolder(source) => self.worker.launch(&self.dialogs, source, original::folder),
             Action::Edit(edit) => {
                 self.state.say(edit.in_words());
                 self.state.project.edit(edit);
@@ -103,13 +103,6 @@ impl App {
                 }
             }
             Action::DismissMessage => self.state.message = None,
-        }
-    }
-
-    fn launch(&mut self, path: Option<PathBuf>) {
-        match path {
-            Some(path) => self.worker.launch(&self.dialogs, path),
-            None => self.state.complain("The file is no longer where it was read. Was it moved?"),
         }
     }
 
@@ -167,9 +160,7 @@ impl App {
         match self.state.take(report) {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
-            Some(Report::NotLaunched(path, why)) => self
-                .state
-                .complain(format!("{} could not be opened: {why}. Open it in your file manager.", path.display())),
+            Some(Report::NotLaunched(why)) => self.state.complain(why),
             Some(Report::Landmarks(path, result)) => self.landmarks(path, result),
             _ => {}
         }

@@ -352,13 +352,17 @@ impl State {
     }
 
     fn add(&mut self, name: &str, place: usize, loaded: Loaded) {
-        let name = words::file_name(name);
+        // An article may lie inside of the file that was asked for.
+        let name = match &loaded {
+            Loaded::Article(source) => words::file_name(&source.article.source).to_owned(),
+            Loaded::Timeline(_) => words::file_name(name).to_owned(),
+        };
         let remarks = match &loaded {
             Loaded::Article(source) => source.article.remarks.clone(),
             Loaded::Timeline(_) => Vec::new(),
         };
         for remark in remarks {
-            self.problem(name, place, ReadError::new(remark, "The article was read all the same."));
+            self.problem(&name, place, ReadError::new(remark, "The article was read all the same."));
         }
         // A file that was read while the table changed is seen anew like the others.
         self.unseen |= matches!(&loaded, Loaded::Article(source) if !source.saw(&self.landmarks));

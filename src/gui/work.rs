@@ -42,8 +42,8 @@ pub enum Report {
     Derived(Option<Box<Derived>>),
     Chosen(Purpose, Choice),
     Saved(Result<PathBuf, SaveError>),
-    /// A file or folder could not be opened with another program, and why.
-    NotLaunched(PathBuf, String),
+    /// The file or folder of a source could not be opened with another program; a sentence says why.
+    NotLaunched(String),
     /// A file of calendar knowledge, or why it cannot be used.
     Landmarks(PathBuf, Result<Landmarks, String>),
     /// Sources seen with another table of calendar knowledge; `None` where that failed by a fault of the program.
@@ -146,13 +146,16 @@ impl Worker {
         });
     }
 
-    /// Opens a file or folder with the program that the user has for it.
-    pub fn launch(&self, dialogs: &Arc<dyn Dialogs>, path: PathBuf) {
+    /// Opens the file or folder that `find` finds for a source, with the program that the user has for it.
+    pub fn launch(&self, dialogs: &Arc<dyn Dialogs>, source: String, find: fn(&str) -> Option<PathBuf>) {
         let (to, dialogs) = (self.reporter.clone(), dialogs.clone());
         self.spawn(move || {
-            if let Err(why) = dialogs.launch(&path) {
-                to.send(Report::NotLaunched(path, why));
-            }
+            let sentence = match find(&source).map(|path| dialogs.launch(&path)) {
+                Some(Ok(())) => return,
+                Some(Err(why)) => format!("{source} could not be opened: {why}. Open it in your file manager."),
+                None => format!("There is no file {source} any more; it was moved, or its text was pasted."),
+            };
+            to.send(Report::NotLaunched(sentence));
         });
     }
 

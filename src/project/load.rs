@@ -60,7 +60,8 @@ pub enum Progress {
 pub type TimelineReader = fn(&Path) -> Option<Result<Timeline, ReadError>>;
 
 /// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
-/// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left.
+/// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left,
+/// and so are the articles of a mailbox or archive that are not.
 pub fn load(
     inputs: &[Input],
     timelines: TimelineReader,
@@ -73,7 +74,8 @@ pub fn load(
             return report(index, Progress::Cancelled);
         }
         report(index, Progress::Reading);
-        match load_one(input, timelines, landmarks, &|| report(index, Progress::Finding)) {
+        let found = load_one(input, timelines, landmarks, cancel, &|| report(index, Progress::Finding));
+        match found {
             Ok(found) => report(index, Progress::Done(found)),
             Err(error) => report(index, Progress::Failed(error)),
         }
@@ -84,6 +86,7 @@ fn load_one(
     input: &Input,
     timelines: TimelineReader,
     landmarks: &Landmarks,
+    cancel: &AtomicBool,
     finding: &dyn Fn(),
 ) -> Result<Found, ReadError> {
     let contents = match input {
@@ -101,5 +104,7 @@ fn load_one(
         let analysis = event::analyse(&article);
         Loaded::Article(Source::new(Arc::new(article), Arc::new(analysis), landmarks))
     };
-    Ok(Found { loaded: contents.articles.into_par_iter().map(source).collect(), problems: contents.problems })
+    // A mailbox may hold thousands.
+    let articles = contents.articles.into_par_iter().filter(|_| !cancel.load(Ordering::Relaxed));
+    Ok(Found { loaded: articles.map(source).collect(), problems: contents.problems })
 }

@@ -13,12 +13,15 @@ use crate::landmark::Landmarks;
 use crate::timeline::{self, ArticleInfo, Timeline};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Everything that a timeline is derived from.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     sources: Vec<Source>,
+    /// The articles of the sources: thousands may come at once, each to be looked for.
+    known: FxHashSet<ArticleId>,
     /// The place of each source; sorted.
     places: Vec<usize>,
     /// Timelines that were opened from files; their articles' texts are not at hand.
@@ -39,7 +42,8 @@ impl Project {
         let (known, ids) = match loaded {
             Loaded::Article(source) => {
                 let id = source.article.id.clone();
-                let known = self.sources.iter().position(|s| s.article.id == id);
+                let new = self.known.insert(id.clone());
+                let known = if new { None } else { self.sources.iter().position(|s| s.article.id == id) };
                 if let Some(at) = known.filter(|at| place < self.places[*at]) {
                     self.places.remove(at);
                     self.sources.remove(at);

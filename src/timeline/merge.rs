@@ -135,9 +135,10 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
     if !views.may_be_one(a, b) {
         return None;
     }
-    // One report in two papers.
+    let about = in_both(&a.words, &b.words) as f32 / a.words.len().min(b.words.len()).max(1) as f32;
+    // One report in two papers; of two events of one sentence the one that shares its words.
     if in_both(&a.sentences, &b.sentences) > 0 && a.kind == b.kind {
-        return Some(CERTAIN);
+        return Some(CERTAIN + about);
     }
     let told = in_both(&a.told, &b.told) as f32 / a.told.len().min(b.told.len()).max(4) as f32;
     let shared = in_both(&a.parties, &b.parties);
@@ -157,7 +158,6 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
         return None;
     }
     let places = in_both(&a.places, &b.places);
-    let about = in_both(&a.words, &b.words) as f32 / a.words.len().min(b.words.len()).max(1) as f32;
     let kind = if a.kind == b.kind && !views.is_other(a.kind) { 1.0 } else { 0.0 };
     Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about + 2.0 * told)
 }

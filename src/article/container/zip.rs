@@ -3,11 +3,9 @@
 use super::archive::{Archive, Entry, locked};
 use crate::article::budget::Budget;
 use crate::article::format::{FORMATS, file_name, is_readable_ending};
+use crate::article::many::Many;
 use crate::article::{Contents, ReadError, contents_within};
 use rustc_hash::FxHashSet;
-
-/// More sentences than this nobody reads; the last one counts the rest.
-const MOST_PROBLEMS: usize = 50;
 
 /// # Errors
 /// Where the archive is damaged, locked, or holds nothing that can be read.
@@ -16,41 +14,33 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     let short = file_name(name);
     let all = archive.entries();
     let (closed, open): (Vec<Entry>, Vec<Entry>) = wanted(all).into_iter().partition(|e| e.is_encrypted);
-    let mut contents = Contents::default();
-    match (closed.len(), open.len()) {
-        (0, 0) => {
-            return Err(ReadError::new(
-                format!("{short} holds no file that can be read."),
-                format!("These can be: {FORMATS}."),
-            ));
-        }
-        (0, _) => {}
-        (_, 0) => return Err(locked(short)),
-        (locked, open) => contents.problems.push(ReadError::new(
-            format!("{locked} of {} files in {short} are locked with a password.", locked + open),
-            "Unpack them with their password, and open what comes out.",
-        )),
+    if open.is_empty() {
+        return Err(if closed.is_empty() {
+            ReadError::new(format!("{short} holds no file that can be read."), format!("These can be: {FORMATS}."))
+        } else {
+            locked(short)
+        });
     }
-    for entry in open {
+    let mut many = Many::new(name, budget, None);
+    if !closed.is_empty() {
+        let (locked, all) = (closed.len(), closed.len() + open.len());
+        many.problem(ReadError::new(
+            format!("{locked} of {all} files in {short} are locked with a password."),
+            "Unpack them with their password, and open what comes out.",
+        ));
+    }
+    for entry in &open {
         let path = format!("{name}/{}", entry.name);
-        let part = budget.article(name).and_then(|()| {
+        many.part_contents(|budget| {
+            budget.article(name)?;
             let bytes = archive.read(entry.index, &path, budget)?;
             budget.deeper(&path, |budget| contents_within(&path, &bytes, budget))
         });
-        contents.add(part);
-        if budget.is_exhausted() {
+        if many.is_full() {
             break;
         }
     }
-    if contents.problems.len() > MOST_PROBLEMS {
-        let more = contents.problems.len() - MOST_PROBLEMS + 1;
-        contents.problems.truncate(MOST_PROBLEMS - 1);
-        contents.problems.push(ReadError::new(
-            format!("{more} more files in {short} could not be read."),
-            "Unpack it to see which.",
-        ));
-    }
-    contents.not_empty(name)
+    many.finish().not_empty(name)
 }
 
 /// The entries that may hold an article, by name.
@@ -133,8 +123,9 @@ mod tests {
         let files: Vec<(&str, &[u8])> =
             many.iter().map(|name| (name.as_str(), &b""[..])).chain([("z.txt", TEXT)]).collect();
         let read = contents("a.zip", &packed(&files)).unwrap();
-        assert_eq!((read.articles.len(), read.problems.len()), (1, MOST_PROBLEMS));
-        assert!(read.problems[MOST_PROBLEMS - 1].message.starts_with("151 more files"));
+        assert_eq!(read.articles.len(), 1);
+        let last = read.problems.last().unwrap();
+        assert_eq!(last.message, "180 further parts of a.zip could not be read either.");
     }
 
     #[test]

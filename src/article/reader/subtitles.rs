@@ -3,7 +3,7 @@
 //! Cues cut sentences anywhere, so they are joined; a pause or another speaker begins a paragraph.
 
 use crate::article::format::file_name;
-use crate::article::item::{MOST_TEXT, line};
+use crate::article::item::line;
 use crate::article::page::Page;
 use crate::article::{Article, BlockKind, Metadata, ReadError};
 use std::collections::VecDeque;
@@ -42,12 +42,6 @@ pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
         return Err(ReadError::new(
             format!("{} shows no text at any time.", file_name(name)),
             "Choose a file whose subtitles are text.",
-        ));
-    }
-    if page.length() > MOST_TEXT {
-        return Err(ReadError::new(
-            format!("{} has {} MB of text, which nobody could say in a day.", file_name(name), page.length() >> 20),
-            "Split it into single films or speeches.",
         ));
     }
     Ok(page.into_article(name, Metadata { title, language, ..Metadata::default() }, Vec::new()))

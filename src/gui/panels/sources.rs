@@ -4,7 +4,6 @@
 use super::date_field::DateField;
 use crate::article::{ArticleId, DateOrigin};
 use crate::gui::command::{Action, Command};
-use crate::gui::original;
 use crate::gui::state::{SourceRow, Stage, State};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, line, link, sans, semibold, soft};
@@ -72,13 +71,11 @@ impl Sources {
             if row.has_text && ui.button("Set the publication date…").clicked() {
                 actions.push(Action::AskDate(row.id.clone()));
             }
-            if original::file(&row.source).is_some() {
-                if ui.button("Open the original").clicked() {
-                    actions.push(Action::OpenOriginal(row.source.clone()));
-                }
-                if ui.button("Show in folder").clicked() {
-                    actions.push(Action::ShowInFolder(row.source.clone()));
-                }
+            if ui.button("Open the original").clicked() {
+                actions.push(Action::OpenOriginal(row.source.clone()));
+            }
+            if ui.button("Show in folder").clicked() {
+                actions.push(Action::ShowInFolder(row.source.clone()));
             }
             if ui.button("Remove from the timeline").clicked() {
                 actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));

@@ -1,7 +1,8 @@
 //! The text of a message: what its writer says, what is quoted, and the signature.
 
 use super::parts::{Message, Part};
-use crate::article::item::{MOST_TEXT, line, shown};
+use crate::article::MOST_TEXT;
+use crate::article::item::{line, shown};
 use crate::article::page::Page;
 use crate::article::published::candidate;
 use crate::article::reader::html;

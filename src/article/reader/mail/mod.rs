@@ -6,9 +6,9 @@ mod page;
 mod parts;
 
 use super::plain;
+use crate::article::MOST_TEXT;
 use crate::article::budget::Budget;
 use crate::article::format::{check_text, file_name, is_readable_ending};
-use crate::article::item::MOST_TEXT;
 use crate::article::many::Many;
 use crate::article::{Article, Contents, ReadError, contents_within, decode};
 use mail_parser::HeaderName;
