@@ -18,6 +18,8 @@ const ENGLISH: &[&str] = &[
     "his", "her", "their", "its", "it", "he", "they", "not", "be", "been", "as", "at", "said",
 ];
 const ENGLISH_SHARE: usize = 8;
+/// A single paragraph has too few words for so small a share: a short one of Dutch may have an "is" and a "was".
+const ENGLISH_SHARE_OF_PARAGRAPH: usize = 5;
 
 /// Notes the language where the metadata does not say it; gives a remark where the text is not English.
 pub fn note(text: &str, blocks: &[Block], metadata: &mut Metadata) -> Option<String> {
@@ -57,10 +59,23 @@ fn sample(text: &str, blocks: &[Block]) -> Option<String> {
     (enough >= LEAST).then_some(sample)
 }
 
+/// Is a paragraph of an article in another language English? Of two languages side by side one can be read.
+pub fn is_english(paragraph: &str) -> bool {
+    paragraph.len() >= LEAST_PARAGRAPH && has_english(paragraph, ENGLISH_SHARE_OF_PARAGRAPH)
+}
+
+/// Is one in so many words one that only English text has so often?
+fn has_english(text: &str, one_in: usize) -> bool {
+    let (mut all, mut english) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        all += 1;
+        english += usize::from(ENGLISH.contains(&word.to_lowercase().as_str()));
+    }
+    english * one_in >= all
+}
+
 fn detect(sample: &str) -> Option<Lang> {
-    let words = || sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let english = words().filter(|w| ENGLISH.contains(&w.to_lowercase().as_str())).count();
-    if english * ENGLISH_SHARE >= words().count() {
+    if has_english(sample, ENGLISH_SHARE) {
         return Some(Lang::Eng);
     }
     whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| info.lang())

@@ -144,6 +144,8 @@ pub struct Article {
     pub remarks: Vec<String>,
     /// The pages of the file, in order; empty where it has none.
     pub pages: Vec<PageStart>,
+    /// Whether the text is surely in another language than English: only its English paragraphs are read for events.
+    pub foreign: bool,
     pub chars: CharMap,
 }
 
@@ -165,7 +167,13 @@ impl Article {
             date_candidates,
             remarks: Vec::new(),
             pages: Vec::new(),
+            foreign: false,
         }
+    }
+
+    /// Can a block be read for events? In a text of another language, only where the block is English.
+    pub fn is_readable(&self, block: &Block) -> bool {
+        !self.foreign || super::language::is_english(&self.text[block.span.start..block.span.end])
     }
 
     /// The title of the file's metadata, else its headline, else its file name.

@@ -78,8 +78,10 @@ pub fn finish(
     let (candidates, mut remarks) = published::candidates(dates, &story, name, metadata.url.as_deref());
     metadata.byline = metadata.byline.or(story.byline);
     metadata.dateline_place = story.dateline_place;
-    remarks.extend(language::note(&text, &story.blocks, &mut metadata));
+    let foreign = language::note(&text, &story.blocks, &mut metadata);
     let mut article = Article::new(name, text, story.blocks, metadata, candidates);
+    article.foreign = foreign.is_some();
+    remarks.extend(foreign);
     article.remarks = remarks;
     article
 }

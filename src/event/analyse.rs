@@ -18,7 +18,7 @@ pub fn analyse(article: &Article) -> Analysis {
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| reads(block.kind))
+        .filter(|(_, block)| reads(block.kind) && article.is_readable(block))
         .flat_map(|(index, block)| text::sentences(&article.text, block.span).into_iter().map(move |s| (index, s)))
         .collect();
     let (blocks, mut sentences): (Vec<usize>, Vec<Sentence>) = read.into_iter().unzip();

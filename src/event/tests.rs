@@ -116,3 +116,15 @@ fn they_are_whoever_acted_and_not_what_was_spoken_of() {
     let events = read(text, "2016-11-20");
     assert!(events.iter().all(|e| !e.title.starts_with("Relations")), "{events:?}");
 }
+
+#[test]
+fn a_text_of_another_language_says_nothing_but_in_its_english_paragraphs() {
+    const GERMAN: &str = "Der Stadtrat hat am Freitag beschlossen, die alte Brücke zu schließen, nachdem Arbeiter Risse in \
+                          ihren Pfeilern gefunden hatten.\n\nDie Bürgermeisterin sagte, niemand sei verletzt worden, und die \
+                          Fähren würden bis zum Frühjahr jede Stunde fahren.\n\nDie Fans von Bremen protestierten, und \
+                          Bürgermeister John Smith resigned am Montag in New York, berichtete die BBC.\n";
+    assert_eq!(dated(GERMAN, "2016-11-20"), [""; 0]);
+    let english =
+        "The council said in a statement that the mayor, John Smith, had resigned on Monday in the town hall.";
+    assert_eq!(dated(&format!("{GERMAN}\n{english}\n"), "2016-11-20"), ["resignation 2016-11-14"]);
+}

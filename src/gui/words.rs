@@ -23,11 +23,11 @@ fn with_year(day: NaiveDate, form: &str) -> String {
     }
 }
 
-/// Where a publication date comes from: "from the page's metadata".
+/// Where a publication date comes from: "from the file's metadata".
 pub const fn origin(origin: DateOrigin) -> &'static str {
     match origin {
         DateOrigin::User => "set by you",
-        DateOrigin::Metadata => "from the page's metadata",
+        DateOrigin::Metadata => "from the file's metadata",
         DateOrigin::Dateline => "from the dateline",
         DateOrigin::Url => "from the address",
         DateOrigin::Filename => "from the file name",
@@ -36,7 +36,7 @@ pub const fn origin(origin: DateOrigin) -> &'static str {
     }
 }
 
-/// "Sun 20 Nov 2016 · from the page's metadata", "date unknown · set…".
+/// "Sun 20 Nov 2016 · from the file's metadata", "date unknown · set…".
 pub fn published(published: &Published) -> String {
     match published.date {
         Some(day) => format!("{} · {}", day_short(day), origin(published.origin)),
