@@ -521,3 +521,42 @@ fn the_original_opens_with_the_users_own_program() {
         assert_eq!(std::mem::take(&mut *launched.0.lock().unwrap()), [expected], "{entry}");
     }
 }
+
+#[test]
+fn a_file_that_changed_is_read_again_or_kept() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("bridge.txt");
+    let says = |what: &str| {
+        std::fs::write(&file, format!("The council {what} the old bridge on Friday, 3 May 2019.\n")).unwrap();
+    };
+    says("closed");
+    let mut window = window(vec![file.clone()]);
+    let comes_back = |window: &mut Window| {
+        window.event(egui::Event::WindowFocused(false));
+        window.event(egui::Event::WindowFocused(true));
+        window.run();
+    };
+    comes_back(&mut window);
+    settle(&mut window);
+    assert!(window.query_by_label_contains("has changed since").is_none());
+    says("opened and blessed");
+    comes_back(&mut window);
+    wait_for(&mut window, "bridge.txt has changed since it was read.");
+    click(&mut window, "Keep as it was");
+    comes_back(&mut window);
+    settle(&mut window);
+    shows(&window, "closed the old bridge");
+    says("painted");
+    window.key_press(Key::F5);
+    window.run();
+    wait_for(&mut window, "bridge.txt was read again.");
+    shows(&window, "in 1 article");
+    shows(&window, "painted the old bridge");
+    assert!(window.query_by_label_contains("closed the old bridge").is_none());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    shows(&window, "in 2 articles");
+    window.key_press(Key::F5);
+    window.run();
+    wait_for(&mut window, "No file has changed since it was read.");
+}

@@ -132,7 +132,7 @@ fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> 
         let result = match progress {
             Progress::Done(found) => Ok(found),
             Progress::Failed(error) => Err(error),
-            Progress::Reading | Progress::Finding | Progress::Cancelled => return,
+            Progress::Reading | Progress::Finding { .. } | Progress::Cancelled => return,
         };
         *results[index].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(result);
         bar.inc(1);

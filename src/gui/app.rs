@@ -126,6 +126,8 @@ impl App {
             Command::FollowSystem => ctx.set_theme(ThemePreference::System),
             Command::Light => ctx.set_theme(ThemePreference::Light),
             Command::Dark => ctx.set_theme(ThemePreference::Dark),
+            Command::ReadAgain => self.state.read_changed(&self.worker),
+            Command::KeepAsRead => self.state.files.keep(),
             Command::StopReading => self.state.stop_reading(),
             Command::Calendar => self.dialog = Some(Dialog::Calendar(Calendar::default())),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
@@ -157,7 +159,7 @@ impl App {
     }
 
     fn take(&mut self, report: Report) {
-        match self.state.take(report) {
+        match self.state.take(report, &self.worker) {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
             Some(Report::NotLaunched(why)) => self.state.complain(why),
@@ -401,9 +403,13 @@ fn hovering(ui: &Ui) {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         for report in self.worker.reports() {
             self.take(report);
+        }
+        // Whoever comes back from another program may have changed a file there.
+        if ctx.input(|i| i.raw.events.iter().any(|e| matches!(e, Event::WindowFocused(true)))) {
+            self.state.look_at_files(&self.worker);
         }
         self.state.settle(&self.worker);
     }

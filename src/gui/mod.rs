@@ -7,6 +7,7 @@ mod app;
 mod command;
 mod derived;
 mod dialogs;
+mod files;
 mod original;
 mod panels;
 mod save;

@@ -2,6 +2,7 @@
 //! went wrong. Panels read it; only the window's own `apply` changes it.
 
 use super::derived::{Derived, Proof};
+use super::files::{self, Files};
 use super::words;
 use super::work::{Report, Request, Worker};
 use crate::article::{Article, ArticleId, Published, ReadError};
@@ -45,7 +46,11 @@ pub struct Reveal {
 pub enum Stage {
     Waiting,
     Reading,
-    Finding,
+    /// The events of so many of its articles are found.
+    Finding {
+        done: usize,
+        all: usize,
+    },
     Done,
 }
 
@@ -55,6 +60,8 @@ pub struct Job {
     cancel: Arc<AtomicBool>,
     /// The place of its first input among all that was ever asked for.
     place: usize,
+    /// Are files read again, to put what they hold now in the place of what they held?
+    again: bool,
     /// Names and stages of the inputs, in their order.
     pub items: Vec<(String, Stage)>,
 }
@@ -102,6 +109,9 @@ pub struct State {
     pub jobs: Vec<Job>,
     pub problems: Vec<Problem>,
     pub message: Option<Message>,
+    pub files: Files,
+    /// Did the user ask to read again whatever has changed?
+    reads_changed: bool,
     pub selection: Option<Selection>,
     /// The article whose text is shown.
     pub article: Option<ArticleId>,
@@ -223,9 +233,30 @@ impl State {
 
     /// Begins to read.
     pub fn read(&mut self, request: Request, worker: &Worker) {
+        self.begin(request, false, worker);
+    }
+
+    /// Looks which files have changed, and reads those again: at once where it is known which.
+    pub fn read_changed(&mut self, worker: &Worker) {
+        let changed: Vec<PathBuf> = self.files.changed().iter().cloned().collect();
+        if changed.is_empty() {
+            self.reads_changed = true;
+            self.look_at_files(worker);
+        } else {
+            self.begin(Request::Paths(changed), true, worker);
+        }
+    }
+
+    /// Looks whether the files that were read have changed.
+    pub fn look_at_files(&mut self, worker: &Worker) {
+        let paths: Vec<PathBuf> = self.files.all().map(|(path, _)| path.clone()).collect();
+        worker.look(paths);
+    }
+
+    fn begin(&mut self, request: Request, again: bool, worker: &Worker) {
         self.jobs_begun += 1;
         let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
-        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, items: Vec::new() });
+        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, again, items: Vec::new() });
         self.message = None;
         worker.read(id, request, &self.landmarks, cancel);
     }
@@ -278,9 +309,12 @@ impl State {
     }
 
     /// Takes in what a worker has to tell about reading and deriving; gives back other reports.
-    pub fn take(&mut self, report: Report) -> Option<Report> {
+    pub fn take(&mut self, report: Report, worker: &Worker) -> Option<Report> {
         match report {
-            Report::Listed { job, names } => {
+            Report::Listed { job, names, files } => {
+                for (path, stamp) in files {
+                    self.files.reads(path, stamp);
+                }
                 if let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) {
                     job.place = self.inputs_listed;
                     self.inputs_listed += names.len();
@@ -290,6 +324,16 @@ impl State {
             Report::Progress { job, index, progress } => self.progressed(job, index, progress),
             Report::Nothing(sentence) => self.complain(sentence),
             Report::Finished { job } => self.finished(job),
+            Report::Looked(now) => {
+                self.files.looked(now);
+                if std::mem::take(&mut self.reads_changed) {
+                    if self.files.changed().is_empty() {
+                        self.say("No file has changed since it was read.");
+                    } else {
+                        self.read_changed(worker);
+                    }
+                }
+            }
             Report::Derived(derived) => {
                 self.deriving = false;
                 match derived {
@@ -320,16 +364,23 @@ impl State {
 
     fn progressed(&mut self, job: u64, index: usize, progress: Progress) {
         let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) else { return };
-        let place = job.place + index;
+        let (place, again) = (job.place + index, job.again);
         let Some(item) = job.items.get_mut(index) else { return };
         let name = item.0.clone();
         item.1 = match progress {
             Progress::Reading => Stage::Reading,
-            Progress::Finding => Stage::Finding,
+            // Threads tell in any order.
+            Progress::Finding { done, all } => match item.1 {
+                Stage::Finding { done: before, .. } => Stage::Finding { done: done.max(before), all },
+                _ => Stage::Finding { done, all },
+            },
             Progress::Done(_) | Progress::Failed(_) | Progress::Cancelled => Stage::Done,
         };
         match progress {
             Progress::Done(found) => {
+                if again {
+                    self.give_way(&name, &found.loaded);
+                }
                 let nothing = found.loaded.is_empty() && self.project.is_empty();
                 for problem in found.problems {
                     self.problem(&name, place, problem);
@@ -338,7 +389,7 @@ impl State {
                     self.tab = Tab::Problems;
                 }
                 for loaded in found.loaded {
-                    self.add(&name, place, loaded);
+                    self.add(&name, place, loaded, again);
                 }
             }
             Progress::Failed(error) => {
@@ -347,11 +398,24 @@ impl State {
                     self.tab = Tab::Problems;
                 }
             }
-            Progress::Reading | Progress::Finding | Progress::Cancelled => {}
+            Progress::Reading | Progress::Finding { .. } | Progress::Cancelled => {}
         }
     }
 
-    fn add(&mut self, name: &str, place: usize, loaded: Loaded) {
+    /// Takes out what a file held and holds no more.
+    fn give_way(&mut self, file: &str, now: &[Loaded]) {
+        let path = std::path::Path::new(file);
+        let sources = self.project.sources().iter().map(|s| &s.article);
+        let before: Vec<ArticleId> = sources.filter(|a| files::holds(path, &a.source)).map(|a| a.id.clone()).collect();
+        for edit in self.project.again(&before, now) {
+            self.project.edit(edit);
+        }
+        self.problems.retain(|p| p.name != words::file_name(file));
+        self.say(format!("{} was read again.", words::file_name(file)));
+        self.changed();
+    }
+
+    fn add(&mut self, name: &str, place: usize, loaded: Loaded, again: bool) {
         // An article may lie inside of the file that was asked for.
         let name = match &loaded {
             Loaded::Article(source) => words::file_name(&source.article.source).to_owned(),
@@ -372,7 +436,7 @@ impl State {
                 self.tab = Tab::Text;
             }
             self.changed();
-        } else {
+        } else if !again {
             self.say(format!("{name} is open already: its text is the same."));
         }
     }
@@ -385,7 +449,7 @@ impl State {
     fn finished(&mut self, id: u64) {
         let Some(at) = self.jobs.iter().position(|j| j.id == id) else { return };
         let job = self.jobs.remove(at);
-        let begun = |stage: &Stage| matches!(stage, Stage::Reading | Stage::Finding);
+        let begun = |stage: &Stage| matches!(stage, Stage::Reading | Stage::Finding { .. });
         for (index, (name, _)) in job.items.iter().enumerate().filter(|(_, (_, stage))| begun(stage)) {
             let message = format!("{} could not be read: a fault in Dateline.", words::file_name(name));
             let hint = "Please report it, with the file if you may.";

@@ -3,6 +3,7 @@
 
 use super::derived::Derived;
 use super::dialogs::{Choice, Dialogs, Purpose};
+use super::files::{self, Stamp};
 use super::save::{self, SaveError};
 use crate::article;
 use crate::export::Format;
@@ -11,7 +12,7 @@ use crate::project::{self, Input, Progress, Project, Source};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -22,10 +23,11 @@ const BATCH: Duration = Duration::from_millis(50);
 
 /// What a thread tells the window. `job` tells one request to read from another.
 pub enum Report {
-    /// The inputs of a job are known, by name.
+    /// The inputs of a job are known, by name, and how those that are files look.
     Listed {
         job: u64,
         names: Vec<String>,
+        files: Vec<(PathBuf, Stamp)>,
     },
     Progress {
         job: u64,
@@ -40,6 +42,8 @@ pub enum Report {
     },
     /// `None` where deriving failed by a fault of the program.
     Derived(Option<Box<Derived>>),
+    /// How the files that were read look now.
+    Looked(Vec<(PathBuf, Stamp)>),
     Chosen(Purpose, Choice),
     Saved(Result<PathBuf, SaveError>),
     /// The file or folder of a source could not be opened with another program; a sentence says why.
@@ -107,6 +111,12 @@ impl Worker {
         });
     }
 
+    /// Looks whether files have changed.
+    pub fn look(&self, paths: Vec<PathBuf>) {
+        let to = self.reporter.clone();
+        self.spawn(move || to.send(Report::Looked(files::look(&paths))));
+    }
+
     pub fn derive(&self, project: &Project) {
         let (to, project) = (self.reporter.clone(), project.clone());
         self.spawn(move || {
@@ -166,19 +176,20 @@ impl Worker {
 
 fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, to: &Reporter) {
     let inputs: Vec<Input> = match request {
-        Request::Paths(paths) => files(&paths, to),
+        Request::Paths(paths) => walked(&paths, to),
         Request::Text { name, text } => match paths_in(&text) {
-            Some(paths) => files(&paths, to),
+            Some(paths) => walked(&paths, to),
             None => vec![Input::Text { name, text }],
         },
     };
-    to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect() });
+    let paths: Vec<PathBuf> = inputs.iter().filter_map(Input::path).map(Path::to_owned).collect();
+    to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect(), files: files::look(&paths) });
     project::load(&inputs, crate::export::open, landmarks, cancel, &|index, progress| {
         to.send(Report::Progress { job, index, progress })
     });
 }
 
-fn files(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {
+fn walked(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {
     let files = article::files(paths);
     if files.is_empty() {
         let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();

@@ -8,7 +8,10 @@ use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// How far a file of many articles is, is told each time that so many are done: some ten times a second.
+const TOLD_EACH: usize = 50;
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,13 @@ impl Input {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::Text { name, .. } => name.clone(),
+        }
+    }
+
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Text { .. } => None,
         }
     }
 }
@@ -48,8 +58,11 @@ pub struct Found {
 #[derive(Debug)]
 pub enum Progress {
     Reading,
-    /// The file is read; its events are being found.
-    Finding,
+    /// The file is read; the events of so many of its articles are found.
+    Finding {
+        done: usize,
+        all: usize,
+    },
     Done(Found),
     Failed(ReadError),
     /// Not begun when the user cancelled.
@@ -74,7 +87,8 @@ pub fn load(
             return report(index, Progress::Cancelled);
         }
         report(index, Progress::Reading);
-        let found = load_one(input, timelines, landmarks, cancel, &|| report(index, Progress::Finding));
+        let finding = |done, all| report(index, Progress::Finding { done, all });
+        let found = load_one(input, timelines, landmarks, cancel, &finding);
         match found {
             Ok(found) => report(index, Progress::Done(found)),
             Err(error) => report(index, Progress::Failed(error)),
@@ -87,7 +101,7 @@ fn load_one(
     timelines: TimelineReader,
     landmarks: &Landmarks,
     cancel: &AtomicBool,
-    finding: &dyn Fn(),
+    finding: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Found, ReadError> {
     let contents = match input {
         Input::File(path) => match timelines(path) {
@@ -99,10 +113,16 @@ fn load_one(
         },
         Input::Text { name, text } => article::pasted(name, text)?,
     };
-    finding();
+    let (done, all) = (AtomicUsize::new(0), contents.articles.len());
+    finding(0, all);
     let source = |article: Article| {
         let analysis = event::analyse(&article);
-        Loaded::Article(Source::new(Arc::new(article), Arc::new(analysis), landmarks))
+        let source = Loaded::Article(Source::new(Arc::new(article), Arc::new(analysis), landmarks));
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(TOLD_EACH) {
+            finding(done, all);
+        }
+        source
     };
     // A mailbox may hold thousands.
     let articles = contents.articles.into_par_iter().filter(|_| !cancel.load(Ordering::Relaxed));

@@ -1,5 +1,6 @@
 //! What the user has open: sources, edits with their undo, and the reading of files in the background.
 
+mod again;
 mod edit;
 mod load;
 mod source;

@@ -43,6 +43,7 @@ impl Sources {
             });
         });
         ui.add_space(4.0);
+        changed(ui, state, actions);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for row in &state.sources {
@@ -178,14 +179,39 @@ fn paint_row(ui: &Ui, rect: Rect, row: &SourceRow, events: usize, shown: bool, h
     line(ui, inner.min + vec2(0.0, 32.0), &text, sans(SMALL), color, inner.width());
 }
 
+/// Files that have changed on the disk since they were read, and what to do about them.
+fn changed(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let changed = state.files.changed();
+    let (Some(first), theme) = (changed.first(), Theme::of(ui)) else { return };
+    egui::Frame::NONE.fill(theme.tint).corner_radius(5).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let words = match changed.len() {
+            1 => format!("{} has changed since it was read.", words::file_name(&first.to_string_lossy())),
+            n => format!("{n} files have changed since they were read."),
+        };
+        ui.add(egui::Label::new(RichText::new(words).font(sans(SMALL)).color(theme.ink)).wrap());
+        ui.horizontal(|ui| {
+            for (name, command) in [("Read again", Command::ReadAgain), ("Keep as it was", Command::KeepAsRead)] {
+                if link(ui, name).on_hover_text(command.entry().tooltip(ui.ctx())).clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+        });
+    });
+    ui.add_space(6.0);
+}
+
 /// The files that are not read yet, with how far they are.
 fn reading(ui: &mut Ui, state: &State) {
     let theme = Theme::of(ui);
     for (name, stage) in state.jobs.iter().flat_map(|j| &j.items) {
         let words = match stage {
-            Stage::Waiting => "waiting",
-            Stage::Reading => "reading…",
-            Stage::Finding => "finding events…",
+            Stage::Waiting => "waiting".to_owned(),
+            Stage::Reading => "reading…".to_owned(),
+            Stage::Finding { all: 0 | 1, .. } => "finding events…".to_owned(),
+            Stage::Finding { done, all } => {
+                format!("finding events, {done} of {all} articles…")
+            }
             Stage::Done => continue,
         };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
@@ -194,7 +220,7 @@ fn reading(ui: &mut Ui, state: &State) {
         if ui.is_rect_visible(rect) {
             let inner = rect.shrink2(vec2(12.0, 8.0));
             line(ui, inner.min, name, sans(BODY), theme.soft_ink, inner.width());
-            line(ui, inner.min + vec2(0.0, 17.0), words, sans(SMALL), theme.soft_ink, inner.width());
+            line(ui, inner.min + vec2(0.0, 17.0), &words, sans(SMALL), theme.soft_ink, inner.width());
         }
     }
 }

@@ -11,7 +11,14 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         ui.label(RichText::new("Dateline").font(semibold(16.0)).color(theme.ink));
         ui.add_space(10.0);
-        let open = [Command::OpenFiles, Command::OpenFolder, Command::OpenPath, Command::Paste, Command::Calendar];
+        let open = [
+            Command::OpenFiles,
+            Command::OpenFolder,
+            Command::OpenPath,
+            Command::Paste,
+            Command::ReadAgain,
+            Command::Calendar,
+        ];
         menu(ui, "Open", &open, actions);
         let right = Layout::right_to_left(Align::Center);
         ui.with_layout(right, |ui| {
