@@ -72,9 +72,6 @@ fn timeline(count: usize) -> Timeline {
             salience: (i % 100) as f32 / 100.0,
             confidence: 0.8,
             review: Review::Proposed,
-            tags: Vec::new(),
-            note: String::new(),
-            claims: Vec::new(),
             sources: 1,
             evidence: vec![Evidence {
                 article: article.clone(),
@@ -87,9 +84,10 @@ fn timeline(count: usize) -> Timeline {
                 reasons: Vec::new(),
             }],
             title,
+            ..Event::default()
         }
     });
-    let mut events: Vec<Event> = events.collect();
+    let mut events: Vec<Arc<Event>> = events.map(Arc::new).collect();
     events.sort_by_key(|e| e.when.as_ref().and_then(|w| w.date).and_then(|d| d.earliest));
     let info = ArticleInfo {
         id: article.clone(),

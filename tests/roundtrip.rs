@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dateline::article::{ArticleId, DateOrigin, Published};
-use dateline::event::{Claim, Event, Evidence, Participant, Quoted, Review, Role, Status, When};
+use dateline::event::{Claim, Corrected, Event, Evidence, Extracted, Participant, Quoted, Review, Role, Status, When};
 use dateline::export::{Format, parse, to_string};
 use dateline::text::CharSpan;
 use dateline::time::{Moment, Precision, UncertainDate};
@@ -10,6 +10,7 @@ use dateline::timeline::{ArticleInfo, Timeline};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn day() -> impl Strategy<Value = NaiveDate> {
     (-9999_i32..9999, 1_u32..366).prop_filter_map("a day of that year", |(y, d)| NaiveDate::from_yo_opt(y, d))
@@ -69,15 +70,32 @@ fn status() -> impl Strategy<Value = Status> {
     prop::sample::select(vec![Happened, Planned, Hypothetical, Denied, Contested, Cancelled, Background])
 }
 
+fn participant() -> impl Strategy<Value = Participant> {
+    let role = prop::sample::select(vec![Role::Agent, Role::Patient, Role::Other]);
+    (text(), role).prop_map(|(name, role)| Participant { name, role })
+}
+
+fn corrected() -> impl Strategy<Value = Corrected> {
+    let extracted = ((text(), text()), status(), option::of(when()), vec(participant(), 0..3), vec(text(), 0..3));
+    let extracted = extracted.prop_map(|((title, kind), status, when, participants, places)| Extracted {
+        title,
+        kind,
+        status,
+        when,
+        participants,
+        places,
+    });
+    (extracted, option::of(text())).prop_map(|(extracted, typed)| Corrected { extracted, typed })
+}
+
 fn event() -> impl Strategy<Value = Event> {
-    let participant = (text(), prop::sample::select(vec![Role::Agent, Role::Patient, Role::Other]))
-        .prop_map(|(name, role)| Participant { name, role });
-    let who = (vec(participant, 0..3), vec(text(), 0..3), vec(text(), 0..3));
+    let who = (vec(participant(), 0..3), vec(text(), 0..3), vec(text(), 0..3));
     let review = prop::sample::select(vec![Review::Proposed, Review::Confirmed, Review::Rejected]);
     let judged = (0.0_f32..1.0, 0.0_f32..1.0, review, text());
     let claim = (when(), vec(text().prop_map(ArticleId), 0..3)).prop_map(|(when, articles)| Claim { when, articles });
     let proved = (vec(evidence(), 0..3), vec(claim, 0..3), 0_usize..9);
-    ((text(), text(), text()), status(), option::of(when()), who, judged, proved).prop_map(
+    let by_user = (option::of(any::<u8>()), any::<bool>(), any::<bool>(), option::of(corrected()));
+    ((text(), text(), text()), status(), option::of(when()), who, judged, proved, by_user).prop_map(
         |(
             (id, title, kind),
             status,
@@ -85,6 +103,7 @@ fn event() -> impl Strategy<Value = Event> {
             (participants, places, tags),
             (salience, confidence, review, note),
             (evidence, claims, sources),
+            (colour, hidden, added, corrected),
         )| Event {
             id,
             title,
@@ -101,6 +120,10 @@ fn event() -> impl Strategy<Value = Event> {
             evidence,
             claims,
             sources,
+            colour,
+            hidden,
+            added,
+            corrected: corrected.map(Arc::new),
         },
     )
 }
@@ -129,7 +152,7 @@ proptest! {
 
     #[test]
     fn files_lose_nothing(title in text(), articles in vec(article(), 0..3), events in vec(event(), 0..4)) {
-        let timeline = Timeline { title, articles, events };
+        let timeline = Timeline { title, articles, events: events.into_iter().map(Arc::new).collect() };
         for format in Format::ALL {
             let written = to_string(&timeline, format);
             let read = parse(&written, format).map_err(|e| TestCaseError::fail(format!("{e}\n{written}")))?;

@@ -2,11 +2,13 @@
 
 use crate::text::{CharMap, Span};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// `a` and 16 hexadecimal digits: a hash of the article's text, so the same text is the same article.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct ArticleId(pub String);
 
 impl ArticleId {

@@ -33,6 +33,15 @@ pub fn events(article: &Article, analysis: &Analysis, reading: &Reading) -> Vec<
     groups.iter().map(|group| event(article, analysis, &dated, group, publication)).collect()
 }
 
+/// What a stretch of the text tells best, whether it is worth listing or not; `None` where no word of it tells an event.
+pub fn told_in(article: &Article, analysis: &Analysis, reading: &Reading, span: Span) -> Option<Event> {
+    let dated = date::date_all(analysis, reading);
+    let inside = analysis.mentions.iter().enumerate().filter(|(_, m)| span.contains(m.span));
+    let (best, _) =
+        inside.max_by(|(i, a), (j, b)| rank(a, &dated[*i]).total_cmp(&rank(b, &dated[*j])).then(j.cmp(i)))?;
+    Some(event(article, analysis, &dated, &[best], reading.publication))
+}
+
 fn event(
     article: &Article,
     analysis: &Analysis,
@@ -75,12 +84,11 @@ fn event(
         salience: salience::of(&mentions, &dated[chosen], status),
         confidence: salience::confidence(head, &dated[chosen]),
         review: Review::Proposed,
-        tags: Vec::new(),
-        note: String::new(),
         evidence: order
             .iter()
             .map(|&i| evidence(article, analysis, &analysis.mentions[i], &mentions, (&dated[i], &dated[chosen])))
             .collect(),
+        ..Event::default()
     }
 }
 

@@ -43,13 +43,13 @@ mod who;
 mod worth;
 
 pub use analyse::analyse;
-pub use build::events;
+pub use build::{events, told_in};
 pub use chunk::Tense;
 pub use date::{Dated, Ground, date_all, surroundings};
 pub use lexicon::{Kind, compatible as compatible_kinds, kind};
 pub use model::{
-    Analysis, Base, Claim, Event, Evidence, Link, Mention, Participant, Quoted, Reading, Relation, Review, Role,
-    Status, TimeLink, When,
+    Analysis, Base, Claim, Corrected, Event, Evidence, Extracted, Link, Mention, Participant, Quoted, Reading,
+    Relation, Review, Role, Status, TimeLink, When,
 };
 pub use same::{Told, signs as pair_signs};
 pub use undated::{As, Surroundings};

@@ -1,4 +1,6 @@
 //! What an event is, and what proves it.
+//!
+//! What edits hold of it is written into project files: there fields may be added, with a default, and none renamed.
 
 use super::chunk::Tense;
 use super::worth::Sign;
@@ -7,11 +9,15 @@ use crate::landmark::Knowledge;
 use crate::text::{CharSpan, Sentence, Span};
 use crate::time::{Discourse, Timex, UncertainDate};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// Did it happen? As the article tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
+    #[default]
     Happened,
     Planned,
     Hypothetical,
@@ -22,7 +28,8 @@ pub enum Status {
 }
 
 /// What the user made of a proposal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Review {
     #[default]
     Proposed,
@@ -30,21 +37,22 @@ pub enum Review {
     Rejected,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     Agent,
     Patient,
     Other,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     pub name: String,
     pub role: Role,
 }
 
 /// When an event was: an uncertain date, or only its relation to a publication date that nobody knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct When {
     /// `None` where only `text` can say it.
     pub date: Option<UncertainDate>,
@@ -62,28 +70,33 @@ pub struct Claim {
 }
 
 /// A piece of an article's text with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
+    #[serde(flatten)]
     pub span: CharSpan,
     pub text: String,
 }
 
 /// A sentence that reports an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     pub article: ArticleId,
     /// The sentence.
     pub span: CharSpan,
     /// The page on which it begins, where the file has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
     pub quote: String,
     /// The word or words that name the event.
     pub trigger: Quoted,
     /// Other words of the sentence that tell the event: "signed" beside "contract".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Quoted>,
     /// The words that date it, where they stand in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Quoted>,
     /// How the date came about, in order, in plain words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
 }
 
@@ -94,8 +107,27 @@ impl Evidence {
     }
 }
 
+/// What was found of an event, beside which the user has said something else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extracted {
+    pub title: String,
+    pub kind: String,
+    pub status: Status,
+    pub when: Option<When>,
+    pub participants: Vec<Participant>,
+    pub places: Vec<String>,
+}
+
+/// That the user corrected an event: what it said before, and how the new date was typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corrected {
+    pub extracted: Extracted,
+    /// "c. 1920", where the date was typed.
+    pub typed: Option<String>,
+}
+
 /// One thing that happened, was planned, denied …, with everything that proves it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// `e` and 16 hexadecimal digits: the id of its smallest mention, so it outlives re-reading.
     pub id: String,
@@ -116,10 +148,58 @@ pub struct Event {
     pub review: Review,
     pub tags: Vec<String>,
     pub note: String,
-    /// Never empty; the best first.
+    /// An index into a palette, where the user gave it a colour.
+    pub colour: Option<u8>,
+    /// The user does not want to see it; it is neither right nor wrong.
+    pub hidden: bool,
+    /// The user added it: no extraction found it.
+    pub added: bool,
+    /// What was extracted, where the user said otherwise; shared, since it is read far more often than written.
+    pub corrected: Option<Arc<Corrected>>,
+    /// The best first; empty only where the user added the event by hand.
     pub evidence: Vec<Evidence>,
     /// Articles that report it independently: those that carry the same sentences count once.
     pub sources: usize,
+}
+
+impl Event {
+    /// What was extracted of it: its own fields where nobody said otherwise.
+    pub fn extracted(&self) -> Extracted {
+        match &self.corrected {
+            Some(corrected) => corrected.extracted.clone(),
+            None => self.as_is(),
+        }
+    }
+
+    /// Its fields as they stand, corrected or not.
+    pub fn as_is(&self) -> Extracted {
+        Extracted {
+            title: self.title.clone(),
+            kind: self.kind.clone(),
+            status: self.status,
+            when: self.when.clone(),
+            participants: self.participants.clone(),
+            places: self.places.clone(),
+        }
+    }
+
+    /// The event without what the user corrected.
+    pub fn uncorrected(&self) -> Self {
+        let Extracted { title, kind, status, when, participants, places } = self.extracted();
+        Self { title, kind, status, when, participants, places, corrected: None, ..self.clone() }
+    }
+
+    /// Keeps beside it what was extracted, if that differs from what it says now.
+    pub fn remember(&mut self, extracted: Extracted, typed: Option<String>) {
+        let same = extracted.title == self.title
+            && extracted.kind == self.kind
+            && extracted.status == self.status
+            && extracted.when == self.when
+            && extracted.participants == self.participants
+            && extracted.places == self.places;
+        let differs = !same;
+        self.corrected = differs.then(|| Arc::new(Corrected { extracted, typed }));
+    }
 }
 
 /// How a mention hangs on time, before anybody asks when the article was published.

@@ -2,12 +2,12 @@
 //! change without breaking a file.
 
 use crate::article::{ArticleId, DateOrigin, Published};
-use crate::event::{Claim, Event, Evidence, Participant, Quoted, Review, Role, Status, When};
+use crate::event::{Claim, Corrected, Event, Evidence, Extracted, Participant, Quoted, Review, Role, Status, When};
 use crate::text::CharSpan;
 use crate::time::{Moment, Precision, UncertainDate};
 use crate::timeline::{self, ArticleInfo, Timeline};
-use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What the `format` field of every file says.
 pub const FORMAT: &str = "dateline-timeline";
@@ -68,6 +68,17 @@ pub struct EventEntry {
     pub tags: Vec<String>,
     #[serde(default)]
     pub note: String,
+    /// An index into the palette of colours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<u8>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// The user added it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub added: bool,
+    /// What was extracted, where the user corrected it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extracted: Option<ExtractedEntry>,
     pub evidence: Vec<EvidenceEntry>,
     /// Articles that report it independently of each other; files of earlier programs do not say.
     #[serde(default)]
@@ -75,6 +86,22 @@ pub struct EventEntry {
     /// What each source says of the date, where they disagree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ExtractedEntry {
+    pub title: String,
+    pub kind: String,
+    pub status: StatusEntry,
+    #[serde(default)]
+    pub when: Option<WhenEntry>,
+    #[serde(default)]
+    pub participants: Vec<ParticipantEntry>,
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// The corrected date as the user typed it: "c. 1920".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -135,41 +162,14 @@ pub struct Iso(pub Moment);
 
 impl Serialize for Iso {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Moment { day, minute } = self.0;
-        let year = day.year();
-        let sign = if year < 0 { "-" } else { "" };
-        let mut text = format!("{sign}{:04}-{:02}-{:02}", year.abs(), day.month(), day.day());
-        if let Some(minute) = minute {
-            text.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
-        }
-        to.serialize_str(&text)
+        String::from(self.0).serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Iso {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        parse_iso(&text).map(Self).ok_or_else(|| {
-            serde::de::Error::custom(format!("\"{text}\" is no date; write YYYY-MM-DD or YYYY-MM-DDThh:mm"))
-        })
+        Moment::try_from(String::deserialize(from)?).map(Self).map_err(serde::de::Error::custom)
     }
-}
-
-fn parse_iso(text: &str) -> Option<Moment> {
-    let (day, minute) = match text.split_once('T') {
-        Some((day, time)) => {
-            let (hour, minute) = time.split_once(':')?;
-            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-            (day, (hour < 24 && minute < 60).then_some(hour * 60 + minute).map(Some)?)
-        }
-        None => (text, None),
-    };
-    let (sign, digits) = day.strip_prefix('-').map_or((1, day), |rest| (-1, rest));
-    let mut parts = digits.split('-');
-    let year: i32 = parts.next()?.parse().ok()?;
-    let (month, dom) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let day = parts.next().is_none().then(|| NaiveDate::from_ymd_opt(sign * year, month, dom))??;
-    Some(Moment { day, minute })
 }
 
 /// Writes an enum of the file format that mirrors one of the program's, and the way between them.
@@ -212,7 +212,7 @@ impl From<&Timeline> for Document {
             version: VERSION,
             title: timeline.title.clone(),
             articles: timeline.articles.iter().map(Into::into).collect(),
-            events: timeline.events.iter().map(Into::into).collect(),
+            events: timeline.events.iter().map(|e| e.as_ref().into()).collect(),
         }
     }
 }
@@ -222,7 +222,7 @@ impl From<Document> for Timeline {
         Self {
             title: document.title,
             articles: document.articles.into_iter().map(Into::into).collect(),
-            events: document.events.into_iter().map(Into::into).collect(),
+            events: document.events.into_iter().map(|e| Arc::new(e.into())).collect(),
         }
     }
 }
@@ -279,17 +279,17 @@ impl From<&Event> for EventEntry {
             kind: e.kind.clone(),
             status: e.status.into(),
             when: e.when.as_ref().map(Into::into),
-            participants: e
-                .participants
-                .iter()
-                .map(|p| ParticipantEntry { name: p.name.clone(), role: p.role.into() })
-                .collect(),
+            participants: e.participants.iter().map(Into::into).collect(),
             places: e.places.clone(),
             salience: e.salience,
             confidence: e.confidence,
             review: e.review.into(),
             tags: e.tags.clone(),
             note: e.note.clone(),
+            colour: e.colour,
+            hidden: e.hidden,
+            added: e.added,
+            extracted: e.corrected.as_deref().map(Into::into),
             evidence: e.evidence.iter().map(Into::into).collect(),
             sources: Some(e.sources),
             claims: e.claims.iter().map(Into::into).collect(),
@@ -306,17 +306,17 @@ impl From<EventEntry> for Event {
             kind: e.kind,
             status: e.status.into(),
             when: e.when.map(Into::into),
-            participants: e
-                .participants
-                .into_iter()
-                .map(|p| Participant { name: p.name, role: p.role.into() })
-                .collect(),
+            participants: e.participants.into_iter().map(Into::into).collect(),
             places: e.places,
             salience: e.salience,
             confidence: e.confidence,
             review: e.review.into(),
             tags: e.tags,
             note: e.note,
+            colour: e.colour,
+            hidden: e.hidden,
+            added: e.added,
+            corrected: e.extracted.map(|extracted| Arc::new(extracted.into())),
             evidence: e.evidence.into_iter().map(Into::into).collect(),
             sources: told.unwrap_or(0),
             claims: e.claims.into_iter().map(Into::into).collect(),
@@ -325,6 +325,47 @@ impl From<EventEntry> for Event {
             event.sources = timeline::sources(&event);
         }
         event
+    }
+}
+
+impl From<&Corrected> for ExtractedEntry {
+    fn from(c: &Corrected) -> Self {
+        let e = &c.extracted;
+        Self {
+            title: e.title.clone(),
+            kind: e.kind.clone(),
+            status: e.status.into(),
+            when: e.when.as_ref().map(Into::into),
+            participants: e.participants.iter().map(Into::into).collect(),
+            places: e.places.clone(),
+            typed: c.typed.clone(),
+        }
+    }
+}
+
+impl From<ExtractedEntry> for Corrected {
+    fn from(e: ExtractedEntry) -> Self {
+        let extracted = Extracted {
+            title: e.title,
+            kind: e.kind,
+            status: e.status.into(),
+            when: e.when.map(Into::into),
+            participants: e.participants.into_iter().map(Into::into).collect(),
+            places: e.places,
+        };
+        Self { extracted, typed: e.typed }
+    }
+}
+
+impl From<&Participant> for ParticipantEntry {
+    fn from(p: &Participant) -> Self {
+        Self { name: p.name.clone(), role: p.role.into() }
+    }
+}
+
+impl From<ParticipantEntry> for Participant {
+    fn from(p: ParticipantEntry) -> Self {
+        Self { name: p.name, role: p.role.into() }
     }
 }
 

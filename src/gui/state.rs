@@ -150,7 +150,7 @@ impl State {
         !self.jobs.is_empty() || self.deriving || self.stale || self.seeing
     }
 
-    pub fn events(&self) -> &[Event] {
+    pub fn events(&self) -> &[Arc<Event>] {
         &self.derived.timeline.events
     }
 

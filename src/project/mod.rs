@@ -3,16 +3,19 @@
 mod again;
 mod edit;
 mod load;
+mod replay;
 mod source;
 
-pub use edit::{Edit, EditLog};
+pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
 pub use load::{Found, Input, Loaded, Progress, TimelineReader, load};
+pub use replay::{Base, Replayed, Unplaced, replay};
 pub use source::{Source, read_landmarks};
 
 use crate::article::{ArticleId, Published};
+use crate::event::Event;
 use crate::landmark::Landmarks;
+use crate::text::Span;
 use crate::timeline::{self, ArticleInfo, Timeline};
-
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -134,6 +137,28 @@ impl Project {
 
     /// The timeline of all sources with the edits replayed. Costs no reading and no recognising.
     pub fn timeline(&self) -> Timeline {
+        self.replay(&self.derive()).timeline
+    }
+
+    /// The edits in force, replayed over what [`Project::derive`] gave.
+    pub fn replay(&self, base: &Base) -> Replayed {
+        replay(base, self.edits.in_force())
+    }
+
+    /// An event told by selected words of an article (bytes of its text), to be added by an edit.
+    ///
+    /// # Errors
+    /// One sentence: see [`NewEvent::from_words`]; also where the article's text is not at hand.
+    pub fn event_from(&self, article: &ArticleId, selected: Span) -> Result<NewEvent, String> {
+        let source = self.source(article).ok_or("The text of this article is not at hand.")?;
+        let discourse = self.edits.discourse(article);
+        let reading = source.reading(self.published(source).date, discourse, self.edits.calendar());
+        NewEvent::from_words(source, selected, &reading, &self.edits)
+    }
+
+    /// The timeline of all sources before events are edited, with what edits say of the sources. To be made anew after an
+    /// edit that [is of sources](Edit::is_of_sources), and when sources come or change.
+    pub fn derive(&self) -> Base {
         let here: Vec<(&Source, Published)> = self
             .sources
             .iter()
@@ -150,7 +175,7 @@ impl Project {
         let mut events: Vec<_> =
             here.par_iter().map(events).collect::<Vec<_>>().iter().flat_map(|own| own.iter().cloned()).collect();
         if let ([], [only]) = (self.sources.as_slice(), self.imported.as_slice()) {
-            return self.kept(only);
+            return self.kept(only).into();
         }
         for timeline in &self.imported {
             let timeline = self.kept(timeline);
@@ -158,21 +183,26 @@ impl Project {
             events.extend(timeline.events);
         }
         let title = articles.first().map_or_else(String::new, |a| a.title.clone());
-        timeline::merge(&title, articles, events)
+        timeline::merge(&title, articles, events).into()
     }
 
     /// An imported timeline without the articles that were taken out, and without what only they prove.
     fn kept(&self, timeline: &Timeline) -> Timeline {
-        let mut kept = timeline.clone();
-        kept.articles.retain(|a| !self.edits.removed(&a.id));
-        for event in &mut kept.events {
-            event.evidence.retain(|e| !self.edits.removed(&e.article));
+        let gone = |id: &ArticleId| self.edits.removed(id);
+        let without = |event: &Arc<Event>| {
+            if !event.evidence.iter().any(|e| gone(&e.article)) {
+                return Some(event.clone());
+            }
+            let mut event = Event::clone(event);
+            event.evidence.retain(|e| !gone(&e.article));
+            timeline::recount(&mut event);
+            (!event.evidence.is_empty()).then(|| Arc::new(event))
+        };
+        Timeline {
+            title: timeline.title.clone(),
+            articles: timeline.articles.iter().filter(|a| !gone(&a.id)).cloned().collect(),
+            events: timeline.events.iter().filter_map(without).collect(),
         }
-        kept.events.retain(|e| !e.evidence.is_empty());
-        if kept.articles.len() < timeline.articles.len() {
-            kept.events.iter_mut().for_each(timeline::recount);
-        }
-        kept
     }
 }
 

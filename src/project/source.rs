@@ -25,7 +25,7 @@ struct Dated {
     publication: Option<NaiveDate>,
     discourse: Option<Discourse>,
     calendar: bool,
-    events: Arc<Vec<Event>>,
+    events: Arc<Vec<Arc<Event>>>,
 }
 
 /// What calendar knowledge adds, and what there is without it.
@@ -129,7 +129,7 @@ impl Source {
         publication: Option<NaiveDate>,
         discourse: Option<Discourse>,
         calendar: bool,
-    ) -> Arc<Vec<Event>> {
+    ) -> Arc<Vec<Arc<Event>>> {
         let mut kept = self.dated.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(dated) = kept.as_ref()
             && (dated.publication, dated.discourse, dated.calendar) == (publication, discourse, calendar)
@@ -137,7 +137,8 @@ impl Source {
             return dated.events.clone();
         }
         let reading = self.reading(publication, discourse, calendar);
-        let events = Arc::new(event::events(&self.article, &self.analysis, &reading));
+        let found = event::events(&self.article, &self.analysis, &reading);
+        let events = Arc::new(found.into_iter().map(Arc::new).collect::<Vec<_>>());
         *kept = Some(Dated { publication, discourse, calendar, events: events.clone() });
         events
     }

@@ -110,17 +110,18 @@ mod tests {
     use crate::event::{self, Event, Reading};
     use crate::landmark::{Knowledge, Landmarks};
     use crate::timeline;
+    use std::sync::Arc;
 
     /// The merged events of articles with their publication dates.
-    fn merged(articles: &[(&str, &str)]) -> Vec<Event> {
+    fn merged(articles: &[(&str, &str)]) -> Vec<Arc<Event>> {
         let events = articles.iter().flat_map(|(published, text)| {
             let article = article::read("a.txt", text.as_bytes()).unwrap();
             let analysis = event::analyse(&article);
             let knowledge = Knowledge::of(&Landmarks::none(), &analysis.sentences);
             let reading = Reading { publication: published.parse().ok(), discourse: None, knowledge: &knowledge };
-            event::events(&article, &analysis, &reading)
+            event::events(&article, &analysis, &reading).into_iter().map(Arc::new).collect::<Vec<_>>()
         });
-        timeline::merge("", Vec::new(), events.collect()).events
+        timeline::merge("", Vec::new(), events.collect()).timeline.events
     }
 
     #[test]
@@ -129,7 +130,7 @@ mod tests {
             ("2012-05-08", "The painter Marta Halloran died in Galway on 3 May 2012."),
             ("2012-05-09", "Marta Halloran, the painter, died on 4 May 2012 in Galway."),
         ]);
-        let deaths: Vec<&Event> = all.iter().filter(|e| e.kind == "death").collect();
+        let deaths: Vec<&Arc<Event>> = all.iter().filter(|e| e.kind == "death").collect();
         let [death] = deaths[..] else { panic!("{all:?}") };
         assert_eq!(death.when.as_ref().unwrap().text, "3 May 2012 or 4 May 2012");
         assert_eq!(death.claims.len(), 2);
@@ -143,7 +144,7 @@ mod tests {
             ("2012-05-09", "Marta Halloran, the painter, died on 4 May 2012 in Galway."),
             ("2013-01-09", "Marta Halloran, the painter, died in Galway in May 2012."),
         ]);
-        let death = all.iter_mut().find(|e| e.kind == "death").expect("the death");
+        let death = Arc::make_mut(all.iter_mut().find(|e| e.kind == "death").expect("the death"));
         assert_eq!((death.claims.len(), death.sources), (2, 3), "{death:?}");
         let gone = death.claims[1].articles[0].clone();
         death.evidence.retain(|e| e.article != gone);

@@ -5,11 +5,13 @@
 //! share a name are ever compared, which keeps the work near linear.
 
 use super::claims;
+use super::model::Parts;
 use super::view::{View, Views};
-use crate::event::{Event, Evidence, Role, Status, When};
+use crate::event::{Event, Evidence, Review, Role, Status, When};
 use crate::text::in_both;
 use crate::time::UncertainDate;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Events that score at least this much together are one.
 const THRESHOLD: f32 = 3.0;
@@ -24,8 +26,8 @@ const WIDE: i64 = 45;
 /// A name that more events than this share tells nothing apart; such a block is skipped.
 const LARGEST_BLOCK: usize = 2_000;
 
-/// Merges; the result keeps the order of each event's first report.
-pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
+/// Merges; the result keeps the order of each event's first report. Beside it stands what was merged.
+pub fn across_articles(events: Vec<Arc<Event>>) -> (Vec<Arc<Event>>, Parts) {
     let events = same_ids(events);
     let views = Views::new(&events);
     let mut blocks = Blocks::default();
@@ -53,20 +55,32 @@ pub fn across_articles(events: Vec<Event>) -> Vec<Event> {
         });
         blocks.add(index, view);
     }
-    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    groups
-        .iter()
-        .map(|group| {
-            let members = group.iter().filter_map(|&i| events[i].take());
-            let mut event = members.reduce(join).expect("a group has a member");
-            event.sources = claims::sources(&event);
-            if group.len() > 1 {
-                let told = event.salience + ANOTHER_SOURCE * (event.sources - 1) as f32;
-                event.salience = (told.min(1.0) * 100.0).round() / 100.0;
-            }
-            event
-        })
-        .collect()
+    let mut parts = Parts::default();
+    let joined = groups.iter().map(|group| match group[..] {
+        [one] => counted(&events[one]),
+        _ => {
+            let members: Vec<Arc<Event>> = group.iter().map(|&i| events[i].clone()).collect();
+            let event = join(&members);
+            parts.insert(event.id.clone(), members);
+            Arc::new(event)
+        }
+    });
+    (joined.collect(), parts)
+}
+
+/// The same event, with its sources counted.
+fn counted(event: &Arc<Event>) -> Arc<Event> {
+    let sources = claims::sources(event);
+    if event.sources == sources { event.clone() } else { Arc::new(Event { sources, ..Event::clone(event) }) }
+}
+
+/// Reports of one event as one: see [`join_two`]; no reports are an event that says nothing.
+pub fn join(reports: &[Arc<Event>]) -> Event {
+    let mut event = reports.iter().map(|e| Event::clone(e)).reduce(join_two).unwrap_or_default();
+    event.sources = claims::sources(&event);
+    let told = event.salience + ANOTHER_SOURCE * event.sources.saturating_sub(1) as f32;
+    event.salience = (told.min(1.0) * 100.0).round() / 100.0;
+    event
 }
 
 /// The events so far by what they may share. Two that both have parties are one only if they share a party, so places
@@ -106,13 +120,22 @@ impl Blocks {
     }
 }
 
-/// An event that comes twice, as from a timeline file and its article, is one.
-fn same_ids(events: Vec<Event>) -> Vec<Event> {
-    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+/// An event that comes twice, as from a timeline file and its article, is one. What the user made of it stays.
+fn same_ids(events: Vec<Arc<Event>>) -> Vec<Arc<Event>> {
+    let mut kept: Vec<Arc<Event>> = Vec::with_capacity(events.len());
     let mut at: FxHashMap<String, usize> = FxHashMap::default();
     for event in events {
         match at.get(&event.id) {
-            Some(&i) => add_evidence(&mut kept[i], event.evidence),
+            Some(&i) => {
+                let hidden = kept[i].hidden || event.hidden;
+                let (known, mut other) = (Arc::make_mut(&mut kept[i]), Event::clone(&event));
+                if other.corrected.is_some() && known.corrected.is_none() {
+                    std::mem::swap(known, &mut other);
+                }
+                join_marks(known, &mut other);
+                known.hidden = hidden;
+                add_evidence(known, other.evidence);
+            }
             None => {
                 at.insert(event.id.clone(), kept.len());
                 kept.push(event);
@@ -174,8 +197,23 @@ fn dates_agree(a: Option<UncertainDate>, b: Option<UncertainDate>) -> Option<f32
     })
 }
 
-/// Two reports of one event: the more salient gives title and kind, the narrower date wins where they overlap.
-fn join(mut a: Event, b: Event) -> Event {
+/// Two reports of one event: the more salient gives title and kind, the narrower date wins where they overlap. What the
+/// sources claim, and what was extracted, is joined apart from what the user corrected.
+fn join_two(a: Event, b: Event) -> Event {
+    if a.corrected.is_none() && b.corrected.is_none() {
+        return join_told(a, b);
+    }
+    let typed =
+        |e: &Event, when: &Option<When>| e.corrected.as_ref().filter(|_| e.when == *when).and_then(|c| c.typed.clone());
+    let extracted = join_told(a.uncorrected(), b.uncorrected());
+    let mut joined = join_told(a.clone(), b.clone());
+    joined.claims.clone_from(&extracted.claims);
+    let typed = typed(&a, &joined.when).or_else(|| typed(&b, &joined.when));
+    joined.remember(extracted.as_is(), typed);
+    joined
+}
+
+fn join_told(mut a: Event, b: Event) -> Event {
     let mut other = b;
     if (other.salience, &a.id) > (a.salience, &other.id) {
         std::mem::swap(&mut a, &mut other);
@@ -183,6 +221,7 @@ fn join(mut a: Event, b: Event) -> Event {
     if other.id < a.id {
         a.id.clone_from(&other.id);
     }
+    join_marks(&mut a, &mut other);
     let apart = dates_apart(&a, &other);
     if apart || !a.claims.is_empty() || !other.claims.is_empty() {
         a.claims = claims::united(&a, &other);
@@ -219,10 +258,38 @@ fn dates_apart(a: &Event, b: &Event) -> bool {
     matches!((date(a), date(b)), (Some(x), Some(y)) if x.intersect(&y).is_none())
 }
 
+/// What the user says of an event beside its facts. A judgement counts more than none; two that disagree are none.
+fn join_marks(a: &mut Event, other: &mut Event) {
+    a.review = match (a.review, other.review) {
+        (ours, theirs) if ours == theirs => ours,
+        (Review::Proposed, judged) | (judged, Review::Proposed) => judged,
+        _ => Review::Proposed,
+    };
+    for tag in other.tags.drain(..) {
+        if !a.tags.contains(&tag) {
+            a.tags.push(tag);
+        }
+    }
+    if a.note.is_empty() {
+        a.note = std::mem::take(&mut other.note);
+    } else if !other.note.is_empty() && a.note != other.note {
+        a.note = format!("{}\n{}", a.note, other.note);
+    }
+    a.colour = a.colour.or(other.colour);
+    a.hidden &= other.hidden;
+    a.added &= other.added;
+}
+
+/// A sentence stands once among the evidence; of two that tell the event in it, all words are kept.
 fn add_evidence(event: &mut Event, evidence: Vec<Evidence>) {
     for new in evidence {
-        if !event.evidence.iter().any(|e| e.article == new.article && e.span == new.span) {
-            event.evidence.push(new);
+        match event.evidence.iter_mut().find(|e| e.article == new.article && e.span == new.span) {
+            None => event.evidence.push(new),
+            Some(known) => {
+                let words = std::iter::once(new.trigger).chain(new.also);
+                let more: Vec<_> = words.filter(|w| !known.tells(w.span)).collect();
+                known.also.extend(more);
+            }
         }
     }
 }

@@ -7,14 +7,17 @@ mod order;
 mod view;
 
 pub use claims::{recount, sources};
-pub use model::{ArticleInfo, Timeline};
+pub use merge::join;
+pub use model::{ArticleInfo, Merged, Parts, Timeline};
+pub use order::Order;
 
 use crate::event::Event;
+use std::sync::Arc;
 
 /// Merges events that several articles report, and puts all in time order, then by id; undated ones last, in reading
 /// order. `events` stand in reading order: article by article, each in text order.
-pub fn merge(title: &str, articles: Vec<ArticleInfo>, events: Vec<Event>) -> Timeline {
-    let mut events = merge::across_articles(events);
-    order::sort(&mut events, &articles);
-    Timeline { title: title.to_owned(), articles, events }
+pub fn merge(title: &str, articles: Vec<ArticleInfo>, events: Vec<Arc<Event>>) -> Merged {
+    let (events, parts) = merge::across_articles(events);
+    let events = Order::of(&articles).sorted(&events);
+    Merged { timeline: Timeline { title: title.to_owned(), articles, events }, parts }
 }

@@ -2,6 +2,8 @@
 
 use crate::article::{Article, ArticleId, Published};
 use crate::event::Event;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What a timeline keeps of an article: enough to cite it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,10 +31,21 @@ impl ArticleInfo {
     }
 }
 
-/// Events in time order, then by id; undated ones last, in reading order.
+/// Events in time order, then by id; undated ones last, in reading order. They are shared: what is corrected is a copy,
+/// and the rest costs nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
     pub title: String,
     pub articles: Vec<ArticleInfo>,
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
+}
+
+/// For the id of each event that several articles report: the events as each of them tells it, in reading order.
+pub type Parts = FxHashMap<String, Vec<Arc<Event>>>;
+
+/// A timeline, and what its events were merged from.
+#[derive(Clone, Debug, Default)]
+pub struct Merged {
+    pub timeline: Timeline,
+    pub parts: Parts,
 }

@@ -6,6 +6,7 @@ use crate::text::{number_of, sorted};
 use crate::time::{Moment, UncertainDate};
 use chrono::Datelike;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What is compared of one event. All lists are sorted and hold nothing twice.
 pub struct View {
@@ -87,7 +88,7 @@ impl Numbers {
 }
 
 impl Views {
-    pub fn new(events: &[Event]) -> Self {
+    pub fn new(events: &[Arc<Event>]) -> Self {
         let (mut names, mut kinds, mut articles) = (Numbers::default(), Numbers::default(), Numbers::default());
         let all = events
             .iter()

@@ -109,11 +109,9 @@ fn event(number: usize, told: Told<'_>) -> Event {
         salience: 0.6,
         confidence: 0.8,
         review: Review::Proposed,
-        tags: Vec::new(),
-        note: String::new(),
-        claims: Vec::new(),
         sources: sources.len(),
         evidence: told.evidence,
+        ..Event::default()
     }
 }
 
@@ -281,7 +279,7 @@ pub fn timeline() -> Timeline {
             ),
             info(BRIDGE, "news/bridge.txt", Published::unknown()),
         ],
-        events: told.into_iter().enumerate().map(|(number, told)| event(number, told)).collect(),
+        events: told.into_iter().enumerate().map(|(number, told)| Arc::new(event(number, told))).collect(),
     }
 }
 

@@ -118,6 +118,7 @@ mod tests {
     use crate::time::Precision;
     use crate::timeline::Timeline;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     const WIDTH: f64 = 1000.0;
 
@@ -126,7 +127,7 @@ mod tests {
             let moment = Some(day(*y, *m, *d));
             event(&format!("Event {i}"), "other", when(moment, moment, Precision::Day, ""))
         });
-        Marks::new(&Timeline { events: events.collect(), ..Timeline::default() }, |_| 80.0)
+        Marks::new(&Timeline { events: events.map(Arc::new).collect(), ..Timeline::default() }, |_| 80.0)
     }
 
     #[test]
@@ -149,7 +150,7 @@ mod tests {
         let single = robust(&of(&[(2016, 11, 20)]), WIDTH).expect("a view");
         assert!((10.0..60.0).contains(&single.span(WIDTH)), "{single:?}");
         let year = when(Some(day(1920, 1, 1)), Some(day(1920, 12, 31)), Precision::Year, "1920");
-        let timeline = Timeline { events: vec![event("A year", "other", year)], ..Timeline::default() };
+        let timeline = Timeline { events: vec![Arc::new(event("A year", "other", year))], ..Timeline::default() };
         let view = robust(&Marks::new(&timeline, |_| 80.0), WIDTH).expect("a view");
         assert!(view.span(WIDTH) > 3000.0);
     }
@@ -178,7 +179,7 @@ mod tests {
                 let moment = Some(crate::time::Moment { day: first + chrono::Days::new(*o), minute: None });
                 event(&format!("Event {o}"), "other", when(moment, moment, Precision::Day, ""))
             });
-            let marks = Marks::new(&Timeline { events: events.collect(), ..Timeline::default() }, |_| 80.0);
+            let marks = Marks::new(&Timeline { events: events.map(Arc::new).collect(), ..Timeline::default() }, |_| 80.0);
             let view = robust(&marks, WIDTH).expect("a view");
             prop_assert!(2 * marks.within(view.origin, view.time(WIDTH)).count() >= marks.dated.len());
         }

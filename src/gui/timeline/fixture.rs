@@ -6,6 +6,7 @@ use crate::text::CharSpan;
 use crate::time::{Moment, Precision, UncertainDate};
 use crate::timeline::Timeline;
 use chrono::{Days, NaiveDate};
+use std::sync::Arc;
 
 pub fn day(year: i32, month: u32, day: u32) -> Moment {
     Moment { day: NaiveDate::from_ymd_opt(year, month, day).expect("a day"), minute: None }
@@ -36,11 +37,9 @@ pub fn event(title: &str, kind: &str, when: Option<When>) -> Event {
         salience: 0.5,
         confidence: 0.8,
         review: Review::Proposed,
-        tags: Vec::new(),
-        note: String::new(),
-        claims: Vec::new(),
         sources: 1,
         evidence: vec![evidence("a1", "“on Sunday”: the latest Sunday on or before publication")],
+        ..Event::default()
     }
 }
 
@@ -99,7 +98,10 @@ pub fn summit() -> Timeline {
             event("Sanctions enacted", "legislation", None),
             event("Pact negotiated", "agreement", None),
             event("Envoy speaks of bombing", "statement", None),
-        ],
+        ]
+        .into_iter()
+        .map(Arc::new)
+        .collect(),
     }
 }
 

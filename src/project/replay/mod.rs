@@ -1,0 +1,73 @@
+//! Replaying edits over a derived timeline: the same timeline and edits always give the same result, and nothing of the
+//! timeline is changed. Only edited events are copied, so a replay costs what the edits cost.
+
+mod apply;
+mod find;
+mod index;
+mod split;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use index::Base;
+
+use super::edit::Edit;
+use crate::event::Event;
+use crate::timeline::{Order, Timeline};
+use rustc_hash::FxHashMap;
+use state::State;
+use std::sync::Arc;
+
+/// An edit that found nothing, or not all, of what it is about. It stays in the log and is tried at each replay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unplaced {
+    /// The place of the edit in the log.
+    pub at: usize,
+    /// The edit, or the part of it that found nothing.
+    pub edit: Edit,
+    /// One sentence.
+    pub why: String,
+}
+
+/// A timeline with edits.
+#[derive(Clone, Debug, Default)]
+pub struct Replayed {
+    pub timeline: Timeline,
+    pub unplaced: Vec<Unplaced>,
+    /// For the id of each event that the user merged: the events that it was merged from, as they were.
+    pub merged: FxHashMap<String, Vec<Arc<Event>>>,
+}
+
+/// Replays edits, in their order.
+pub fn replay(base: &Base, edits: &[Arc<Edit>]) -> Replayed {
+    let mut state = State::new(base);
+    let mut unplaced = Vec::new();
+    for (at, edit) in edits.iter().enumerate() {
+        let missing = apply::apply(&mut state, edit);
+        unplaced.extend(missing.into_iter().map(|(edit, why)| Unplaced { at, edit, why }));
+    }
+    let (gone, new) = state.difference();
+    let order = Order::of(&base.timeline.articles);
+    let timeline = Timeline {
+        title: base.timeline.title.clone(),
+        articles: base.timeline.articles.clone(),
+        events: order.woven(&base.timeline.events, &gone, &new),
+    };
+    Replayed { timeline, unplaced, merged: state.merged() }
+}
+
+impl Replayed {
+    /// What a merged event can be taken apart into: for each event that it was merged from, by the user or by Dateline, the
+    /// places of its sentences among the event's. Empty where it is one event of one article.
+    pub fn parts(&self, base: &Base, event: &Event) -> Vec<Vec<usize>> {
+        let pieces = self.merged.get(&event.id).or_else(|| base.parts.get(&event.id));
+        let of = |piece: &Arc<Event>| {
+            let proves = |at: &usize| {
+                let mine = &event.evidence[*at];
+                piece.evidence.iter().any(|e| e.article == mine.article && e.span == mine.span)
+            };
+            (0..event.evidence.len()).filter(proves).collect::<Vec<usize>>()
+        };
+        pieces.into_iter().flatten().map(of).filter(|part| !part.is_empty()).collect()
+    }
+}
