@@ -46,7 +46,7 @@ pub use analyse::analyse;
 pub use build::{events, told_in};
 pub use chunk::Tense;
 pub use date::{Dated, Ground, date_all, surroundings};
-pub use lexicon::{Kind, compatible as compatible_kinds, kind};
+pub use lexicon::{Kind, compatible as compatible_kinds, kind, kinds};
 pub use model::{
     Analysis, Base, Claim, Corrected, Event, Evidence, Extracted, Link, Mention, Participant, Quoted, Reading,
     Relation, Review, Role, Status, TimeLink, When,

@@ -3,20 +3,22 @@
 
 use super::command::{self, Action, Command};
 use super::dialogs::calendar::Calendar;
-use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, open::OpenPath, shortcuts};
+use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, shortcuts};
 use super::original;
-use super::panels::inspector::Inspector;
+use super::panels::inspector::{Inspector, What};
 use super::panels::lower::Lower;
 use super::panels::sources::Sources;
-use super::panels::{empty, status, top};
+use super::panels::{empty, filter, status, top};
 use super::state::{SourceRow, State, Tab};
 use super::theme::{self, Theme};
 use super::timeline::{Canvas, CanvasAction};
+use super::view::View;
 use super::widgets::{self, Icon, sans, semibold};
 use super::words::{self, count};
 use super::work::{Report, Request, Worker};
+use crate::event::Review;
 use crate::landmark::Landmarks;
-use crate::project::Project;
+use crate::project::{Change, Edit, NewEvent, Project};
 use egui::{Align, Align2, CentralPanel, Event, Frame, Layout, Margin, Panel, ThemePreference, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -81,11 +83,20 @@ impl App {
             }
             Action::OpenOriginal(source) => self.worker.launch(&self.dialogs, source, original::file),
             Action::ShowInFolder(source) => self.worker.launch(&self.dialogs, source, original::folder),
-            Action::Edit(edit) => {
-                self.state.say(edit.in_words());
-                self.state.project.edit(edit);
-                self.state.changed();
+            Action::Edit(edit) => self.state.edit(edit),
+            Action::Change { event, change } => self.state.change(&[event], change),
+            Action::Split { event, parts } => self.split(&event, &parts),
+            Action::AddFrom { article, words } => match self.state.project.event_from(&article, words) {
+                Ok(event) => self.add(event),
+                Err(why) => self.state.complain(why),
+            },
+            Action::AddByHand { title, dating } => {
+                match NewEvent::by_hand(&title, dating, self.state.project.edits()) {
+                    Ok(event) => self.add(event),
+                    Err(why) => self.state.complain(why),
+                }
             }
+            Action::Show(view) => self.state.set_view(view),
             Action::Open(paths) => self.open(paths),
             Action::OpenText(text) => self.state.read_text(text, &self.worker),
             Action::Browse(purpose) => self.worker.ask(&self.dialogs, purpose),
@@ -113,7 +124,19 @@ impl App {
             Command::OpenPath => self.dialog = Some(Dialog::Open(OpenPath::default())),
             Command::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Export => self.ask_export(),
-            Command::Undo | Command::Redo => self.undo(command == Command::Undo),
+            Command::Undo | Command::Redo => self.state.undo(command == Command::Undo),
+            Command::Confirm => self.review(Review::Confirmed),
+            Command::Reject => self.review(Review::Rejected),
+            Command::Reopen => self.review(Review::Proposed),
+            Command::NextToReview => self.state.next_to_review(),
+            Command::EditTitle => self.correct(What::Title),
+            Command::EditDate => self.correct(What::When),
+            Command::AddTag => self.correct(What::Tag),
+            Command::EditNote => self.correct(What::Note),
+            Command::Hide => self.hide(),
+            Command::Merge => self.merge(),
+            Command::Split => self.take_apart(),
+            Command::NewEvent => self.dialog = Some(Dialog::NewEvent(new_event::NewEvent::default())),
             Command::ClearSelection => self.state.clear_selection(),
             Command::PreviousEvent => self.state.step(-1),
             Command::NextEvent => self.state.step(1),
@@ -134,18 +157,66 @@ impl App {
         }
     }
 
-    fn undo(&mut self, back: bool) {
-        let edits = self.state.project.edits();
-        let edit = if back { edits.next_undo() } else { edits.next_redo() };
-        let Some(words) = edit.map(|e| e.in_words()) else { return };
-        if back {
-            self.state.project.undo();
-            self.state.say(format!("Taken back: {words}"));
-        } else {
-            self.state.project.redo();
-            self.state.say(words);
+    /// The events that commands are about.
+    fn meant(&self) -> Vec<String> {
+        self.state.selection.iter().map(|s| s.event.clone()).collect()
+    }
+
+    /// Says what the user thinks of the chosen events, and goes on to the next one to review.
+    fn review(&mut self, review: Review) {
+        let chosen = self.meant();
+        if chosen.is_empty() {
+            return self.state.next_to_review();
         }
-        self.state.changed();
+        self.state.change(&chosen, Change::Review(review));
+        if review != Review::Proposed {
+            self.state.next_to_review();
+        }
+    }
+
+    fn hide(&mut self) {
+        let chosen = self.meant();
+        let hidden = chosen.iter().filter_map(|id| self.state.event(id)).any(|e| !e.hidden);
+        self.state.change(&chosen, Change::Hidden(hidden));
+    }
+
+    fn merge(&mut self) {
+        let events: Vec<_> = self.meant().iter().filter_map(|id| self.state.event(id)).cloned().collect();
+        if events.len() < 2 {
+            return self.state.say("Select two events or more to merge them: Ctrl+click on the timeline.");
+        }
+        self.state.edit(Edit::merge(events.iter().map(Arc::as_ref), None, None));
+    }
+
+    /// Takes the selected event apart into what it was made of, else into its sentences.
+    fn take_apart(&mut self) {
+        let Some(event) = self.state.selected_event().cloned() else { return };
+        let derived = &self.state.derived;
+        let mut parts = derived.replayed.parts(&derived.base, &event);
+        if parts.len() < 2 {
+            parts = (0..event.evidence.len()).map(|at| vec![at]).collect();
+        }
+        if parts.len() < 2 {
+            return self.state.say("One sentence tells of this event: there is nothing to take apart.");
+        }
+        self.split(&event.id, &parts);
+    }
+
+    fn split(&mut self, event: &str, parts: &[Vec<usize>]) {
+        if let Some(event) = self.state.event(event).cloned() {
+            self.state.edit(Edit::split(&event, parts));
+        }
+    }
+
+    fn add(&mut self, event: NewEvent) {
+        self.state.await_event(event.id.clone());
+        self.state.edit(Edit::Add { event: Box::new(event) });
+    }
+
+    fn correct(&mut self, what: What) {
+        if let Some(event) = self.state.selected_event() {
+            self.inspector.ask(event, what);
+        }
     }
 
     fn ask_export(&mut self) {
@@ -255,6 +326,7 @@ impl App {
             CentralPanel::default().frame(paper).show(ui, |ui| empty::show(ui, actions));
             return;
         }
+        Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| filter::show(ui, &self.state, actions));
         let side = Frame::NONE.fill(theme.panel);
         Panel::left("sources")
             .default_size(250.0)
@@ -291,7 +363,7 @@ impl App {
 
     fn middle(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.state.events().is_empty() {
-            return self.no_events(ui);
+            return self.no_events(ui, actions);
         }
         waiting(ui, &self.state, actions);
         if std::mem::take(&mut self.state.reveal.canvas)
@@ -309,11 +381,14 @@ impl App {
     }
 
     /// Why there is no timeline to see.
-    fn no_events(&self, ui: &mut Ui) {
+    fn no_events(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let articles = count(self.state.sources.len(), "article");
         let (title, why) = if self.state.is_working() {
             ("Reading…".to_owned(), "Events appear as each file is done.".to_owned())
+        } else if self.state.derived.counts.all > 0 {
+            let all = count(self.state.derived.counts.all, "event");
+            (format!("None of {all} shown"), "The switches above leave them all out.".to_owned())
         } else if self.state.sources.is_empty() {
             ("Nothing could be read".to_owned(), "The problems below say why, and what to do.".to_owned())
         } else {
@@ -328,6 +403,9 @@ impl App {
             let width = ui.available_width().min(440.0);
             ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {
                 ui.label(egui::RichText::new(why).font(sans(widgets::BODY)).color(theme.soft_ink));
+                if self.state.derived.counts.all > 0 && widgets::link(ui, "Show all").clicked() {
+                    actions.push(Action::Show(View { proposed: true, confirmed: true, rejected: true, hidden: true }));
+                }
             });
         });
     }
@@ -338,6 +416,7 @@ impl App {
             Some(Dialog::Open(open)) => open.show(ui, actions),
             Some(Dialog::Export(export)) => export.show(ui, actions),
             Some(Dialog::Calendar(calendar)) => calendar.show(ui, &self.state, actions),
+            Some(Dialog::NewEvent(new)) => new.show(ui, actions),
             Some(Dialog::Shortcuts) => shortcuts::show(ui),
         };
         if !open {

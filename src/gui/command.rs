@@ -4,9 +4,11 @@
 //! actions and never change the model themselves.
 
 use super::dialogs::Purpose;
+use super::view::View;
 use crate::article::ArticleId;
 use crate::export::Format;
-use crate::project::Edit;
+use crate::project::{Change, Dating, Edit};
+use crate::text::Span;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
@@ -19,6 +21,18 @@ pub enum Command {
     Export,
     Undo,
     Redo,
+    Confirm,
+    Reject,
+    Reopen,
+    EditTitle,
+    EditDate,
+    AddTag,
+    EditNote,
+    Hide,
+    Merge,
+    Split,
+    NewEvent,
+    NextToReview,
     ClearSelection,
     PreviousEvent,
     NextEvent,
@@ -55,6 +69,27 @@ pub enum Action {
     /// Opens the folder that holds the file of a source.
     ShowInFolder(String),
     Edit(Edit),
+    /// Says one thing of an event.
+    Change {
+        event: String,
+        change: Change,
+    },
+    /// Takes an event apart: the places among its evidence that prove each of the new ones.
+    Split {
+        event: String,
+        parts: Vec<Vec<usize>>,
+    },
+    /// Adds an event told by words of the article shown: bytes of its text.
+    AddFrom {
+        article: ArticleId,
+        words: Span,
+    },
+    AddByHand {
+        title: String,
+        dating: Dating,
+    },
+    /// Shows other events.
+    Show(View),
     Open(Vec<PathBuf>),
     OpenText(String),
     /// Uses a file of calendar knowledge beside the shipped one; `None` leaves it out again.
@@ -75,6 +110,7 @@ pub enum Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     File,
+    Review,
     Edit,
     Timeline,
     View,
@@ -82,11 +118,12 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Timeline, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Review, Self::Edit, Self::Timeline, Self::View, Self::Help];
 
     pub const fn name(self) -> &'static str {
         match self {
             Self::File => "Articles and timelines",
+            Self::Review => "Review",
             Self::Edit => "Corrections",
             Self::Timeline => "Timeline",
             Self::View => "View",
@@ -114,6 +151,10 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
@@ -138,6 +179,18 @@ pub const TABLE: &[Entry] = &[
     entry(Command::ReadAgain, Group::File, "Read changed files again", "Put what files hold now in the place of what they held; undo brings the old articles back beside them", &[key(Key::F5)]),
     entry(Command::KeepAsRead, Group::File, "Keep changed files as they were read", "Leave the timeline as it is, until they change once more", &[]),
     entry(Command::StopReading, Group::File, "Stop reading", "Leave the files that are not begun; those that are read stay", &[]),
+    entry(Command::Confirm, Group::Review, "Confirm", "Say that the event is right, and go to the next one to review", &[key(Key::Space)]),
+    entry(Command::Reject, Group::Review, "Reject", "Say that it is no event or wrong, and go to the next one to review", &[key(Key::X)]),
+    entry(Command::Reopen, Group::Review, "Back to proposed", "Take back what you said of the event", &[key(Key::U)]),
+    entry(Command::NextToReview, Group::Review, "Next to review", "Go to the next event of which nothing is said yet", &[key(Key::J)]),
+    entry(Command::EditTitle, Group::Edit, "Correct the title", "Type another title for the event", &[key(Key::Enter), key(Key::F2)]),
+    entry(Command::EditDate, Group::Edit, "Correct the date", "Type another date in your own words: spring 2019, c. 1920, unknown", &[key(Key::R)]),
+    entry(Command::AddTag, Group::Edit, "Tag", "Add a tag of your own", &[key(Key::T)]),
+    entry(Command::EditNote, Group::Edit, "Note", "Write a note on the event", &[key(Key::O)]),
+    entry(Command::Hide, Group::Edit, "Hide or show again", "Leave the event out of sight; it is neither right nor wrong", &[key(Key::H)]),
+    entry(Command::Merge, Group::Edit, "Merge", "Say that the selected events are one", &[key(Key::M)]),
+    entry(Command::Split, Group::Edit, "Take apart", "Say that the event is several: one for each article or sentence that it was made of", &[shift(Key::M)]),
+    entry(Command::NewEvent, Group::Edit, "New event…", "Add an event by hand, or from the words selected in the source text", &[key(Key::N)]),
     entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),

@@ -1,8 +1,10 @@
 //! What the window looks up in a timeline: rows by id, and for each article the sentences that report events.
 //! Made on a worker together with the timeline, so that no panel searches while it paints.
 
+use super::view::{Counts, View};
 use crate::article::ArticleId;
-use crate::project::Project;
+use crate::event::Event;
+use crate::project::{Base, Project, Replayed};
 use crate::text::Span;
 use crate::timeline::Timeline;
 use rustc_hash::FxHashMap;
@@ -11,6 +13,12 @@ use std::sync::Arc;
 /// A timeline with its indexes.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
+    /// What the articles say, before the user's word on events.
+    pub base: Arc<Base>,
+    /// All events, with the user's word.
+    pub replayed: Arc<Replayed>,
+    pub counts: Counts,
+    /// The events that are shown; the panels count in its rows.
     pub timeline: Arc<Timeline>,
     rows: FxHashMap<String, usize>,
     articles: FxHashMap<ArticleId, ArticleIndex>,
@@ -44,9 +52,17 @@ pub struct Proof {
 }
 
 impl Derived {
-    /// Derives the timeline of a project.
-    pub fn of(project: &Project) -> Self {
-        let timeline = Arc::new(project.timeline());
+    /// Derives the timeline of a project; from `base` where only events were edited since that was made.
+    pub fn of(project: &Project, base: Option<Arc<Base>>, view: &View) -> Self {
+        let base = base.unwrap_or_else(|| Arc::new(project.derive()));
+        let replayed = Arc::new(project.replay(&base));
+        Self::shown(project, base, replayed, view)
+    }
+
+    /// What is shown of a timeline.
+    fn shown(project: &Project, base: Arc<Base>, replayed: Arc<Replayed>, view: &View) -> Self {
+        let counts = Counts::of(&replayed.timeline);
+        let timeline = Arc::new(view.of(&replayed.timeline));
         let mut rows = FxHashMap::default();
         let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
@@ -66,12 +82,20 @@ impl Derived {
         }
         let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
         let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
-        Self { timeline, rows, articles }
+        Self { base, replayed, counts, timeline, rows, articles }
     }
 
     /// The place of an event in the timeline.
     pub fn row(&self, event: &str) -> Option<usize> {
         self.rows.get(event).copied()
+    }
+
+    /// An event by its id, shown or not.
+    pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
+        match self.row(id) {
+            Some(row) => self.timeline.events.get(row),
+            None => self.replayed.timeline.events.iter().find(|e| e.id == id),
+        }
     }
 
     pub fn article(&self, id: &ArticleId) -> Option<&ArticleIndex> {
@@ -80,7 +104,7 @@ impl Derived {
 
     /// The events without a date; the timeline keeps them last.
     pub fn undated(&self) -> usize {
-        let dated = |e: &crate::event::Event| e.when.as_ref().is_some_and(|w| w.date.is_some());
+        let dated = |e: &Event| e.when.as_ref().is_some_and(|w| w.date.is_some());
         self.timeline.events.iter().rev().take_while(|e| !dated(e)).count()
     }
 }

@@ -14,6 +14,7 @@ mod save;
 mod state;
 pub mod theme;
 pub mod timeline;
+mod view;
 mod widgets;
 mod words;
 mod work;

@@ -3,12 +3,14 @@
 
 use super::derived::{Derived, Proof};
 use super::files::{self, Files};
+use super::view::View;
 use super::words;
 use super::work::{Report, Request, Worker};
 use crate::article::{Article, ArticleId, Published, ReadError};
-use crate::event::{Event, Evidence};
+use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
-use crate::project::{Loaded, Progress, Project, Source};
+use crate::project::{Change, Edit, Loaded, Progress, Project, Source};
+use crate::text::Span;
 use crate::time::{Discourse, discourse};
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
@@ -101,6 +103,17 @@ pub struct SourceRow {
     pub has_text: bool,
 }
 
+/// What of the derived timeline is not as the project says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Stale {
+    #[default]
+    Nothing,
+    /// Edits of events, or which of them are shown.
+    Events,
+    /// The sources, or what edits say of them.
+    Sources,
+}
+
 #[derive(Default)]
 pub struct State {
     pub project: Project,
@@ -128,7 +141,11 @@ pub struct State {
     pasted: usize,
     /// Is a timeline being derived, and has the project changed since that began?
     deriving: bool,
-    stale: bool,
+    stale: Stale,
+    /// Which events are shown.
+    view: View,
+    /// The event to select, and the part of it to correct, once it is shown.
+    awaited: Option<String>,
     /// Has the project changed since its sources were listed?
     unlisted: bool,
 }
@@ -136,8 +153,9 @@ pub struct State {
 impl State {
     pub fn new(project: Project) -> Self {
         let changed = !project.is_empty();
+        let stale = if changed { Stale::Sources } else { Stale::Nothing };
         let landmarks = Landmarks::shipped();
-        Self { project, landmarks, unseen: changed, unlisted: changed, stale: changed, ..Self::default() }
+        Self { project, landmarks, unseen: changed, unlisted: changed, stale, ..Self::default() }
     }
 
     /// Nothing is open and nothing is on its way.
@@ -147,9 +165,10 @@ impl State {
 
     /// Is there more to come before the timeline shows all that is open?
     pub fn is_working(&self) -> bool {
-        !self.jobs.is_empty() || self.deriving || self.stale || self.seeing
+        !self.jobs.is_empty() || self.deriving || self.stale != Stale::Nothing || self.seeing
     }
 
+    /// The events that are shown.
     pub fn events(&self) -> &[Arc<Event>] {
         &self.derived.timeline.events
     }
@@ -159,13 +178,25 @@ impl State {
     }
 
     pub fn selected_event(&self) -> Option<&Event> {
-        self.selected_row().map(|row| &self.events()[row])
+        self.selected_row().map(|row| self.events()[row].as_ref())
     }
 
     /// The sentence that the selection means.
     pub fn selected_evidence(&self) -> Option<&Evidence> {
         let at = self.selection.as_ref()?.evidence;
         self.selected_event()?.evidence.get(at)
+    }
+
+    /// An event by its id, shown or not.
+    pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
+        self.derived.event(id)
+    }
+
+    /// The sentence of an article at a byte of its text.
+    pub fn sentence_at(&self, article: &ArticleId, byte: usize) -> Option<Span> {
+        let sentences = &self.project.source(article)?.analysis.sentences;
+        let at = sentences.partition_point(|s| s.span.end <= byte);
+        sentences.get(at).map(|s| s.span).filter(|span| span.start <= byte)
     }
 
     pub fn source_row(&self, id: &ArticleId) -> Option<&SourceRow> {
@@ -284,7 +315,75 @@ impl State {
 
     /// To be called when the project has changed; [`Self::settle`] then follows once for all changes of a frame.
     pub fn changed(&mut self) {
-        (self.unlisted, self.stale) = (true, true);
+        (self.unlisted, self.stale) = (true, Stale::Sources);
+    }
+
+    /// Makes an edit, and says so.
+    pub fn edit(&mut self, edit: Edit) {
+        self.say(edit.in_words());
+        self.edited(edit.is_of_sources());
+        self.project.edit(edit);
+    }
+
+    /// Says one thing of events.
+    pub fn change(&mut self, events: &[String], change: Change) {
+        let events: Vec<Arc<Event>> = events.iter().filter_map(|id| self.event(id)).cloned().collect();
+        if events.is_empty() {
+            return;
+        }
+        match Edit::change(events.iter().map(Arc::as_ref), change) {
+            Ok(edit) => self.edit(edit),
+            Err(why) => self.complain(why),
+        }
+    }
+
+    /// Takes the last edit back, or makes the next one again.
+    pub fn undo(&mut self, back: bool) {
+        let edits = self.project.edits();
+        let edit = if back { edits.next_undo() } else { edits.next_redo() };
+        let Some((words, of_sources)) = edit.map(|e| (e.in_words(), e.is_of_sources())) else { return };
+        if back {
+            self.project.undo();
+            self.say(format!("Taken back: {words}"));
+        } else {
+            self.project.redo();
+            self.say(words);
+        }
+        self.edited(of_sources);
+    }
+
+    fn edited(&mut self, sources: bool) {
+        self.unlisted |= sources;
+        self.stale = self.stale.max(if sources { Stale::Sources } else { Stale::Events });
+    }
+
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Shows other events.
+    pub fn set_view(&mut self, view: View) {
+        self.view = view;
+        self.edited(false);
+    }
+
+    /// Selects an event as soon as it is shown.
+    pub fn await_event(&mut self, event: String) {
+        self.awaited = Some(event);
+    }
+
+    /// Selects the next event of which the user has said nothing: after the selected one, then from the start.
+    pub fn next_to_review(&mut self) {
+        let events = self.events();
+        let row = self.selected_row();
+        let (after, before) = row.map_or((0, 0), |row| (row + 1, row));
+        let open = |row: &usize| events[*row].review == Review::Proposed;
+        let next = (after..events.len()).chain(0..before).find(open);
+        if let Some(id) = next.map(|row| events[row].id.clone()) {
+            self.select(&id, None);
+        } else {
+            self.say("No other event is left to review.");
+        }
     }
 
     /// Lists the sources anew and derives the timeline, each if it is due.
@@ -302,9 +401,10 @@ impl State {
                 worker.see(old, &self.landmarks);
             }
         }
-        if self.stale && !self.deriving && !self.seeing {
-            (self.stale, self.deriving) = (false, true);
-            worker.derive(&self.project);
+        if self.stale != Stale::Nothing && !self.deriving && !self.seeing {
+            let base = (self.stale == Stale::Events).then(|| self.derived.base.clone());
+            (self.stale, self.deriving) = (Stale::Nothing, true);
+            worker.derive(&self.project, base, &self.view);
         }
     }
 
@@ -357,8 +457,16 @@ impl State {
 
     fn show(&mut self, derived: Derived) {
         self.derived = derived;
-        if self.selected_evidence().is_none() {
-            self.selection = None;
+        if let Some(event) = self.awaited.take_if(|id| self.derived.row(id).is_some()) {
+            self.select(&event, None);
+        }
+        let sentences = self.selected_event().map(|event| event.evidence.len());
+        match (&mut self.selection, sentences) {
+            // What was added by hand has no sentence.
+            (Some(selection), Some(sentences)) => {
+                selection.evidence = selection.evidence.min(sentences.saturating_sub(1))
+            }
+            (selection, _) => *selection = None,
         }
     }
 
@@ -407,8 +515,10 @@ impl State {
         let path = std::path::Path::new(file);
         let sources = self.project.sources().iter().map(|s| &s.article);
         let before: Vec<ArticleId> = sources.filter(|a| files::holds(path, &a.source)).map(|a| a.id.clone()).collect();
-        for edit in self.project.again(&before, now) {
-            self.project.edit(edit);
+        let name = format!("{} read again", words::file_name(file));
+        let edits = self.project.again(&before, now);
+        if !edits.is_empty() {
+            self.project.edit(Edit::Several { name, edits });
         }
         self.problems.retain(|p| p.name != words::file_name(file));
         self.say(format!("{} was read again.", words::file_name(file)));

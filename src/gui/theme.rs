@@ -3,6 +3,8 @@
 //! Colours are data (`assets/themes/*.ron`). The interface is set in Inter; whatever an article says is set in
 //! Vollkorn, so that the words of a source never look like the words of the program.
 
+use crate::event::Event;
+use crate::project::COLOURS;
 use egui::epaint::Shadow;
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
@@ -142,6 +144,18 @@ impl Theme {
 
     fn pick(dark: bool) -> &'static Self {
         if dark { Self::dark() } else { Self::light() }
+    }
+
+    /// The colours that a user can give an event: those of the groups of kinds, since they are told apart.
+    pub fn palette(&self) -> [Color32; COLOURS as usize] {
+        let k = &self.kinds;
+        [k.politics, k.diplomacy, k.conflict, k.justice, k.business, k.disaster, k.science, k.society]
+    }
+
+    /// The colour of an event: the user's, else that of its kind.
+    pub fn color_of(&self, event: &Event) -> Color32 {
+        let own = event.colour.and_then(|at| self.palette().get(usize::from(at)).copied());
+        own.unwrap_or_else(|| self.kind_color(&event.kind))
     }
 
     /// The colour of a kind's group; unknown kinds look like society's.

@@ -163,17 +163,6 @@ pub fn ring(ui: &Ui, center: Pos2, color: Color32, filled: bool) {
     }
 }
 
-/// A name on a quiet ground.
-pub fn chip(ui: &mut Ui, text: &str) -> Response {
-    let theme = Theme::of(ui);
-    let galley = cut(ui, text, sans(SMALL), theme.ink, (ui.available_width() - 20.0).max(40.0));
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(18.0, 9.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(12), theme.raised);
-    ui.painter().galley(rect.min + vec2(9.0, 4.5), galley, theme.ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    response
-}
-
 /// A menu, by the other mouse button, that copies a quote with its source.
 pub fn copy_menu(response: &Response, quote: &str, source: Option<&SourceRow>) {
     response.context_menu(|ui| {
@@ -181,6 +170,28 @@ pub fn copy_menu(response: &Response, quote: &str, source: Option<&SourceRow>) {
             ui.ctx().copy_text(citation(quote, source));
         }
     });
+}
+
+/// A name with a cross that takes it away; true where that is asked.
+pub fn removable(ui: &mut Ui, text: &str) -> bool {
+    const CROSS: f32 = 18.0;
+    let theme = Theme::of(ui);
+    let galley = cut(ui, text, sans(SMALL), theme.ink, (ui.available_width() - 20.0 - CROSS).max(40.0));
+    let (rect, label) = ui.allocate_exact_size(galley.size() + vec2(14.0 + CROSS, 9.0), Sense::hover());
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_filled(rect, CornerRadius::same(12), theme.raised);
+    ui.painter().galley(rect.min + vec2(9.0, 4.5), galley, theme.ink);
+    let cross = Rect::from_min_max(pos2(rect.right() - CROSS - 3.0, rect.top()), rect.right_bottom());
+    let response = ui.interact(cross, label.id.with("cross"), Sense::click());
+    let name = format!("Remove {text}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let strong = response.hovered() || response.has_focus();
+    let color = if strong { theme.ink } else { theme.soft_ink.gamma_multiply(0.7) };
+    let (center, stroke) = (cross.center() - vec2(1.0, 0.0), Stroke::new(1.3, color));
+    for side in [-1.0, 1.0] {
+        ui.painter().line_segment([center + vec2(-2.8, side * 2.8), center + vec2(2.8, side * -2.8)], stroke);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked()
 }
 
 /// A card that can be clicked: a ground of paper with a hair line, accented where it is selected.

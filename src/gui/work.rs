@@ -5,10 +5,11 @@ use super::derived::Derived;
 use super::dialogs::{Choice, Dialogs, Purpose};
 use super::files::{self, Stamp};
 use super::save::{self, SaveError};
+use super::view::View;
 use crate::article;
 use crate::export::Format;
 use crate::landmark::Landmarks;
-use crate::project::{self, Input, Progress, Project, Source};
+use crate::project::{self, Base, Input, Progress, Project, Source};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -117,10 +118,11 @@ impl Worker {
         self.spawn(move || to.send(Report::Looked(files::look(&paths))));
     }
 
-    pub fn derive(&self, project: &Project) {
-        let (to, project) = (self.reporter.clone(), project.clone());
+    /// Derives the timeline anew, or from `base`; see [`Derived::of`].
+    pub fn derive(&self, project: &Project, base: Option<Arc<Base>>, view: &View) {
+        let (to, project, view) = (self.reporter.clone(), project.clone(), view.clone());
         self.spawn(move || {
-            let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project)))).ok();
+            let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project, base, &view)))).ok();
             to.send(Report::Derived(derived));
         });
     }

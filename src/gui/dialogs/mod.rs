@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod export;
 pub mod native;
+pub mod new_event;
 pub mod open;
 pub mod shortcuts;
 
@@ -62,5 +63,6 @@ pub enum Dialog {
     Open(open::OpenPath),
     Export(export::Export),
     Calendar(calendar::Calendar),
+    NewEvent(new_event::NewEvent),
     Shortcuts,
 }

@@ -1,6 +1,6 @@
 //! All events as rows in order of time.
 
-use crate::event::{Event, Status};
+use crate::event::{Event, Review, Status};
 use crate::gui::command::Action;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
@@ -93,7 +93,7 @@ fn show_row(ui: &mut Ui, state: &State, row: usize, actions: &mut Vec<Action>) {
         ui.painter().rect_filled(rect, 4, theme.panel);
     }
     let mark = pos2(rect.left() + 11.0, rect.center().y);
-    ring(ui, mark, theme.kind_color(&event.kind), event.status == Status::Happened);
+    ring(ui, mark, theme.color_of(event), event.status == Status::Happened);
     let [date, title, sources, status] = columns(rect);
     let dated = event.when.as_ref().is_some_and(|w| w.date.is_some());
     let date_color = if dated { theme.ink } else { theme.soft_ink };
@@ -101,8 +101,26 @@ fn show_row(ui: &mut Ui, state: &State, row: usize, actions: &mut Vec<Action>) {
     text(ui, title, &words::upper_first(&event.title), if selected { semibold(BODY) } else { sans(BODY) }, theme.ink);
     text(ui, sources, &event.sources.to_string(), sans(BODY), theme.soft_ink);
     text(ui, status, words::status(event.status), sans(BODY), theme.soft_ink);
+    verdict(ui, pos2(rect.right() - 20.0, rect.center().y), event.review);
     if response.clicked() {
         actions.push(Action::Select { event: event.id.clone(), evidence: None });
+    }
+}
+
+/// A tick or a cross: what the user made of the event.
+fn verdict(ui: &Ui, center: egui::Pos2, review: Review) {
+    let theme = Theme::of(ui);
+    let line = |points: &[(f32, f32)], color| {
+        let points = points.iter().map(|(x, y)| center + vec2(*x, *y)).collect();
+        ui.painter().add(egui::Shape::line(points, egui::Stroke::new(1.8, color)));
+    };
+    match review {
+        Review::Proposed => {}
+        Review::Confirmed => line(&[(-4.5, 0.0), (-1.5, 3.5), (4.5, -4.0)], theme.success),
+        Review::Rejected => {
+            line(&[(-3.5, -3.5), (3.5, 3.5)], theme.accent);
+            line(&[(-3.5, 3.5), (3.5, -3.5)], theme.accent);
+        }
     }
 }
 
@@ -115,5 +133,10 @@ fn text(ui: &Ui, cell: Rect, words: &str, font: FontId, color: Color32) {
 fn name(event: &Event) -> String {
     let sources = count(event.sources, "source");
     let when = words::when_short(event.when.as_ref());
-    format!("{when}, {}, {sources}, {}", words::upper_first(&event.title), words::status(event.status))
+    let review = match event.review {
+        Review::Proposed => "",
+        Review::Confirmed => ", confirmed",
+        Review::Rejected => ", rejected",
+    };
+    format!("{when}, {}, {sources}, {}{review}", words::upper_first(&event.title), words::status(event.status))
 }

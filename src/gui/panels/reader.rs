@@ -152,6 +152,13 @@ impl Reader {
         ui.painter().layout_job(job)
     }
 
+    /// The byte of the text at which a character of a paragraph stands, counted from its start.
+    pub fn byte_at(&self, text: &str, at: usize, char: usize) -> Option<usize> {
+        let own = self.paragraphs[at].span;
+        let (byte, _) = own.of(text).char_indices().nth(char)?;
+        Some(own.start + byte)
+    }
+
     /// The part of a span that lies in a paragraph, as characters counted from its start.
     pub fn chars(&self, text: &str, at: usize, span: Span) -> Option<Range<usize>> {
         let own = self.paragraphs[at].span;

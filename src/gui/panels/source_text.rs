@@ -8,9 +8,10 @@ use crate::gui::command::Action;
 use crate::gui::derived::{ArticleIndex, Marked};
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{copy_menu, ring, soft};
+use crate::gui::widgets::{ring, soft};
+use crate::gui::words::citation;
 use crate::text::Span;
-use egui::{CursorIcon, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Galley, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Room for the marks at the left of the text, and for the overview at its right.
@@ -122,9 +123,10 @@ impl Page<'_> {
         let spoken = ui.interact(
             Rect::from_min_size(place, galley.size()),
             Id::unique(("paragraph", &self.article.id.0, at)),
-            Sense::hover(),
+            Sense::CLICK,
         );
         spoken.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, paragraph.span.of(&self.article.text)));
+        self.sentence_menu(&spoken, at, &galley, place, actions);
         let marks = marks_in(&self.index.sentences, paragraph.span);
         for mark in marks {
             self.sentence(ui, at, &galley, place, mark, actions);
@@ -138,6 +140,31 @@ impl Page<'_> {
             ui.painter().circle_filled(place + vec2(-10.0, 13.0), 2.0, theme.soft_ink);
         }
         ui.painter().galley(place, galley, ink);
+    }
+
+    /// A menu, by the other mouse button, on the sentence under the pointer.
+    fn sentence_menu(&self, spoken: &Response, at: usize, galley: &Galley, place: Pos2, actions: &mut Vec<Action>) {
+        let id = spoken.id.with("sentence of the menu");
+        if spoken.secondary_clicked()
+            && let Some(pointer) = spoken.interact_pointer_pos()
+        {
+            let chars = galley.cursor_from_pos(pointer - place).index.0;
+            let sentence = self.reader.byte_at(&self.article.text, at, chars);
+            let sentence = sentence.and_then(|byte| self.state.sentence_at(&self.article.id, byte));
+            spoken.ctx.data_mut(|d| d.insert_temp(id, sentence));
+        }
+        let Some(Some(words)) = spoken.ctx.data(|d| d.get_temp::<Option<Span>>(id)) else { return };
+        spoken.context_menu(|ui| self.menu(ui, words, actions));
+    }
+
+    fn menu(&self, ui: &mut Ui, words: Span, actions: &mut Vec<Action>) {
+        if ui.button("Copy the sentence with its source").clicked() {
+            let source = self.state.source_row(&self.article.id);
+            ui.ctx().copy_text(citation(words.of(&self.article.text), source));
+        }
+        if ui.button("Add an event from this sentence").clicked() {
+            actions.push(Action::AddFrom { article: self.article.id.clone(), words });
+        }
     }
 
     fn sentence(&self, ui: &mut Ui, at: usize, galley: &Galley, place: Pos2, mark: &Marked, actions: &mut Vec<Action>) {
@@ -159,7 +186,7 @@ impl Page<'_> {
                 let words = mark.span.of(text);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, words));
             }
-            copy_menu(&response, mark.span.of(text), self.state.source_row(&self.article.id));
+            response.context_menu(|ui| self.menu(ui, mark.span, actions));
             clicked |= response.clicked();
             hovered |= response.hovered() || response.has_focus();
             if mark.proofs.len() > 1 {
@@ -201,7 +228,7 @@ impl Page<'_> {
         let row = self.state.selected_row();
         let shown = mark.proofs.iter().find(|p| Some(p.event) == row).or(mark.proofs.first());
         if let Some(event) = shown.map(|p| &self.state.events()[p.event]) {
-            let color = Theme::of(ui).kind_color(&event.kind);
+            let color = Theme::of(ui).color_of(event);
             ring(ui, center, color, shown.is_some_and(|p| Some(p.event) == row));
         }
     }
@@ -225,7 +252,7 @@ impl Page<'_> {
                 continue;
             }
             last = y;
-            let color = self.state.events().get(mark.proofs[0].event).map_or(theme.line, |e| theme.kind_color(&e.kind));
+            let color = self.state.events().get(mark.proofs[0].event).map_or(theme.line, |e| theme.color_of(e));
             let half = if selected { vec2(6.0, 2.0) } else { vec2(3.5, 1.25) };
             ui.painter().rect_filled(Rect::from_center_size(pos2(x, y), half * 2.0), 1, color);
         }

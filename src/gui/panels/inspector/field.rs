@@ -1,0 +1,141 @@
+//! A part of an event that is being typed: Enter says it, Escape leaves it, and so does clicking elsewhere, which says it
+//! too where it can be read.
+
+use crate::event::{Event, Participant, Role};
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{BODY, SMALL, sans};
+use crate::gui::words;
+use crate::project::{Change, Dating};
+use egui::{Key, Label, RichText, TextEdit, Ui};
+
+/// The parts of an event that are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Title,
+    When,
+    Person,
+    Place,
+    Tag,
+    Note,
+}
+
+impl What {
+    /// What screen readers call the field.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "Title of the event",
+            Self::When => "Date of the event",
+            Self::Person => "Who else took part",
+            Self::Place => "Where else it was",
+            Self::Tag => "New tag",
+            Self::Note => "Note on the event",
+        }
+    }
+
+    const fn hint(self) -> &'static str {
+        match self {
+            Self::Title => "what happened",
+            Self::When => "20 Nov 2016, spring 2019, c. 1920, unknown",
+            Self::Person => "a person or body",
+            Self::Place => "a place",
+            Self::Tag => "a tag",
+            Self::Note => "what you want to remember",
+        }
+    }
+}
+
+/// What is typed, and of which event.
+pub struct Editing {
+    pub event: String,
+    pub what: What,
+    text: String,
+    before: String,
+    /// Put the cursor here when next shown.
+    asks: bool,
+}
+
+impl Editing {
+    pub fn begin(event: &Event, what: What) -> Self {
+        let text = match what {
+            What::Title => event.title.clone(),
+            What::When => typed(event),
+            What::Note => event.note.clone(),
+            What::Person | What::Place | What::Tag => String::new(),
+        };
+        Self { event: event.id.clone(), what, before: text.clone(), text, asks: true }
+    }
+
+    /// What the text says of the event; `None` where it says nothing new, an error where it cannot be read.
+    pub fn change(&self, event: &Event) -> Option<Result<Change, String>> {
+        let text = self.text.trim();
+        if text == self.before.trim() {
+            return None;
+        }
+        let change = match self.what {
+            What::Title => Change::Title(text.to_owned()),
+            What::When => match Dating::typed(text) {
+                Ok(dating) => Change::When(dating),
+                Err(why) => return Some(Err(why)),
+            },
+            What::Person => {
+                let new = Participant { name: text.to_owned(), role: Role::Other };
+                Change::Participants(event.participants.iter().cloned().chain([new]).collect())
+            }
+            What::Place => Change::Places(event.places.iter().cloned().chain([text.to_owned()]).collect()),
+            What::Tag => Change::AddTag(text.to_owned()),
+            What::Note => Change::Note(self.text.clone()),
+        };
+        Some(change.checked())
+    }
+
+    /// True once the user has left the field, with Enter or otherwise; Escape forgets what was typed.
+    pub fn show(&mut self, ui: &mut Ui, event: &Event) -> bool {
+        let theme = Theme::of(ui);
+        let change = self.change(event);
+        let color = if matches!(change, Some(Err(_))) { theme.accent } else { theme.ink };
+        let edit = if self.what == What::Note {
+            TextEdit::multiline(&mut self.text).desired_rows(3)
+        } else {
+            TextEdit::singleline(&mut self.text)
+        };
+        let edit = edit
+            .id_salt(("part of an event", &self.event, self.what.name()))
+            .desired_width(f32::INFINITY)
+            .hint_text(self.what.hint())
+            .font(sans(BODY))
+            .text_color(color);
+        let field = ui.add(edit).accessible_name(self.what.name());
+        let begins = std::mem::take(&mut self.asks);
+        if begins {
+            field.request_focus();
+            field.scroll_to_me(None);
+        }
+        let (remark, color) = match &change {
+            Some(Err(why)) => (why.clone(), theme.accent),
+            Some(Ok(Change::When(dating))) => {
+                (format!("{} · Enter sets it", words::when_long(dating.when().as_ref())), theme.ink)
+            }
+            _ => (String::new(), theme.soft_ink),
+        };
+        if !remark.is_empty() {
+            ui.add(Label::new(RichText::new(remark).font(sans(SMALL)).color(color)).wrap());
+        }
+        let left = field.lost_focus();
+        if left && ui.input(|i| i.key_pressed(Key::Escape)) {
+            self.text.clone_from(&self.before);
+        }
+        // Enter on what cannot be read leaves it there to be mended.
+        if left && matches!(change, Some(Err(_))) && ui.input(|i| i.key_pressed(Key::Enter)) {
+            self.asks = true;
+            return false;
+        }
+        left
+    }
+}
+
+/// The date of an event as one would type it.
+fn typed(event: &Event) -> String {
+    let corrected = event.corrected.as_ref().and_then(|c| c.typed.clone());
+    let text = || event.when.as_ref().filter(|w| w.date.is_some()).map(|w| w.text.clone());
+    corrected.or_else(text).unwrap_or_default()
+}

@@ -1,0 +1,108 @@
+//! Everything about the selected event: when and why, who and where, what the user says of it, and every sentence that
+//! proves it. Each part can be corrected where it stands; what was extracted stays beside it.
+
+mod evidence;
+mod field;
+mod head;
+mod names;
+mod note;
+mod when;
+
+pub use field::What;
+
+use crate::event::Event;
+use crate::gui::command::Action;
+use crate::gui::state::State;
+use crate::gui::theme::Theme;
+use crate::gui::widgets::{SMALL, link, sans, semibold, soft};
+use crate::project::{Change, Field};
+use egui::{Label, RichText, ScrollArea, Ui};
+use field::Editing;
+
+#[derive(Default)]
+pub struct Inspector {
+    /// The event whose sentences are all shown.
+    all: Option<String>,
+    /// The part that is being corrected.
+    editing: Option<Editing>,
+}
+
+impl Inspector {
+    /// Begins to correct a part of an event; the cursor goes there.
+    pub fn ask(&mut self, event: &Event, what: What) {
+        self.editing = Some(Editing::begin(event, what));
+    }
+
+    /// `reveal` asks to begin at the top again; it is cleared.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, reveal: &mut bool, actions: &mut Vec<Action>) {
+        self.leave_others(state, actions);
+        let Some(event) = state.selected_event() else {
+            return nothing(ui, state);
+        };
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if std::mem::take(reveal) && self.all.as_ref() != Some(&event.id) {
+            self.all = None;
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
+            ui.add_space(4.0);
+            self.head(ui, event, actions);
+            self.when(ui, state, event, actions);
+            self.names(ui, event, actions);
+            self.evidence(ui, state, event, actions);
+            self.note(ui, event, actions);
+            ui.add_space(16.0);
+        });
+    }
+
+    /// What was typed for an event is said of it when another is selected: no stroke is lost.
+    fn leave_others(&mut self, state: &State, actions: &mut Vec<Action>) {
+        let selected = state.selection.as_ref().map(|s| s.event.as_str());
+        if let Some(editing) = self.editing.take_if(|e| Some(e.event.as_str()) != selected)
+            && let Some(event) = state.event(&editing.event)
+            && let Some(Ok(change)) = editing.change(event)
+        {
+            actions.push(Action::Change { event: editing.event, change });
+        }
+    }
+
+    /// The field for a part that is being corrected; `false` where that part is not.
+    fn field(&mut self, ui: &mut Ui, event: &Event, what: What, actions: &mut Vec<Action>) -> bool {
+        let Some(editing) = self.editing.as_mut().filter(|e| e.event == event.id && e.what == what) else {
+            return false;
+        };
+        if editing.show(ui, event) {
+            if let Some(Ok(change)) = editing.change(event) {
+                actions.push(Action::Change { event: event.id.clone(), change });
+            }
+            self.editing = None;
+        }
+        true
+    }
+}
+
+fn nothing(ui: &mut Ui, state: &State) {
+    let theme = Theme::of(ui);
+    ui.add_space(4.0);
+    if state.events().is_empty() {
+        return;
+    }
+    ui.add(Label::new(RichText::new("Nothing selected").font(semibold(15.0)).color(theme.ink)));
+    ui.add_space(4.0);
+    soft(
+        ui,
+        "Select an event on the timeline, in the list, or by its sentence in the text. The keys ↑ and ↓ walk through them in order of time.",
+    );
+}
+
+/// What was extracted where the user said otherwise, and the way back to it.
+fn extracted(ui: &mut Ui, event: &Event, field: Field, words: &str, actions: &mut Vec<Action>) {
+    let color = Theme::of(ui).soft_ink;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add(Label::new(RichText::new(format!("Extracted: {words}")).font(sans(SMALL)).color(color)).wrap());
+        if link(ui, "put back").on_hover_text("Take your correction of this away; undo brings it again").clicked() {
+            actions.push(Action::Change { event: event.id.clone(), change: Change::Revert(field) });
+        }
+    });
+}

@@ -1,0 +1,163 @@
+//! Correcting events in the window: each by key or by hand, with its effect and its undo.
+
+use super::*;
+
+/// The window with one event selected.
+fn with_selected(title: &str) -> Window {
+    let mut window = loaded(egui::Theme::Light);
+    click(&mut window, "List");
+    choose(&mut window, title);
+    window
+}
+
+/// Clicks the row of an event in the list.
+fn choose(window: &mut Window, title: &str) {
+    let is_row = |n: &egui_kittest::Node<'_>| n.accesskit_node().label().is_some_and(|l| l.contains(" source, "));
+    window.query_all_by_label_contains(title).find(is_row).expect("the event is in the list").click();
+    settle(window);
+}
+
+fn key(window: &mut Window, key: Key) {
+    window.key_press(key);
+    settle(window);
+}
+
+fn undo(window: &mut Window) {
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(window);
+}
+
+/// Types into the field that has the cursor and says it.
+fn say(window: &mut Window, field: &str, text: &str) {
+    window.run();
+    let node = window.get_by_label(field);
+    assert!(node.is_focused(), "{field} has the cursor");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label(field).type_text(text);
+    window.run();
+    window.key_press(Key::Enter);
+    settle(window);
+}
+
+fn gone(window: &Window, words: &str) {
+    assert!(window.query_all_by_label_contains(words).next().is_none(), "{words:?} is still there");
+}
+
+#[test]
+fn a_title_is_corrected_put_back_and_taken_back() {
+    let mut window = with_selected("walk out");
+    key(&mut window, Key::F2);
+    say(&mut window, "Title of the event", "Ferry crews stop work");
+    shows(&window, "Ferry crews stop work");
+    shows(&window, "Extracted: ");
+    shows(&window, "Title changed to “Ferry crews stop work”");
+    click(&mut window, "put back");
+    gone(&window, "Extracted: ");
+    undo(&mut window);
+    shows(&window, "Ferry crews stop work");
+    undo(&mut window);
+    gone(&window, "Extracted: ");
+    // Escape leaves it as it was.
+    key(&mut window, Key::F2);
+    window.run();
+    window.get_by_label("Title of the event").type_text("No");
+    key(&mut window, Key::Escape);
+    gone(&window, "Extracted: ");
+}
+
+#[test]
+fn a_date_is_typed_in_free_words() {
+    let mut window = with_selected("walk out");
+    key(&mut window, Key::R);
+    window.run();
+    window.get_by_label("Date of the event").type_text("nonsense");
+    key(&mut window, Key::Enter);
+    shows(&window, "Date of the event");
+    say(&mut window, "Date of the event", "spring 2019");
+    shows(&window, "You wrote “spring 2019”.");
+    shows(&window, "pring 2019");
+    undo(&mut window);
+    gone(&window, "You wrote");
+}
+
+#[test]
+fn tags_names_and_notes_are_added_and_removed() {
+    let mut window = with_selected("walk out");
+    key(&mut window, Key::T);
+    say(&mut window, "New tag", "#strike");
+    click(&mut window, "Remove strike");
+    gone(&window, "Remove strike");
+    click(&mut window, "+ where");
+    say(&mut window, "Where else it was", "Port Ellery");
+    click(&mut window, "+ who");
+    say(&mut window, "Who else took part", "The harbour board");
+    shows(&window, "Remove The harbour board");
+    key(&mut window, Key::O);
+    window.run();
+    window.get_by_label("Note on the event").type_text("Ask the union.");
+    // Choosing another event says what was typed.
+    window.run();
+    choose(&mut window, "ridge");
+    shows(&window, "Note changed");
+    for _ in 0..5 {
+        undo(&mut window);
+    }
+    shows(&window, "10 events in 2 articles");
+}
+
+#[test]
+fn events_are_reviewed_by_keys_alone() {
+    let mut window = with_selected("");
+    for _ in 0..10 {
+        shows(&window, "Proposed");
+        key(&mut window, Key::Space);
+    }
+    shows(&window, "Confirmed 10");
+    shows(&window, "No other event is left to review.");
+    key(&mut window, Key::X);
+    shows(&window, "Rejected 1");
+    shows(&window, "9 of 10 events shown");
+    click(&mut window, "Rejected 1");
+    gone(&window, "9 of 10 events shown");
+    for _ in 0..11 {
+        undo(&mut window);
+    }
+    shows(&window, "Proposed 10");
+}
+
+#[test]
+fn what_is_hidden_is_counted_and_comes_back() {
+    let mut window = with_selected("walk out");
+    key(&mut window, Key::H);
+    shows(&window, "Hidden 1");
+    shows(&window, "9 of 10 events shown");
+    click(&mut window, "Hidden 1");
+    gone(&window, "9 of 10");
+}
+
+#[test]
+fn an_event_is_added_by_hand_and_from_a_sentence() {
+    let mut window = loaded(egui::Theme::Light);
+    key(&mut window, Key::N);
+    window.run();
+    window.get_by_label("Title of the new event").type_text("The ferries run again");
+    window.run();
+    window.get_by_label("Date of the new event").type_text("5 April 2019");
+    window.run();
+    click(&mut window, "Add");
+    shows(&window, "11 events in 2 articles");
+    shows(&window, "You added this event by hand");
+    shows(&window, "Friday 5 April 2019");
+    click(&mut window, "Source text");
+    let paragraph = window.query_all_by_label_contains("Schools on the two outer islands");
+    let paragraph = paragraph.last().expect("the paragraph");
+    paragraph.click_secondary();
+    window.run_steps(3);
+    window.get_by_label("Add an event from this sentence").click();
+    settle(&mut window);
+    shows(&window, "12 events in 2 articles");
+    undo(&mut window);
+    undo(&mut window);
+    shows(&window, "10 events in 2 articles");
+}
