@@ -45,7 +45,7 @@ fn event_of(case: &Case, timeline: &Timeline, (article, word): &(usize, String))
     let end = start + word.chars().count();
     let name = format!("{article}.txt");
     let id = &timeline.articles.iter().find(|a| a.source == name)?.id;
-    let told = |e: &&event::Event| {
+    let told = |e: &&Arc<event::Event>| {
         e.evidence.iter().any(|v| {
             v.article == *id
                 && std::iter::once(&v.trigger).chain(&v.also).any(|q| q.span.start < end && start < q.span.end)

@@ -1,10 +1,12 @@
 //! Timelines as files: RON and JSON, which open again as the same timeline; and what was found in one article, as JSON.
 
 mod analysis;
+mod choice;
 mod read;
 mod schema;
 
 pub use analysis::{Inspection, block_name, inspect};
+pub use choice::Choice;
 pub use read::{open, parse};
 
 use crate::timeline::Timeline;

@@ -127,6 +127,16 @@ impl Project {
         &self.edits
     }
 
+    /// Takes edits that were kept, in the place of those that are here.
+    pub fn restore(&mut self, edits: EditLog) {
+        self.edits = edits;
+    }
+
+    /// Undoes or redoes until so many edits are in force: see [`EditLog::go_to`].
+    pub fn go_to(&mut self, position: usize) -> bool {
+        self.edits.go_to(position)
+    }
+
     pub fn undo(&mut self) -> bool {
         self.edits.undo()
     }
@@ -142,7 +152,35 @@ impl Project {
 
     /// The edits in force, replayed over what [`Project::derive`] gave.
     pub fn replay(&self, base: &Base) -> Replayed {
-        replay(base, self.edits.in_force())
+        let mut replayed = replay(base, self.edits.in_force());
+        replayed.unplaced.extend(self.of_no_source());
+        replayed.unplaced.sort_by_key(|u| u.at);
+        replayed
+    }
+
+    /// The edits of articles that are not here.
+    fn of_no_source(&self) -> Vec<Unplaced> {
+        let imported: FxHashSet<&ArticleId> = self.imported.iter().flat_map(|t| &t.articles).map(|a| &a.id).collect();
+        let is_here = |id: &ArticleId| self.known.contains(id) || imported.contains(id);
+        let mut missing = Vec::new();
+        for (at, edit) in self.edits.in_force().iter().enumerate() {
+            let mut open = vec![edit.as_ref()];
+            while let Some(edit) = open.pop() {
+                match edit {
+                    Edit::SetPublished { article, .. }
+                    | Edit::SetDiscourse { article, .. }
+                    | Edit::SetRemoved { article, .. }
+                        if !is_here(article) =>
+                    {
+                        let why = "Its article is not in the project.".to_owned();
+                        missing.push(Unplaced { at, edit: edit.clone(), why });
+                    }
+                    Edit::Several { edits, .. } => open.extend(edits.iter().rev()),
+                    _ => {}
+                }
+            }
+        }
+        missing
     }
 
     /// An event told by selected words of an article (bytes of its text), to be added by an edit.
@@ -244,5 +282,43 @@ mod tests {
         assert_eq!(project.timeline().articles.len(), 1);
         assert!(project.undo());
         assert!(project.timeline().articles.is_empty());
+    }
+
+    #[test]
+    fn an_edit_of_an_article_that_is_not_here_waits() {
+        let mut project = Project::default();
+        project.add(read("a.txt", "One."));
+        let here = project.sources()[0].article.id.clone();
+        let away = ArticleId("a9".to_owned());
+        project.edit(Edit::SetDiscourse { article: here, discourse: None });
+        let said = Edit::SetPublished { article: away, date: None };
+        project.edit(Edit::Several { name: String::new(), edits: vec![said.clone()] });
+        let replayed = project.replay(&project.derive());
+        let [unplaced] = &replayed.unplaced[..] else { panic!("{:?}", replayed.unplaced) };
+        assert_eq!((unplaced.at, &unplaced.edit), (1, &said));
+    }
+
+    #[test]
+    fn what_was_added_by_hand_is_not_lost_with_an_article() {
+        let event = |id: &str, article: Option<&str>| {
+            let id = id.to_owned();
+            let evidence = article.map(|article| crate::event::Evidence {
+                article: ArticleId(article.to_owned()),
+                span: Default::default(),
+                page: None,
+                quote: String::new(),
+                trigger: crate::event::Quoted { span: Default::default(), text: String::new() },
+                also: Vec::new(),
+                time: None,
+                reasons: Vec::new(),
+            });
+            Arc::new(Event { id, added: true, evidence: evidence.into_iter().collect(), ..Event::default() })
+        };
+        let events = vec![event("e1", None), event("e2", Some("a1")), event("e3", Some("a2"))];
+        let mut project = Project::default();
+        project.add(Loaded::Timeline(Arc::new(Timeline { events, ..Timeline::default() })));
+        project.edit(Edit::SetRemoved { article: ArticleId("a1".to_owned()), removed: true });
+        let left: Vec<String> = project.timeline().events.iter().map(|e| e.id.clone()).collect();
+        assert_eq!(left, ["e1", "e3"]);
     }
 }

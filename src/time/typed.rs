@@ -226,9 +226,9 @@ mod tests {
             "1944-24",
             "2016-11-20T20:15",
         ] {
-            let words = UncertainDate::from_edtf(edtf).unwrap().words();
-            let read = typed(&words).map(|d| d.map(|d| d.edtf()));
-            if read != Ok(Some(edtf.to_owned())) {
+            let date = UncertainDate::from_edtf(edtf).unwrap();
+            let (words, read) = (date.words(), typed(&date.words()));
+            if read != Ok(Some(date)) {
                 wrong.push(format!("{words}: {read:?}, not {edtf}"));
             }
         }

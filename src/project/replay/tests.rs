@@ -21,7 +21,7 @@ fn article(id: &str) -> ArticleInfo {
 }
 
 fn told(article: &str, start: usize, quote: &str) -> Evidence {
-    let word = quote.split(' ').nth(1).unwrap_or(quote).to_owned();
+    let word = quote.split_whitespace().nth(1).unwrap_or(quote).to_owned();
     Evidence {
         article: ArticleId(article.to_owned()),
         span: CharSpan { start, end: start + quote.len() },
@@ -286,7 +286,7 @@ fn an_event_is_found_again_when_its_id_has_changed() {
     let alone = Edit::change([of(&after(&without, []), "e6")], Change::AddTag("art".to_owned())).unwrap();
     assert_eq!(of(&after(&base, [alone]), "e5").tags, ["art"]);
     // Both are gone: the edit waits, and applies when one returns.
-    let neither = super::tests::base();
+    let neither: Base = merged(&["a8"], vec![event("e1", "2016-11-20", vec![told("a8", 0, "Ann met Bob.")])]).into();
     let replayed = after(&neither, [tag.clone()]);
     let [unplaced] = &replayed.unplaced[..] else { panic!("{:?}", replayed.unplaced) };
     assert_eq!((unplaced.at, &unplaced.edit), (0, &tag));
