@@ -43,7 +43,8 @@ impl Canvas {
         let pulled = canvas.dragged_by(PointerButton::Primary) || canvas.dragged_by(PointerButton::Middle);
         let delta = canvas.drag_delta();
         let Some(view) = self.camera.view() else { return };
-        if pulled && delta != egui::Vec2::ZERO && !self.picks.is_rubber() {
+        let framing = self.picks.is_rubber() || (canvas.drag_started() && canvas.ctx.input(|i| i.modifiers.shift));
+        if pulled && delta != egui::Vec2::ZERO && !framing {
             self.put(view.panned(-f64::from(delta.x)), width / 2.0, limits, width);
             self.scroll -= delta.y;
         }
