@@ -11,7 +11,7 @@ use super::panels::sources::Sources;
 use super::panels::{empty, filter, status, top};
 use super::state::{SourceRow, State, Tab};
 use super::theme::{self, Theme};
-use super::timeline::{Canvas, CanvasAction};
+use super::timeline::{Canvas, CanvasAction, Grouping};
 use super::view::View;
 use super::widgets::{self, Icon, sans, semibold};
 use super::words::{self, count};
@@ -141,6 +141,13 @@ impl App {
             Command::PreviousEvent => self.state.step(-1),
             Command::NextEvent => self.state.step(1),
             Command::Fit => self.canvas.fit_all(),
+            Command::FitSelection => self.canvas.fit_selection(),
+            Command::Around => self.canvas.around(),
+            Command::GoToDate => self.canvas.ask_date(),
+            Command::Back => self.canvas.back(),
+            Command::Forward => self.canvas.forward(),
+            Command::Lanes(grouping) => self.canvas.group_by(grouping),
+            Command::ReduceMotion => self.canvas.reduce_motion(!self.canvas.is_motion_reduced()),
             Command::ZoomIn => self.canvas.zoom_by(ZOOM_STEP),
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),
             Command::ShowText => self.state.tab = Tab::Text,
@@ -159,7 +166,9 @@ impl App {
 
     /// The events that commands are about.
     fn meant(&self) -> Vec<String> {
-        self.state.selection.iter().map(|s| s.event.clone()).collect()
+        let chosen = self.canvas.selection();
+        // An event without a date has no place there.
+        if chosen.len() > 1 { chosen } else { self.state.selection.iter().map(|s| s.event.clone()).collect() }
     }
 
     /// Says what the user thinks of the chosen events, and goes on to the next one to review.
@@ -377,7 +386,7 @@ impl App {
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
         }
-        tools(ui, actions);
+        tools(ui, self.canvas.grouping(), self.canvas.is_motion_reduced(), actions);
     }
 
     /// Why there is no timeline to see.
@@ -451,19 +460,46 @@ fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-/// Fit and zoom, at the right above the canvas.
-fn tools(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// Lanes, fit and zoom, at the right above the canvas.
+fn tools(ui: &mut Ui, grouping: Grouping, calm: bool, actions: &mut Vec<Action>) {
     // Above the foot of the canvas, where the ways to events out of view stand.
     const FOOT: f32 = 36.0;
+    const WIDTH: f32 = 188.0;
     let mut area = ui.min_rect().intersect(ui.clip_rect());
     area.max.y -= FOOT;
-    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(egui::vec2(92.0, 28.0), area.shrink(10.0));
+    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(egui::vec2(WIDTH, 28.0), area.shrink(10.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)));
     ui.painter().rect_filled(rect, 6, Theme::of(&ui).panel);
     ui.spacing_mut().item_spacing.x = 2.0;
     for (icon, command) in [(Icon::Plus, Command::ZoomIn), (Icon::Minus, Command::ZoomOut), (Icon::Fit, Command::Fit)] {
         top::icon(&mut ui, true, icon, command, None, actions);
     }
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(4.0);
+        ui.spacing_mut().button_padding.x = 6.0;
+        let lanes = if grouping == Grouping::None { "Lanes" } else { grouping.name() };
+        let text = egui::RichText::new(lanes).font(sans(widgets::SMALL));
+        let button = egui::Button::new(text).frame_when_inactive(false);
+        egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+            ui.set_min_width(190.0);
+            for entry in command::TABLE.iter() {
+                let chosen = match entry.command {
+                    Command::Lanes(of) => of == grouping,
+                    Command::ReduceMotion => calm,
+                    _ => continue,
+                };
+                if entry.command == Command::ReduceMotion {
+                    ui.separator();
+                }
+                let keys = entry.keys_in_words(ui.ctx());
+                let button = egui::Button::new(entry.name).selected(chosen).shortcut_text(keys);
+                if ui.add(button).on_hover_text(entry.hint).clicked() {
+                    actions.push(Action::Run(entry.command));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// While files hover over the window: what a drop would do.

@@ -4,6 +4,7 @@
 //! actions and never change the model themselves.
 
 use super::dialogs::Purpose;
+use super::timeline::Grouping;
 use super::view::View;
 use crate::article::ArticleId;
 use crate::export::Format;
@@ -37,8 +38,15 @@ pub enum Command {
     PreviousEvent,
     NextEvent,
     Fit,
+    FitSelection,
+    Around,
     ZoomIn,
     ZoomOut,
+    GoToDate,
+    Back,
+    Forward,
+    Lanes(Grouping),
+    ReduceMotion,
     ShowText,
     ShowList,
     ShowProblems,
@@ -113,12 +121,14 @@ pub enum Group {
     Review,
     Edit,
     Timeline,
+    Lanes,
     View,
     Help,
 }
 
 impl Group {
-    pub const ALL: [Self; 6] = [Self::File, Self::Review, Self::Edit, Self::Timeline, Self::View, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Review, Self::Edit, Self::Timeline, Self::Lanes, Self::View, Self::Help];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -126,6 +136,7 @@ impl Group {
             Self::Review => "Review",
             Self::Edit => "Corrections",
             Self::Timeline => "Timeline",
+            Self::Lanes => "Lanes of the timeline",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -157,6 +168,10 @@ const fn shift(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
 const fn entry(
@@ -197,15 +212,28 @@ pub const TABLE: &[Entry] = &[
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
     entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),
     entry(Command::ClearSelection, Group::Timeline, "Clear selection", "Select nothing", &[key(Key::Escape)]),
-    entry(Command::Fit, Group::Timeline, "Fit", "Show the whole timeline", &[key(Key::Home)]),
+    entry(Command::Fit, Group::Timeline, "Fit", "Show most of the timeline; once more, all of it", &[key(Key::Home), shift(Key::F)]),
+    entry(Command::FitSelection, Group::Timeline, "Show the selection", "Put the selection in the middle; once more, as large as can be", &[key(Key::F)]),
+    entry(Command::Around, Group::Timeline, "What lies around it", "A day around the selection; once more, a week, a month, a year", &[key(Key::C)]),
     entry(Command::ZoomIn, Group::Timeline, "Zoom in", "Show less time, larger", &[key(Key::Plus), key(Key::Equals)]),
     entry(Command::ZoomOut, Group::Timeline, "Zoom out", "Show more time, smaller", &[key(Key::Minus)]),
+    entry(Command::GoToDate, Group::Timeline, "Go to date…", "Type a date: spring 2019, 44 BC, 3 May 2012", &[key(Key::G), key(Key::Colon)]),
+    entry(Command::Back, Group::Timeline, "View before", "Go back to where the timeline was before the last move", &[alt(Key::ArrowLeft)]),
+    entry(Command::Forward, Group::Timeline, "View after", "Go forward again", &[alt(Key::ArrowRight)]),
+    entry(Command::Lanes(Grouping::None), Group::Lanes, "No lanes", "All events together", &[key(Key::Num1)]),
+    entry(Command::Lanes(Grouping::Source), Group::Lanes, "By source", "A lane for each article", &[key(Key::Num2)]),
+    entry(Command::Lanes(Grouping::Participant), Group::Lanes, "By who", "A lane for each person or body", &[key(Key::Num3)]),
+    entry(Command::Lanes(Grouping::Place), Group::Lanes, "By place", "A lane for each place", &[key(Key::Num4)]),
+    entry(Command::Lanes(Grouping::Tag), Group::Lanes, "By tag", "A lane for each of your tags", &[key(Key::Num5)]),
+    entry(Command::Lanes(Grouping::Kind), Group::Lanes, "By kind", "A lane for each kind of event", &[key(Key::Num6)]),
+    entry(Command::Lanes(Grouping::Status), Group::Lanes, "By status", "Happened, planned, denied …", &[key(Key::Num7)]),
     entry(Command::ShowText, Group::View, "Source text", "Read the article, with the sentences that report events marked", &[ctrl(Key::Num1)]),
     entry(Command::ShowList, Group::View, "List", "All events as a list", &[ctrl(Key::Num2)]),
     entry(Command::ShowProblems, Group::View, "Problems", "Files that could not be read, and why", &[ctrl(Key::Num3)]),
     entry(Command::FollowSystem, Group::View, "As the system", "Light or dark as the desktop is", &[]),
     entry(Command::Light, Group::View, "Light", "Ink on paper", &[]),
     entry(Command::Dark, Group::View, "Dark", "Light ink on a dark ground", &[]),
+    entry(Command::ReduceMotion, Group::View, "Reduce motion", "The timeline jumps where it would glide", &[]),
     entry(Command::Shortcuts, Group::Help, "Keys and gestures", "Show all keys", &[key(Key::F1), key(Key::Questionmark)]),
 ];
 
@@ -239,7 +267,7 @@ pub fn pressed(ctx: &egui::Context, typing: bool) -> Vec<Command> {
         let mut keys: Vec<_> =
             TABLE.iter().flat_map(|e| e.keys.iter().filter(usable).map(move |k| (k, e.command))).collect();
         // Ctrl+Shift+Z also answers to Ctrl+Z, so the keys with more modifiers are asked first.
-        keys.sort_by_key(|(k, _)| std::cmp::Reverse(u8::from(k.modifiers.shift)));
+        keys.sort_by_key(|(k, _)| std::cmp::Reverse(u8::from(k.modifiers.shift) + u8::from(k.modifiers.alt)));
         keys.into_iter().filter(|(k, _)| input.consume_shortcut(k)).map(|(_, command)| command).collect()
     })
 }

@@ -8,9 +8,17 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 /// What is done with the pointer, which no command has.
 const GESTURES: &[(&str, &str)] = &[
-    ("Wheel, or two fingers up and down", "Zoom about the pointer"),
+    ("Wheel, or two fingers up and down", "Zoom about the pointer; lanes that overflow are scrolled"),
+    ("Ctrl with the wheel, or a pinch", "Zoom about the pointer"),
     ("Shift with the wheel, or two fingers sideways", "Move along the time"),
-    ("Drag", "Move along the time"),
+    ("Drag, or A and D", "Move along the time"),
+    ("W and S", "Zoom in and out"),
+    ("← and →, or , and .", "Event before and after in its lane; with Ctrl in any lane"),
+    ("↑ and ↓", "Lane above and below"),
+    ("Ctrl or Shift and click", "Select one more; all up to it"),
+    ("Shift and drag", "Select what a frame touches"),
+    ("Drag on the ruler", "Mark a stretch of time; Enter shows it"),
+    ("Double click on the ruler", "Show a year, a month, a day"),
     ("Double click on an event", "Fit it"),
     ("Click on a sentence again", "Its next event"),
 ];

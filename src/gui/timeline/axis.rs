@@ -8,8 +8,8 @@ use chrono::{Datelike, NaiveDate};
 
 pub const MINUTES_A_DAY: f64 = 1440.0;
 
-/// The closest view, in days across the whole canvas: an hour.
-const CLOSEST: f64 = 1.0 / 24.0;
+/// The closest view, in days across the whole canvas: a minute.
+const CLOSEST: f64 = 1.0 / MINUTES_A_DAY;
 /// The widest view, in spans of the data.
 const WIDEST: f64 = 2.0;
 /// The part of the view that panning may take away from the data.

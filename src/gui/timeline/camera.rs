@@ -11,6 +11,8 @@ pub struct Camera {
     glide: Option<Glide>,
     /// The user chose the view; new data leave it alone.
     pub touched: bool,
+    /// Moves are jumps: for people whom motion makes unwell.
+    pub calm: bool,
 }
 
 struct Glide {
@@ -38,13 +40,13 @@ impl Camera {
 
     pub fn glide(&mut self, view: View) {
         match self.view {
-            Some(from) if from != view => self.glide = Some(Glide { from, to: view, since: None }),
+            Some(from) if from != view && !self.calm => self.glide = Some(Glide { from, to: view, since: None }),
             _ => self.jump(view),
         }
     }
 
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { calm: self.calm, ..Self::default() };
     }
 
     /// Moves on to `now` (seconds); true while there is more to come.
@@ -91,6 +93,15 @@ mod tests {
         assert!(!camera.advance(10.2));
         assert_eq!(camera.view(), Some(B));
         assert!(!camera.advance(10.3), "an idle camera asks for nothing");
+    }
+
+    #[test]
+    fn without_motion_a_glide_is_a_jump() {
+        let mut camera = Camera { calm: true, ..Camera::default() };
+        camera.jump(A);
+        camera.glide(B);
+        assert_eq!(camera.view(), Some(B));
+        assert!(!camera.advance(1.0));
     }
 
     #[test]

@@ -1,31 +1,61 @@
 //! The small card that says more about the event under the pointer.
 
-use super::marks::status_word;
+use crate::article::ArticleId;
 use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
+use crate::gui::words;
+use crate::timeline::Timeline;
 use egui::{Response, RichText, Ui};
 
 const WIDTH: f32 = 300.0;
 /// More reasons than these are for the inspector.
 const REASONS: usize = 3;
+/// Sources named; the others are counted.
+const SOURCES: usize = 3;
 
-pub fn on_hover(response: &Response, event: &Event) {
-    response.clone().on_hover_ui_at_pointer(|ui| show(ui, event));
+pub fn on_hover(response: &Response, event: &Event, timeline: &Timeline) {
+    if response.hovered() {
+        response.clone().on_hover_ui_at_pointer(|ui| show(ui, event, timeline));
+    }
 }
 
-fn show(ui: &mut Ui, event: &Event) {
+fn show(ui: &mut Ui, event: &Event, timeline: &Timeline) {
     let theme = Theme::of(ui);
     ui.set_max_width(WIDTH);
-    ui.label(RichText::new(&event.title).font(semibold(size::BODY)));
-    let date = event.when.as_ref().map_or("No date", |when| when.text.as_str());
-    ui.label(date);
+    ui.label(RichText::new(words::upper_first(&event.title)).font(semibold(size::BODY)));
+    ui.label(words::upper_first(&words::when_long(event.when.as_ref())));
+    let soft = |text: &str| RichText::new(text).size(size::SMALL).color(theme.soft_ink);
+    for claim in &event.claims {
+        let said = titles(timeline, claim.articles.iter());
+        ui.label(soft(&format!("≠ {}: {said}", claim.when.text)));
+    }
     if let Some(evidence) = event.evidence.first() {
         for reason in evidence.reasons.iter().take(REASONS) {
             ui.label(RichText::new(reason).size(size::SMALL).color(theme.soft_ink));
         }
     }
-    let sources = event.sources;
-    let plural = if sources == 1 { "" } else { "s" };
-    let line = format!("{} · {} · {sources} source{plural}", event.kind, status_word(event.status));
-    ui.label(RichText::new(line).size(size::SMALL).color(theme.soft_ink));
+    let said = titles(timeline, event.evidence.iter().map(|e| &e.article));
+    ui.label(soft(&said));
+    let line = format!(
+        "{} · {} · {}",
+        words::kind(&event.kind),
+        words::status(event.status),
+        words::count(event.sources, "source")
+    );
+    ui.label(soft(&line));
+}
+
+/// The titles of the articles, each once, up to a number.
+fn titles<'a>(timeline: &Timeline, ids: impl Iterator<Item = &'a ArticleId>) -> String {
+    let mut found: Vec<&str> = Vec::new();
+    for id in ids {
+        let title = timeline.articles.iter().find(|a| a.id == *id).map_or("", |a| a.title.as_str());
+        if !title.is_empty() && !found.contains(&title) {
+            found.push(title);
+        }
+    }
+    let more = found.len().saturating_sub(SOURCES);
+    found.truncate(SOURCES);
+    let named = found.join("; ");
+    if more > 0 { format!("{named}; and {more} more") } else { named }
 }

@@ -4,51 +4,41 @@ use super::area::Areas;
 use super::axis::{Limits, View};
 use super::edges::{self, Ask};
 use super::frame::{Frame, Seen, TOP, label_font};
+use super::gesture::Move;
 use super::glyph::Atlas;
-use super::layout::{Key, Layout, MAX_LABEL, ROW};
-use super::marks::{Marks, accessible_name, remark};
+use super::layout::{Band, Key, Layout, ROW, Wants};
+use super::marks::accessible_name;
 use super::overview::Aim;
 use super::ruler::{Ruler, time_in_words};
 use super::turn::Turn;
-use super::{Canvas, card, paint, scale};
-use crate::gui::theme::{Theme, semibold, size};
-use crate::timeline::Timeline;
-use egui::{Align2, FontId, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2};
+use super::{Canvas, bands, brush, card, paint, picks, scale};
+use crate::gui::theme::Theme;
+use egui::{Align2, Id, Modifiers, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2};
 
 /// Marks with a node of their own for the pointer and for screen readers; the canvas answers for the others.
 const MOST_NODES: usize = 300;
-/// Kerning may make a text this much wider than its letters.
-const KERNING: f32 = 2.0;
 
 /// What the user asked for while a frame was drawn.
 #[derive(Default)]
 pub struct Asked {
     pub edge: Option<Ask>,
     pub aim: Option<Aim>,
+    /// The place of a lane to fold or open.
+    pub fold: Option<usize>,
     /// Marks to select, and to zoom to.
-    pub select: Option<usize>,
+    pub select: Option<(usize, Modifiers)>,
     pub fit: Option<usize>,
     /// A time whose calendar unit is to fill the view.
     pub unit_at: Option<f64>,
     pub clear: bool,
+    /// Of the marked stretch of time.
+    pub brush: Option<Move>,
+    pub seen: Vec<Seen>,
 }
 
-/// Marks with the widths of their labels, in the font of a selected one, which is the widest.
-pub fn measured(ui: &Ui, timeline: &Timeline) -> Marks {
-    let (font, small) = (semibold(size::BODY), FontId::proportional(size::SMALL));
-    ui.fonts_mut(|fonts| {
-        Marks::new(timeline, |event| {
-            let mut width = |text: &str, font: &FontId| text.chars().map(|c| fonts.glyph_width(font, c)).sum::<f32>();
-            let remark = remark(event);
-            let gap = if remark.is_empty() { 0.0 } else { paint::REMARK_GAP + width(&remark, &small) };
-            (width(&event.title, &font) + gap + KERNING).min(MAX_LABEL)
-        })
-    })
-}
-
-/// Says that there is nothing to place in time.
-pub fn nothing(ui: &Ui, lanes: Rect) {
-    let text = "No events yet";
+/// Says that there is nothing to place in time, or not yet.
+pub fn nothing(ui: &Ui, lanes: Rect, working: bool) {
+    let text = if working { "Arranging events…" } else { "No events here" };
     ui.painter().text(lanes.center(), Align2::CENTER_CENTER, text, label_font(), Theme::of(ui).soft_ink);
 }
 
@@ -60,20 +50,26 @@ pub fn over(ui: &Ui, areas: &Areas) -> bool {
 impl Canvas {
     /// Lays the rows out, if need be, and returns where they are drawn.
     pub(super) fn arrange(&mut self, areas: &Areas, view: View, width: f64, turn: &Turn) -> Rect {
-        let height = (areas.foot.top() - areas.lanes.top() - TOP).max(ROW);
-        let page_rows = (height / ROW) as usize;
-        let key = Key::new(self.marks.dated.len(), view.origin, view.days_per_point, width, page_rows);
-        let fits = self.layout.as_ref().is_some_and(|(of, _, layout)| {
-            *of == key && turn.selected.is_none_or(|mark| layout.row_of(mark).is_some())
+        let top = areas.lanes.top() + TOP;
+        let page = (areas.foot.top() - top).max(ROW);
+        let key = Key::new(self.marks.dated.len(), view.origin, view.days_per_point, width, page);
+        let pinned: Vec<usize> = turn.selected.into_iter().collect();
+        let fits = self.layout.as_ref().is_some_and(|(of, layout)| {
+            let lane = |mark: &usize| self.lanes.all.get(usize::from(self.lanes.of[*mark]));
+            let folded = |mark: &usize| lane(mark).is_some_and(|lane| self.collapsed.contains(&lane.name));
+            *of == key && pinned.iter().all(|mark| layout.place_of(*mark).is_some() || folded(mark))
         });
         if !fits {
-            self.layout = Some((key, turn.selected, Layout::new(&self.marks, key, turn.selected)));
+            let previous = self.layout.take();
+            let wants = Wants { pinned: &pinned, collapsed: &self.collapsed, previous: previous.as_ref() };
+            self.layout = Some((key, Layout::new(&self.marks, &self.lanes, key, wants)));
         }
-        let (chips, used) = self.layout.as_ref().map_or((0.0, 0), |(.., l)| (edges::strip_height(&l.chips), l.rows));
-        let top = areas.lanes.top() + TOP;
-        let rows =
-            Rect::from_min_max(pos2(areas.lanes.left(), top), pos2(areas.lanes.right(), areas.foot.top() - chips));
-        self.settle_scroll(rows.height(), used);
+        // One lane alone has its strip at the foot.
+        let bands = self.layout.iter().flat_map(|(_, layout)| &layout.bands);
+        let foot: f32 = bands.filter(|band| band.header == 0.0).map(Band::strip).sum();
+        let bottom = (areas.foot.top() - foot).max(top);
+        let rows = Rect::from_min_max(pos2(areas.lanes.left(), top), pos2(areas.lanes.right(), bottom));
+        self.settle_scroll(rows.height());
         rows
     }
 
@@ -89,15 +85,17 @@ impl Canvas {
         turn: &Turn,
     ) -> Asked {
         let mut asked = Asked::default();
-        let (Some(timeline), Some((.., layout))) = (&self.timeline, &self.layout) else { return asked };
+        let (Some(order), Some((_, layout))) = (&self.order, &self.layout) else { return asked };
         let frame = Frame {
             theme: Theme::of(ui),
             areas: *areas,
             view,
-            timeline,
+            timeline: &order.timeline,
             marks: &self.marks,
+            lanes: &self.lanes,
             layout,
             selected: turn.selected,
+            picked: &self.picks.marks,
             rows,
             scroll: self.scroll,
         };
@@ -108,8 +106,12 @@ impl Canvas {
 
         let painter = ui.painter().with_clip_rect(areas.lanes.union(areas.ruler).intersect(ui.clip_rect()));
         scale::grid(&frame, &ticks, &painter);
+        if let Some(range) = self.brush.range {
+            brush::paint(&frame, range, &painter);
+        }
         paint::plumb_line(&frame, &painter);
         let inner = painter.with_clip_rect(rows.expand2(egui::vec2(0.0, 4.0)).intersect(painter.clip_rect()));
+        bands::lines(&frame, &inner);
         if let Some(seen) = under {
             paint::hover(&frame, seen, &inner);
         }
@@ -126,7 +128,14 @@ impl Canvas {
             time_in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
         });
         asked.edge = edges::show(ui, &frame, self.most_scroll);
-        asked.aim = self.overview.show(ui, canvas.id.with("overview"), &frame, limits).1;
+        asked.fold = bands::names(ui, canvas.id, &frame);
+        asked.aim = self.overview.show(ui, canvas.id.with("overview"), &frame, (limits, &self.all_middles)).1;
+        if let Some(range) = self.brush.range {
+            asked.brush = brush::show(ui, &frame, range);
+        }
+        if let Some(rect) = self.picks.rect() {
+            picks::paint(&frame, rect, &inner);
+        }
 
         if canvas.clicked() {
             canvas.request_focus();
@@ -135,23 +144,25 @@ impl Canvas {
         if ruler.double_clicked() {
             asked.unit_at = pointer.map(|pos| view.time(f64::from(pos.x - areas.lanes.left())));
         }
+        asked.seen = seen;
         asked
     }
 }
 
 /// Every mark in view answers to the pointer, the keyboard and screen readers, up to a number.
 fn nodes(ui: &Ui, frame: &Frame, seen: &[Seen], asked: &mut Asked) {
+    let modifiers = ui.input(|i| i.modifiers);
     for one in seen.iter().take(MOST_NODES) {
         let event = frame.event(one.mark);
-        let selected = frame.selected == Some(one.mark);
+        let selected = frame.is_picked(one.mark);
         let response = ui.interact(one.rect, Id::unique("event").with(&event.id), Sense::CLICK);
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, accessible_name(event)));
         if response.double_clicked() {
             asked.fit = Some(one.mark);
         }
         if response.clicked() {
-            asked.select = Some(one.mark);
+            asked.select = Some((one.mark, modifiers));
         }
-        card::on_hover(&response, event);
+        card::on_hover(&response, event, frame.timeline);
     }
 }

@@ -127,7 +127,7 @@ mod tests {
             let moment = Some(day(*y, *m, *d));
             event(&format!("Event {i}"), "other", when(moment, moment, Precision::Day, ""))
         });
-        Marks::new(&Timeline { events: events.map(Arc::new).collect(), ..Timeline::default() }, |_| 80.0)
+        Marks::new(&Timeline { events: events.map(Arc::new).collect(), ..Timeline::default() }, |_| (80.0, 80.0))
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
         assert!((10.0..60.0).contains(&single.span(WIDTH)), "{single:?}");
         let year = when(Some(day(1920, 1, 1)), Some(day(1920, 12, 31)), Precision::Year, "1920");
         let timeline = Timeline { events: vec![Arc::new(event("A year", "other", year))], ..Timeline::default() };
-        let view = robust(&Marks::new(&timeline, |_| 80.0), WIDTH).expect("a view");
+        let view = robust(&Marks::new(&timeline, |_| (80.0, 80.0)), WIDTH).expect("a view");
         assert!(view.span(WIDTH) > 3000.0);
     }
 
@@ -163,10 +163,10 @@ mod tests {
 
     #[test]
     fn the_typical_date_is_wide_enough_where_most_stay_in_view() {
-        let marks = Marks::new(&summit(), |_| 80.0);
+        let marks = Marks::new(&summit(), |_| (80.0, 80.0));
         let view = robust(&marks, WIDTH).expect("a view");
         assert!(median_length(&marks.dated) / view.days_per_point >= PRECISION_POINTS * 0.99);
-        let wide = Marks::new(&many(3000), |_| 80.0);
+        let wide = Marks::new(&many(3000), |_| (80.0, 80.0));
         let seen = robust(&wide, WIDTH).expect("a view");
         assert!(2 * wide.within(seen.origin, seen.time(WIDTH)).count() >= wide.dated.len());
     }
@@ -179,7 +179,7 @@ mod tests {
                 let moment = Some(crate::time::Moment { day: first + chrono::Days::new(*o), minute: None });
                 event(&format!("Event {o}"), "other", when(moment, moment, Precision::Day, ""))
             });
-            let marks = Marks::new(&Timeline { events: events.map(Arc::new).collect(), ..Timeline::default() }, |_| 80.0);
+            let marks = Marks::new(&Timeline { events: events.map(Arc::new).collect(), ..Timeline::default() }, |_| (80.0, 80.0));
             let view = robust(&marks, WIDTH).expect("a view");
             prop_assert!(2 * marks.within(view.origin, view.time(WIDTH)).count() >= marks.dated.len());
         }

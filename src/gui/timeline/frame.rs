@@ -2,12 +2,14 @@
 
 use super::area::Areas;
 use super::axis::View;
-use super::layout::{Extent, Layout, ROW};
+use super::lanes::{Lane, Lanes};
+use super::layout::{Band, Layout};
 use super::marks::{Mark, Marks};
 use crate::event::Event;
 use crate::gui::theme::{Theme, size};
 use crate::timeline::Timeline;
 use egui::{FontId, Rect, pos2};
+use std::collections::BTreeSet;
 
 /// Above the first row.
 pub const TOP: f32 = 10.0;
@@ -24,9 +26,12 @@ pub struct Frame<'a> {
     pub view: View,
     pub timeline: &'a Timeline,
     pub marks: &'a Marks,
+    pub lanes: &'a Lanes,
     pub layout: &'a Layout,
-    /// Index into the marks.
+    /// Index into the marks: the one that the other panels show, …
     pub selected: Option<usize>,
+    /// … and all that are selected with it.
+    pub picked: &'a BTreeSet<usize>,
     /// Where rows are drawn.
     pub rows: Rect,
     /// Points that the rows are scrolled down.
@@ -60,6 +65,21 @@ impl Frame<'_> {
         &self.timeline.events[self.marks.dated[mark].event]
     }
 
+    /// Where a lane lies on the screen; `None` where it is scrolled out of sight.
+    pub fn band_rect(&self, band: &Band) -> Option<Rect> {
+        let top = self.rows.top() + band.top - self.scroll;
+        let rect = Rect::from_x_y_ranges(self.areas.lanes.x_range(), top..=top + band.height);
+        (rect.bottom() > self.rows.top() && rect.top() < self.rows.bottom()).then_some(rect)
+    }
+
+    pub fn lane(&self, band: &Band) -> &Lane {
+        &self.lanes.all[band.lane]
+    }
+
+    pub fn is_picked(&self, mark: usize) -> bool {
+        self.selected == Some(mark) || self.picked.contains(&mark)
+    }
+
     /// The marks in view, by start.
     pub fn seen(&self) -> Vec<Seen> {
         let Self { areas, view, rows, .. } = self;
@@ -67,21 +87,22 @@ impl Frame<'_> {
         let width = f64::from(areas.lanes.width());
         let screen = |x: f64| areas.lanes.left() + x.clamp(-FAR, FAR) as f32;
         let mut seen = Vec::new();
+        let row = self.layout.row;
         for placed in &self.layout.placed {
-            let y = rows.top() + (placed.row as f32 + 0.5) * ROW - self.scroll;
-            if y < rows.top() - ROW / 2.0 || y > rows.bottom() + ROW / 2.0 {
+            let top = rows.top() + self.layout.top_of(placed) - self.scroll;
+            let y = top + row / 2.0;
+            if top < rows.top() - row || top > rows.bottom() {
                 continue;
             }
             let mark = &self.marks.dated[placed.mark];
-            let extent = Extent::of(mark, view.days_per_point);
+            let extent = self.layout.extent(mark, view.days_per_point);
             let (left, end) = (extent.left - origin, extent.end() - origin);
             if end < 0.0 || left > width {
                 continue;
             }
-            let label_width = f64::from(mark.label_width);
+            let label_width = f64::from(mark.width(self.layout.is_cards()));
             let label = (extent.label - origin).max(STICKY.min(extent.label_end - origin - label_width));
-            let top = y - ROW / 2.0;
-            let rect = Rect::from_min_max(pos2(screen(left - 2.0), top), pos2(screen(end + 4.0), top + ROW));
+            let rect = Rect::from_min_max(pos2(screen(left - 2.0), top), pos2(screen(end + 4.0), top + row));
             seen.push(Seen {
                 mark: placed.mark,
                 left: screen(left),

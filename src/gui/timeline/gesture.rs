@@ -1,6 +1,6 @@
 //! What the user's hands mean: wheel, drag and keys become moves of the view.
 
-use egui::{Event, EventFilter, InputState, Key, Response, Ui, Vec2};
+use egui::{Event, EventFilter, InputState, Key, Popup, Response, Ui, Vec2};
 
 /// Points of a gesture before its axis is settled, and seconds of rest that end it.
 const SETTLE: f32 = 8.0;
@@ -17,10 +17,37 @@ pub enum Move {
     Zoom(f64),
     /// Parts of the width, on in time.
     Pan(f64),
-    /// To the next (1) or previous (-1) event.
-    Step(i32),
+    /// To the next (1) or previous (-1) event, of the same lane or of any.
+    Step(i32, Within),
+    /// To the lane below (1) or above (-1).
+    Lane(i32),
+    /// The mass of all events, then all of them.
     FitAll,
-    Leave,
+    /// The selection in the middle, then as large as can be.
+    FitSelection,
+    /// The selection with a day, a week, a month, a year around it.
+    Around,
+    /// The view before, or the one that was left with it.
+    Back,
+    Forward,
+    /// What is brushed on the ruler fills the view.
+    ShowBrush,
+    /// Nothing is brushed any more.
+    ClearBrush,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    Lane,
+    All,
+}
+
+/// What keys mean depends on what there is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    pub selected: bool,
+    pub lanes: bool,
+    pub brushed: bool,
 }
 
 /// What two fingers or a wheel did in this frame.
@@ -72,30 +99,54 @@ pub fn zoom_of_scroll(points: f32) -> f32 {
     (points / ZOOM_POINTS).exp()
 }
 
-/// The moves that the keyboard asks for while the canvas has the focus. Letters act where they lie on the
-/// keyboard, so that they form a cross on every layout.
-pub fn keys(ui: &Ui, canvas: &Response) -> Vec<Move> {
-    if !canvas.has_focus() {
+/// The moves that the keyboard asks for, wherever no other part of the window has the focus; the keys are used up.
+/// Letters act where they lie on the keyboard, so that they form a cross on every layout.
+pub fn keys(ui: &Ui, canvas: &Response, standing: Standing) -> Vec<Move> {
+    let ctx = ui.ctx();
+    let elsewhere = ctx.memory(|m| m.focused().is_some() || m.top_modal_layer().is_some()) || Popup::is_any_open(ctx);
+    if !canvas.has_focus() && elsewhere {
         return Vec::new();
     }
-    let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(canvas.id, arrows));
-    ui.input(|input| input.events.iter().filter_map(key_move).collect())
+    if canvas.has_focus() {
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(canvas.id, arrows));
+    }
+    let mut moves = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let found = key_move(event, standing);
+            moves.extend(found);
+            found.is_none()
+        });
+    });
+    moves
 }
 
-fn key_move(event: &Event) -> Option<Move> {
+fn key_move(event: &Event, standing: Standing) -> Option<Move> {
     let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
+    let step = |by| match (standing.selected, modifiers.command) {
+        (true, true) => Move::Step(by, Within::All),
+        (true, false) => Move::Step(by, Within::Lane),
+        (false, _) => Move::Pan(f64::from(by) * KEY_PAN),
+    };
+    match key {
+        Key::ArrowRight if !modifiers.alt => return Some(step(1)),
+        Key::ArrowLeft if !modifiers.alt => return Some(step(-1)),
+        _ => {}
+    }
     // Those belong to the window's shortcuts.
-    if modifiers.ctrl || modifiers.alt || modifiers.command || modifiers.mac_cmd {
+    if modifiers.ctrl || modifiers.alt || modifiers.command || modifiers.mac_cmd || modifiers.shift {
         return None;
     }
     match (key, physical_key.unwrap_or(*key)) {
-        (Key::ArrowRight | Key::ArrowDown, _) => Some(Move::Step(1)),
-        (Key::ArrowLeft | Key::ArrowUp, _) => Some(Move::Step(-1)),
-        (Key::Home, _) => Some(Move::FitAll),
-        (Key::Escape, _) => Some(Move::Leave),
-        (Key::Plus | Key::Equals, _) | (_, Key::W) => Some(Move::Zoom(KEY_ZOOM)),
-        (Key::Minus, _) | (_, Key::S) => Some(Move::Zoom(1.0 / KEY_ZOOM)),
+        (Key::ArrowDown, _) if standing.selected && standing.lanes => Some(Move::Lane(1)),
+        (Key::ArrowUp, _) if standing.selected && standing.lanes => Some(Move::Lane(-1)),
+        (Key::Period, _) => Some(Move::Step(1, Within::Lane)),
+        (Key::Comma, _) => Some(Move::Step(-1, Within::Lane)),
+        (Key::Enter, _) if standing.brushed => Some(Move::ShowBrush),
+        (Key::Escape, _) if standing.brushed => Some(Move::ClearBrush),
+        (_, Key::W) => Some(Move::Zoom(KEY_ZOOM)),
+        (_, Key::S) => Some(Move::Zoom(1.0 / KEY_ZOOM)),
         (_, Key::A) => Some(Move::Pan(-KEY_PAN)),
         (_, Key::D) => Some(Move::Pan(KEY_PAN)),
         _ => None,
@@ -107,17 +158,34 @@ mod tests {
     use super::*;
     use egui::Modifiers;
 
-    fn press(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Move> {
-        key_move(&Event::Key { key, physical_key: physical, pressed: true, repeat: false, modifiers })
+    const SELECTED: Standing = Standing { selected: true, lanes: true, brushed: false };
+
+    fn press(key: Key, physical: Option<Key>, modifiers: Modifiers, standing: Standing) -> Option<Move> {
+        key_move(&Event::Key { key, physical_key: physical, pressed: true, repeat: false, modifiers }, standing)
     }
 
     #[test]
     fn letters_act_by_their_place_and_leave_shortcuts_alone() {
+        let press = |key, physical, modifiers| press(key, physical, modifiers, Standing::default());
         // On a French keyboard, the key at the place of W says Z.
         assert_eq!(press(Key::Z, Some(Key::W), Modifiers::NONE), Some(Move::Zoom(KEY_ZOOM)));
         assert_eq!(press(Key::W, Some(Key::Z), Modifiers::NONE), None);
         assert_eq!(press(Key::S, Some(Key::S), Modifiers::CTRL), None);
-        assert_eq!(press(Key::ArrowLeft, None, Modifiers::NONE), Some(Move::Step(-1)));
+    }
+
+    #[test]
+    fn arrows_pan_where_nothing_is_selected_and_walk_where_something_is() {
+        let idle = Standing::default();
+        assert_eq!(press(Key::ArrowLeft, None, Modifiers::NONE, idle), Some(Move::Pan(-KEY_PAN)));
+        assert_eq!(press(Key::ArrowDown, None, Modifiers::NONE, idle), None, "left to the window");
+        assert_eq!(press(Key::Escape, None, Modifiers::NONE, SELECTED), None, "left to the window");
+        assert_eq!(press(Key::ArrowLeft, None, Modifiers::NONE, SELECTED), Some(Move::Step(-1, Within::Lane)));
+        assert_eq!(press(Key::ArrowRight, None, Modifiers::COMMAND, SELECTED), Some(Move::Step(1, Within::All)));
+        assert_eq!(press(Key::ArrowRight, None, Modifiers::ALT, SELECTED), None, "left to the window");
+        assert_eq!(press(Key::ArrowDown, None, Modifiers::NONE, SELECTED), Some(Move::Lane(1)));
+        let brushed = Standing { brushed: true, ..SELECTED };
+        assert_eq!(press(Key::Enter, None, Modifiers::NONE, brushed), Some(Move::ShowBrush));
+        assert_eq!(press(Key::Escape, None, Modifiers::NONE, brushed), Some(Move::ClearBrush));
     }
 
     #[test]

@@ -3,9 +3,13 @@
 use super::axis::{Limits, end_of, start_of};
 use super::glyph::Glyph;
 use crate::event::{Event, Review, Status};
+use crate::gui::words::upper_first;
 use crate::time::Precision;
 use crate::timeline::Timeline;
 use rustc_hash::FxHashMap;
+
+/// Below this confidence an event says that it is unsure.
+const UNSURE: f32 = 0.4;
 
 /// Which end of the interval nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +34,19 @@ pub struct Mark {
     /// Known to the day or better: drawn as a point.
     pub fine: bool,
     pub glyph: Glyph,
-    /// Points.
+    /// Points: the title with its remark, and the wider of the two lines of a card.
     pub label_width: f32,
+    pub card_width: f32,
     pub salience: f32,
+    /// Where sources disagree: the middles of the first and the last day that one of them says.
+    pub said: Option<(f64, f64)>,
 }
 
 impl Mark {
+    pub fn width(&self, card: bool) -> f32 {
+        if card { self.card_width } else { self.label_width }
+    }
+
     pub fn middle(&self) -> f64 {
         self.from.midpoint(self.to)
     }
@@ -52,18 +63,29 @@ pub struct Marks {
     pub middles: Vec<f64>,
     /// Ends in rising order.
     ends: Vec<f64>,
-    /// The latest end up to each mark: what may still reach into a view.
-    reach: Vec<f64>,
     by_id: FxHashMap<String, usize>,
 }
 
 impl Marks {
-    /// `label_width` measures the label of an event in points.
-    pub fn new(timeline: &Timeline, mut label_width: impl FnMut(&Event) -> f32) -> Self {
+    /// `widths` measures the label of an event, and its card, in points.
+    pub fn new(timeline: &Timeline, widths: impl FnMut(&Event) -> (f32, f32)) -> Self {
+        Self::matching(timeline, None, widths)
+    }
+
+    /// The marks of those events only that `matching` (by event) tells; of all without it.
+    pub fn matching(
+        timeline: &Timeline,
+        matching: Option<&[bool]>,
+        mut widths: impl FnMut(&Event) -> (f32, f32),
+    ) -> Self {
         let (mut dated, mut undated) = (Vec::new(), Vec::new());
-        for (index, event) in timeline.events.iter().enumerate() {
+        let events = timeline.events.iter().enumerate();
+        for (index, event) in events.filter(|(i, _)| matching.is_none_or(|m| m.get(*i) == Some(&true))) {
             match mark(index, event) {
-                Some(mark) => dated.push(Mark { label_width: label_width(event), ..mark }),
+                Some(mark) => {
+                    let (label_width, card_width) = widths(event);
+                    dated.push(Mark { label_width, card_width, ..mark });
+                }
                 None => undated.push(index),
             }
         }
@@ -80,14 +102,9 @@ impl Marks {
             times.sort_by(f64::total_cmp);
             times
         };
-        let latest = |reach: &mut f64, m: &Mark| {
-            *reach = reach.max(m.to);
-            Some(*reach)
-        };
         Self {
             middles: rising(dated.iter().map(Mark::middle).collect()),
             ends: rising(dated.iter().map(|m| m.to).collect()),
-            reach: dated.iter().scan(f64::NEG_INFINITY, latest).collect(),
             dated,
             ..Self::default()
         }
@@ -99,10 +116,9 @@ impl Marks {
     }
 
     /// Indices of the marks that touch `from..=to`.
+    #[cfg(test)]
     pub fn within(&self, from: f64, to: f64) -> impl Iterator<Item = usize> + '_ {
-        let first = self.reach.partition_point(|reach| *reach < from);
-        let last = self.dated.partition_point(|m| m.from <= to);
-        (first..last.max(first)).filter(move |at| self.dated[*at].to >= from)
+        (0..self.dated.len()).filter(move |at| self.dated[*at].from <= to && self.dated[*at].to >= from)
     }
 
     /// How many marks end before a time, and the last of those ends.
@@ -140,8 +156,24 @@ fn mark(index: usize, event: &Event) -> Option<Mark> {
         fine: matches!(date.precision, Precision::Minute | Precision::Hour | Precision::Day),
         glyph: glyph(event),
         label_width: 0.0,
+        card_width: 0.0,
         salience: event.salience,
+        said: said(event),
     })
+}
+
+/// The middles of the days that sources disagree about.
+pub fn claims(event: &Event) -> impl Iterator<Item = f64> + '_ {
+    event.claims.iter().filter_map(|claim| {
+        let date = claim.when.date?;
+        let (from, to) = (date.earliest.map(start_of), date.latest.map(end_of));
+        Some(from.or(to)?.midpoint(to.or(from)?))
+    })
+}
+
+fn said(event: &Event) -> Option<(f64, f64)> {
+    let (first, last) = (claims(event).reduce(f64::min)?, claims(event).reduce(f64::max)?);
+    (first < last).then_some((first, last))
 }
 
 /// Every status has a shape of its own, so that none is told by colour alone.
@@ -168,11 +200,26 @@ pub fn remark(event: &Event) -> String {
     {
         words.push(status_word(event.status).into());
     }
+    if !event.claims.is_empty() {
+        words.push("≠ sources disagree".into());
+    }
+    if event.confidence < UNSURE {
+        words.push("unsure".into());
+    }
     let sources = event.sources;
     if sources > 1 {
         words.push(format!("{sources} sources"));
     }
     words.join(" · ")
+}
+
+/// The second line of a card: when, and the remark.
+pub fn second_line(event: &Event) -> String {
+    let when = crate::gui::words::when_short(event.when.as_ref());
+    match remark(event) {
+        remark if remark.is_empty() => when,
+        remark => format!("{when} · {remark}"),
+    }
 }
 
 pub fn status_word(status: Status) -> &'static str {
@@ -198,7 +245,8 @@ pub fn accessible_name(event: &Event) -> String {
         Review::Confirmed => ", confirmed",
         Review::Rejected => ", rejected",
     };
-    format!("{}, {date}, {sources} source{plural}, {status}{review}", event.title)
+    let disagree = if event.claims.is_empty() { "" } else { ", sources disagree" };
+    format!("{}, {date}, {sources} source{plural}, {status}{review}{disagree}", upper_first(&event.title))
 }
 
 #[cfg(test)]
@@ -207,7 +255,7 @@ mod tests {
     use super::*;
 
     fn marks() -> Marks {
-        Marks::new(&fixture::summit(), |_| 80.0)
+        Marks::new(&fixture::summit(), |_| (80.0, 80.0))
     }
 
     #[test]
@@ -219,15 +267,12 @@ mod tests {
     }
 
     #[test]
-    fn a_window_finds_what_reaches_into_it() {
+    fn what_is_before_after_and_in_a_window_is_all() {
         let marks = marks();
         let extent = marks.extent().expect("dated marks");
         assert_eq!(marks.within(extent.from, extent.to).count(), marks.dated.len());
         let middle = extent.from.midpoint(extent.to);
         let found: Vec<_> = marks.within(middle, middle + 1.0).collect();
-        let slow =
-            (0..marks.dated.len()).filter(|i| marks.dated[*i].from <= middle + 1.0 && marks.dated[*i].to >= middle);
-        assert_eq!(found, slow.collect::<Vec<_>>());
         let before = marks.before(middle).map_or(0, |(n, _)| n);
         let after = marks.after(middle + 1.0).map_or(0, |(n, _)| n);
         assert_eq!(before + found.len() + after, marks.dated.len());

@@ -6,39 +6,62 @@
 
 mod area;
 mod axis;
+mod bands;
+mod brush;
+mod build;
 mod camera;
 mod card;
+mod chips;
+mod detail;
 mod draw;
 mod edges;
+mod extent;
 mod fit;
 #[cfg(test)]
 mod fixture;
 mod frame;
 mod gesture;
 mod glyph;
+mod goto;
+mod history;
+mod lanes;
 mod layout;
 mod marks;
 mod overview;
+mod pack;
 mod paint;
+mod peaks;
+mod picks;
 mod ruler;
 mod scale;
 mod shelf;
 mod turn;
 mod view_moves;
+mod walk;
+
+pub use lanes::Grouping;
 
 use crate::gui::theme::Theme;
 use crate::timeline::Timeline;
 use area::{Areas, Shelf};
-use axis::Limits;
+use axis::{Limits, day_at};
+use brush::Brush;
+use build::{Builder, Built, Order};
 use camera::Camera;
-use draw::{measured, nothing, over};
+use chrono::NaiveDate;
+use draw::{nothing, over};
 use egui::{Sense, Ui, WidgetInfo, accesskit::Role};
-use gesture::{AxisLock, Move};
+use gesture::{AxisLock, Move, Standing};
 use glyph::Atlas;
+use goto::GoTo;
+use history::History;
+use lanes::Lanes;
 use layout::{Key, Layout};
 use marks::Marks;
 use overview::Overview;
+use picks::Picks;
 use ruler::time_in_words;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use turn::Turn;
 
@@ -54,14 +77,28 @@ pub enum CanvasAction {
 /// A timeline that can be moved, zoomed and clicked.
 #[derive(Default)]
 pub struct Canvas {
-    timeline: Option<Arc<Timeline>>,
+    /// What `marks`, `lanes` and `all_middles` were made of.
+    order: Option<Order>,
+    builder: Builder,
     marks: Marks,
-    layout: Option<(Key, Option<usize>, Layout)>,
+    lanes: Lanes,
+    all_middles: Vec<f64>,
+    grouping: Grouping,
+    matching: Option<Arc<[bool]>>,
+    /// Names of folded lanes.
+    collapsed: FxHashSet<String>,
+    layout: Option<(Key, Layout)>,
     camera: Camera,
+    history: History,
     /// How far views may go, and for which width.
     limits: Option<(f64, Limits)>,
     wishes: Vec<Wish>,
     axis_lock: AxisLock,
+    brush: Brush,
+    goto: GoTo,
+    picks: Picks,
+    /// The mark that a view was last widened around, and how far.
+    around: Option<(usize, usize)>,
     /// Points that the rows are scrolled down, and how far they could be.
     scroll: f32,
     most_scroll: f32,
@@ -89,6 +126,26 @@ impl Canvas {
         self.wishes.push(Wish::Move(Move::FitAll));
     }
 
+    /// Puts the selection in the middle; fills the view with it, where it is there already.
+    pub fn fit_selection(&mut self) {
+        self.wishes.push(Wish::Move(Move::FitSelection));
+    }
+
+    /// Shows the selection with a day around it; then with a week, a month, a year.
+    pub fn around(&mut self) {
+        self.wishes.push(Wish::Move(Move::Around));
+    }
+
+    /// Goes back to the view before this one.
+    pub fn back(&mut self) {
+        self.wishes.push(Wish::Move(Move::Back));
+    }
+
+    /// Goes to the view that [`Self::back`] left.
+    pub fn forward(&mut self) {
+        self.wishes.push(Wish::Move(Move::Forward));
+    }
+
     /// Zooms about the middle; more than 1 is closer.
     pub fn zoom_by(&mut self, factor: f64) {
         self.wishes.push(Wish::Move(Move::Zoom(factor)));
@@ -104,6 +161,59 @@ impl Canvas {
         self.wishes.push(Wish::Reveal(id.to_owned()));
     }
 
+    /// Asks for a date to go to.
+    pub fn ask_date(&mut self) {
+        self.goto.open();
+    }
+
+    pub fn group_by(&mut self, grouping: Grouping) {
+        self.grouping = grouping;
+    }
+
+    pub fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    /// Shows those events only that match, by their place in the timeline; `None` shows all. A new `Arc` for each
+    /// change; the overview still shows how many there are in all.
+    pub fn filter(&mut self, matching: Option<Arc<[bool]>>) {
+        self.matching = matching;
+    }
+
+    /// Moves are jumps, or (false) short glides.
+    pub fn reduce_motion(&mut self, calm: bool) {
+        self.camera.calm = calm;
+    }
+
+    pub fn is_motion_reduced(&self) -> bool {
+        self.camera.calm
+    }
+
+    /// The ids of all dated events that are selected, in order of time.
+    pub fn selection(&self) -> Vec<String> {
+        let ids =
+            self.picks.marks.iter().filter_map(|m| Some(&self.timeline()?.events[self.marks.dated.get(*m)?.event]));
+        ids.map(|event| event.id.clone()).collect()
+    }
+
+    /// The first and the last moment in view, in days as chrono counts them from the common era; `None` where nothing
+    /// is dated.
+    pub fn shown(&self) -> Option<(f64, f64)> {
+        let (view, (width, _)) = (self.camera.view()?, self.limits?);
+        Some((view.origin, view.time(width)))
+    }
+
+    /// The first and the last day of the stretch of time that is marked on the ruler.
+    pub fn brushed(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let range = self.brush.range?;
+        Some((day_at(range.from)?, day_at((range.to - 1e-6).max(range.from))?))
+    }
+
+    /// Is a large timeline being arranged on another thread?
+    pub fn is_working(&self) -> bool {
+        self.builder.is_working()
+    }
+
     /// The date under the pointer in words, as exactly as the zoom can tell; `None` where it is elsewhere.
     pub fn pointer_date(&self) -> Option<String> {
         self.pointer.clone()
@@ -116,39 +226,57 @@ impl Canvas {
         let clip = ui.clip_rect();
         ui.set_clip_rect(clip.intersect(all));
         self.adopt(ui, timeline);
+        self.picks.follow(selected, &self.marks);
         let shelf = self.shelf();
         let areas = Areas::split(all, shelf);
         let width = f64::from(areas.lanes.width()).max(1.0);
         ui.painter().rect_filled(all, 0.0, Theme::of(ui).background);
-        let mut turn = Turn::new(selected, &self.marks);
+        let mut turn = Turn::new(ui.input(|i| i.time), selected, &self.marks);
         if shelf != Shelf::Alone {
             self.timed(ui, &areas, width, &mut turn);
         } else {
             self.wishes.retain(|wish| matches!(wish, Wish::Reveal(_)));
             self.reveal_undated(&mut turn);
         }
-        let touch = shelf::show(ui, (areas.shelf, shelf), timeline, &self.marks, selected, turn.undated);
-        match touch {
-            Some(shelf::Touch::Fold) => self.shelf_folded = !self.shelf_folded,
-            Some(shelf::Touch::Select(at)) => turn.select(&timeline.events[at]),
-            None => {}
+        if let Some(shown) = self.order.as_ref().map(|order| order.timeline.clone()) {
+            let touch = shelf::show(ui, (areas.shelf, shelf), &shown, &self.marks, selected, turn.undated);
+            match touch {
+                Some(shelf::Touch::Fold) => self.shelf_folded = !self.shelf_folded,
+                Some(shelf::Touch::Select(at)) => turn.select(&shown.events[at]),
+                None => {}
+            }
         }
         ui.set_clip_rect(clip);
         turn.action
     }
 
+    /// The timeline that is drawn: an older one, while a new large one is being arranged.
+    fn timeline(&self) -> Option<&Timeline> {
+        self.order.as_ref().map(|order| order.timeline.as_ref())
+    }
+
     /// Takes over new data. The view stays, unless the user has never touched it.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
-        if self.timeline.as_ref().is_some_and(|old| Arc::ptr_eq(old, timeline)) {
-            return;
-        }
-        self.marks = measured(ui, timeline);
-        self.timeline = Some(timeline.clone());
+        let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
+        let Some(built) = self.builder.ask(ui, order, self.order.as_ref()) else { return };
+        let Built { order, marks, lanes, all_middles } = built;
+        let mut picks = std::mem::take(&mut self.picks);
+        let id = |mark: usize| Some(self.timeline()?.events[self.marks.dated.get(mark)?.event].id.clone());
+        picks.adopt(id, &marks);
+        let same_data = self.order.as_ref().is_some_and(|old| Arc::ptr_eq(&old.timeline, &order.timeline));
+        let same_lanes = self.lanes.grouping == lanes.grouping;
+        (self.picks, self.marks, self.lanes, self.all_middles) = (picks, marks, lanes, all_middles);
+        self.order = Some(order);
         self.layout = None;
         self.limits = None;
+        self.around = None;
         self.overview.clear();
-        if !self.camera.touched {
+        if !same_lanes {
+            self.scroll = 0.0;
+        }
+        if !self.camera.touched && !same_data {
             self.camera.clear();
+            self.history.clear();
         }
     }
 
@@ -166,8 +294,10 @@ impl Canvas {
         let id = ui.scope_id().with("timeline canvas");
         let canvas = ui.interact(areas.lanes, id, Sense::click_and_drag());
         let ruler = ui.interact(areas.ruler, id.with("ruler"), Sense::CLICK | Sense::DRAG);
-        ruler
-            .widget_info(|| WidgetInfo::labeled(Role::Group, true, "Ruler: double-click shows a unit of the calendar"));
+        ruler.widget_info(|| {
+            let words = "Ruler: drag marks a stretch of time, double-click shows a unit of the calendar";
+            WidgetInfo::labeled(Role::Group, true, words)
+        });
         canvas.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, self.name()));
         if self.limits.is_none_or(|(of, _)| of != width) {
             self.limits = fit::limits(&self.marks, width).map(|limits| (width, limits));
@@ -178,7 +308,7 @@ impl Canvas {
             }
         }
         let (Some((_, limits)), Some(_)) = (self.limits, self.camera.view()) else {
-            nothing(ui, areas.lanes);
+            nothing(ui, areas.lanes, self.is_working());
             return;
         };
 
@@ -186,26 +316,49 @@ impl Canvas {
         let pointer = ui.input(|i| i.pointer.hover_pos()).filter(|_| over(ui, areas));
         let pointer_x = pointer.map(|pos| f64::from(pos.x - areas.lanes.left()));
         self.wheel(ui, areas, pointer_x, limits, width);
-        self.drag(&canvas, &ruler, limits, width);
-        for action in gesture::keys(ui, &canvas) {
+        self.drag(&canvas, limits, width);
+        self.draw_out_brush(ui, &ruler, limits, width);
+        let standing = Standing {
+            selected: turn.selected.is_some(),
+            lanes: self.lanes.is_grouped(),
+            brushed: self.brush.range.is_some(),
+        };
+        for action in gesture::keys(ui, &canvas, standing) {
             self.act(action, pointer_x, limits, width, turn);
         }
         for wish in wishes {
             match wish {
-                Wish::Move(action) => self.act(action, None, limits, width, turn),
+                Wish::Move(action) => self.act(action, pointer_x, limits, width, turn),
                 Wish::Reveal(id) => turn.reveal = Some(id),
             }
         }
         self.pan_to_revealed(limits, width, turn);
         self.camera.clamp(limits, width);
-        if self.camera.advance(ui.input(|i| i.time)) {
+        if self.camera.advance(turn.now) {
             ui.request_repaint();
         }
         let Some(view) = self.camera.view() else { return };
+        self.history.note(self.camera.target().unwrap_or(view), turn.now);
 
         let rows = self.arrange(areas, view, width, turn);
-        let ask = self.draw(ui, areas, view, rows, (&canvas, &ruler, pointer), limits, turn);
-        self.answer(ask, limits, width, turn);
+        let mut asked = self.draw(ui, areas, view, rows, (&canvas, &ruler, pointer), limits, turn);
+        self.rubber(ui, &canvas, &std::mem::take(&mut asked.seen), turn);
+        if let Some(action) = asked.brush.take() {
+            self.act(action, None, limits, width, turn);
+        }
+        let near = day_at(view.time(width / 2.0));
+        if let Some(date) = self.goto.show(ui, id.with("go to"), areas.lanes, near) {
+            self.go_to(date, limits, width);
+        }
+        self.answer(asked, limits, width, turn);
+    }
+
+    /// Marks a stretch of time on the ruler, or zooms to it.
+    fn draw_out_brush(&mut self, ui: &Ui, ruler: &egui::Response, limits: Limits, width: f64) {
+        let Some(view) = self.camera.view() else { return };
+        if let Some(Limits { from, to }) = self.brush.draw_out(ui, ruler, view) {
+            self.go(axis::View::showing(from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+        }
     }
 
     /// The name of the whole for a screen reader.

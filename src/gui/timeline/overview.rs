@@ -18,6 +18,8 @@ const NARROWEST: f32 = 8.0;
 #[derive(Default)]
 pub struct Overview {
     bars: Vec<usize>,
+    /// Of all events, also of those that do not match; empty where all match.
+    all: Vec<usize>,
     /// The days between the pointer and the middle of the view while the view is dragged.
     grabbed: Option<f64>,
 }
@@ -57,30 +59,33 @@ impl Overview {
         self.bars.clear();
     }
 
-    fn count(&mut self, marks: &Marks, scale: Scale) {
+    fn count(&mut self, marks: &Marks, all: &[f64], scale: Scale) {
         let bars = (scale.rect.width() / STEP).max(1.0) as usize;
         if self.bars.len() == bars {
             return;
         }
-        let mut at = 0;
-        self.bars = (1..=bars)
-            .map(|bar| {
+        let counts = |middles: &[f64]| {
+            let mut at = 0;
+            let count = |bar| {
                 let edge = scale.time(scale.rect.left() + bar as f32 * STEP);
                 let from = at;
-                at = if bar == bars { marks.middles.len() } else { marks.middles.partition_point(|t| *t < edge) };
+                at = if bar == bars { middles.len() } else { middles.partition_point(|t| *t < edge).max(from) };
                 at - from
-            })
-            .collect();
+            };
+            (1..=bars).map(count).collect()
+        };
+        self.bars = counts(&marks.middles);
+        self.all = if all.is_empty() { Vec::new() } else { counts(all) };
     }
 
-    pub fn show(&mut self, ui: &Ui, id: Id, frame: &Frame, limits: Limits) -> (Response, Option<Aim>) {
+    pub fn show(&mut self, ui: &Ui, id: Id, frame: &Frame, (limits, all): (Limits, &[f64])) -> (Response, Option<Aim>) {
         let area = frame.areas.overview;
         let rect = Rect::from_min_max(
             pos2(area.left() + MARGIN_X, area.top() + MARGIN_Y),
             pos2((area.right() - MARGIN_X).max(area.left() + MARGIN_X + STEP), area.bottom() - MARGIN_Y),
         );
         let scale = Scale { limits, rect };
-        self.count(frame.marks, scale);
+        self.count(frame.marks, all, scale);
         let response = ui.interact(area, id, Sense::CLICK | Sense::DRAG);
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Overview: drag to move the view"));
         self.paint(ui, frame, scale, &response);
@@ -93,13 +98,19 @@ impl Overview {
         let theme = frame.theme;
         let painter = ui.painter();
         let window = window(frame, scale);
-        let most = self.bars.iter().copied().max().unwrap_or(0).max(1) as f32;
-        let mut mesh = egui::Mesh::default();
-        for (at, count) in self.bars.iter().enumerate() {
+        let most = self.bars.iter().chain(&self.all).copied().max().unwrap_or(0).max(1) as f32;
+        let bar = |at: usize, count: usize| {
             let left = rect.left() + at as f32 * STEP;
             // The root keeps single events visible beside a crowd.
-            let height = if *count == 0 { 1.0 } else { 2.0 + (*count as f32 / most).sqrt() * (rect.height() - 2.0) };
-            let bar = Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(left + BAR, rect.bottom()));
+            let height = if count == 0 { 1.0 } else { 2.0 + (count as f32 / most).sqrt() * (rect.height() - 2.0) };
+            Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(left + BAR, rect.bottom()))
+        };
+        let mut mesh = egui::Mesh::default();
+        for (at, count) in self.all.iter().enumerate() {
+            mesh.add_colored_rect(bar(at, *count), theme.line);
+        }
+        for (at, count) in self.bars.iter().enumerate().filter(|(_, count)| **count > 0 || self.all.is_empty()) {
+            let bar = bar(at, *count);
             let inside = window.x_range().contains(bar.center().x) && *count > 0;
             mesh.add_colored_rect(bar, if inside { theme.density_in_view } else { theme.density });
         }

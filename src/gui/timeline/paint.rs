@@ -1,11 +1,12 @@
 //! Draws the marks and their labels.
 
+use super::extent::SOFT;
 use super::frame::{Frame, HALF_BAR, Seen, label_font, small_font};
 use super::glyph::{Glyph, Stamps};
-use super::layout::SOFT;
-use super::marks::{Mark, Open, remark};
-use crate::event::Status;
+use super::marks::{Mark, Open, claims, remark, second_line};
+use crate::event::{Event, Status};
 use crate::gui::theme::{semibold, size};
+use crate::gui::words::upper_first;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
@@ -26,7 +27,7 @@ pub const REMARK_GAP: f32 = 6.0;
 /// Bars and glyphs.
 pub fn marks(frame: &Frame, seen: &[Seen], stamps: &mut Stamps) {
     for one in seen {
-        let selected = frame.selected == Some(one.mark);
+        let selected = frame.is_picked(one.mark);
         mark(frame, one, selected, stamps);
     }
 }
@@ -94,6 +95,9 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
             true
         }
     };
+    if mark.said.is_some() {
+        disagreement(frame, seen, event, color, stamps);
+    }
     if outlined && special {
         stamps.outline(bar, color, true);
     }
@@ -102,16 +106,40 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
     }
 }
 
-/// Titles, with a remark in soft ink where there is something special about an event.
+/// A bridge between the days that sources disagree about, with a ring at each.
+fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamps: &mut Stamps) {
+    let places = || claims(event).map(|time| frame.x(time));
+    let (Some(first), Some(last)) = (places().reduce(f32::min), places().reduce(f32::max)) else { return };
+    let lanes = frame.areas.lanes.x_range().expand(20.0);
+    let line = Rect::from_x_y_ranges(lanes.clamp(first)..=lanes.clamp(last), seen.y - 0.75..=seen.y + 0.75);
+    stamps.rect(line, frame.theme.accent);
+    for x in places().filter(|x| lanes.contains(*x)) {
+        stamps.glyph(Glyph::Dot, pos2(x, seen.y), color);
+    }
+}
+
+/// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below.
 pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
+    let cards = frame.layout.is_cards();
     for one in seen {
         let event = frame.event(one.mark);
-        let selected = frame.selected == Some(one.mark);
+        let font = if frame.is_picked(one.mark) { semibold(size::BODY) } else { label_font() };
+        let width = frame.mark(one).width(cards);
+        if cards {
+            let title = painter.layout_job(single_line(&upper_first(&event.title), font, frame.theme.ink, width));
+            let below = single_line(&second_line(event), small_font(), frame.theme.soft_ink, width);
+            let below = painter.layout_job(below);
+            // The title stands beside its glyph, the second line below both.
+            let top = one.y - (title.size().y + below.size().y) / 2.0;
+            let middle = top + title.size().y;
+            painter.galley(pos2(one.label, top), title, frame.theme.ink);
+            painter.galley(pos2(one.label, middle), below, frame.theme.soft_ink);
+            continue;
+        }
         let remark = remark(event);
         let remark = (!remark.is_empty()).then(|| painter.layout_no_wrap(remark, small_font(), frame.theme.soft_ink));
-        let room = frame.mark(one).label_width - remark.as_ref().map_or(0.0, |r| r.size().x + REMARK_GAP);
-        let font = if selected { semibold(size::BODY) } else { label_font() };
-        let title = painter.layout_job(single_line(&event.title, font, frame.theme.ink, room));
+        let room = width - remark.as_ref().map_or(0.0, |r| r.size().x + REMARK_GAP);
+        let title = painter.layout_job(single_line(&upper_first(&event.title), font, frame.theme.ink, room));
         let place = pos2(one.label, one.y - title.size().y / 2.0);
         let end = one.label + title.size().x + REMARK_GAP;
         painter.galley(place, title, frame.theme.ink);

@@ -8,6 +8,7 @@ use super::marks::{Marks, accessible_name};
 use super::paint::single_line;
 use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
+use crate::gui::words::upper_first;
 use crate::timeline::Timeline;
 use egui::{
     Align, Button, CornerRadius, FontId, Id, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2,
@@ -85,7 +86,7 @@ fn list(
     let mut touch = None;
     area.show_rows(ui, height, marks.undated.len(), |ui, rows| {
         for at in rows {
-            if row(ui, event(at), height, selected == Some(event(at).id.as_str())) {
+            if row(ui, event(at), timeline, height, selected == Some(event(at).id.as_str())) {
                 touch = Some(Touch::Select(marks.undated[at]));
             }
         }
@@ -98,7 +99,7 @@ fn relation(event: &Event) -> Option<&str> {
     event.when.as_ref().map(|when| when.text.as_str()).filter(|text| !text.is_empty())
 }
 
-fn row(ui: &mut Ui, event: &Event, height: f32, selected: bool) -> bool {
+fn row(ui: &mut Ui, event: &Event, timeline: &Timeline, height: f32, selected: bool) -> bool {
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let response = ui.interact(rect, Id::unique("undated").with(&event.id), Sense::CLICK);
@@ -110,7 +111,7 @@ fn row(ui: &mut Ui, event: &Event, height: f32, selected: bool) -> bool {
     }
     let font = if selected { semibold(size::SMALL + 0.5) } else { FontId::proportional(size::SMALL + 0.5) };
     let room = rect.width();
-    let title = ui.painter().layout_job(single_line(&event.title, font, theme.ink, room));
+    let title = ui.painter().layout_job(single_line(&upper_first(&event.title), font, theme.ink, room));
     let relation = relation(event).map(|text| {
         ui.painter().layout_job(single_line(text, FontId::proportional(size::SMALL), theme.soft_ink, room))
     });
@@ -122,6 +123,6 @@ fn row(ui: &mut Ui, event: &Event, height: f32, selected: bool) -> bool {
         ui.painter().galley(pos2(rect.left(), below), relation, theme.soft_ink);
     }
     let clicked = response.clicked();
-    card::on_hover(&response, event);
+    card::on_hover(&response, event, timeline);
     clicked
 }

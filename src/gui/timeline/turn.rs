@@ -7,6 +7,8 @@ use crate::event::Event;
 #[derive(Default)]
 pub struct Turn {
     pub action: Option<CanvasAction>,
+    /// Seconds.
+    pub now: f64,
     /// Index into the marks.
     pub selected: Option<usize>,
     /// The id of an event to scroll to.
@@ -16,8 +18,8 @@ pub struct Turn {
 }
 
 impl Turn {
-    pub fn new(selected: Option<&str>, marks: &Marks) -> Self {
-        Self { selected: selected.and_then(|id| marks.find(id)), ..Self::default() }
+    pub fn new(now: f64, selected: Option<&str>, marks: &Marks) -> Self {
+        Self { now, selected: selected.and_then(|id| marks.find(id)), ..Self::default() }
     }
 
     pub fn select(&mut self, event: &Event) {

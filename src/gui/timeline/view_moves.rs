@@ -5,7 +5,7 @@ use super::axis::{Limits, View};
 use super::draw::Asked;
 use super::edges::Ask;
 use super::gesture::{Move, zoom_of_scroll};
-use super::layout::ROW;
+use super::layout::HEADER;
 use super::overview::Aim;
 use super::ruler::unit_for;
 use super::turn::Turn;
@@ -15,6 +15,11 @@ use egui::{PointerButton, Response, Ui};
 /// Where a revealed event is put, and how near to the edges it may stay, in parts of the width.
 const REVEALED_AT: f64 = 0.35;
 const EDGE: f64 = 0.04;
+/// A date that is gone to is shown as it is from so many points to so much of the width; else with so many lengths
+/// of itself on both sides.
+const TOO_NARROW: f64 = 4.0;
+const TOO_WIDE: f64 = 0.8;
+const BESIDE_DATE: f64 = 3.0;
 
 impl Canvas {
     pub(super) fn wheel(&mut self, ui: &Ui, areas: &Areas, pointer_x: Option<f64>, limits: Limits, width: f64) {
@@ -26,7 +31,7 @@ impl Canvas {
         } else if wheel.pan != 0.0 {
             self.put(view.panned(-f64::from(wheel.pan)), x, limits, width);
         } else if wheel.scroll != 0.0 {
-            if over_lanes && self.most_scroll > 0.0 {
+            if over_lanes && self.most_scroll > 0.0 && self.lanes.is_grouped() {
                 self.scroll -= wheel.scroll;
             } else {
                 self.put(view.zoomed(f64::from(zoom_of_scroll(wheel.scroll)), x), x, limits, width);
@@ -34,17 +39,14 @@ impl Canvas {
         }
     }
 
-    pub(super) fn drag(&mut self, canvas: &Response, ruler: &Response, limits: Limits, width: f64) {
-        let pulled = |r: &Response| r.dragged_by(PointerButton::Primary) || r.dragged_by(PointerButton::Middle);
-        for response in [canvas, ruler] {
-            let delta = response.drag_delta();
-            let Some(view) = self.camera.view().filter(|_| pulled(response) && delta != egui::Vec2::ZERO) else {
-                continue;
-            };
+    pub(super) fn drag(&mut self, canvas: &Response, limits: Limits, width: f64) {
+        let pulled = canvas.dragged_by(PointerButton::Primary) || canvas.dragged_by(PointerButton::Middle);
+        let delta = canvas.drag_delta();
+        let Some(view) = self.camera.view() else { return };
+        let framing = self.picks.is_rubber() || (canvas.drag_started() && canvas.ctx.input(|i| i.modifiers.shift));
+        if pulled && delta != egui::Vec2::ZERO && !framing {
             self.put(view.panned(-f64::from(delta.x)), width / 2.0, limits, width);
-            if response.id == canvas.id {
-                self.scroll -= delta.y;
-            }
+            self.scroll -= delta.y;
         }
     }
 
@@ -55,7 +57,7 @@ impl Canvas {
     }
 
     /// Glides to a view.
-    fn go(&mut self, view: View, x: f64, limits: Limits, width: f64) {
+    pub(super) fn go(&mut self, view: View, x: f64, limits: Limits, width: f64) {
         self.camera.touched = true;
         self.camera.glide(view.clamped(limits, width, x));
     }
@@ -78,24 +80,46 @@ impl Canvas {
                 // From here on new data are shown whole again.
                 self.camera.touched = false;
             }
-            Move::Step(by) => self.step(by, turn),
-            Move::Leave => turn.action = Some(CanvasAction::Clear),
+            Move::Step(by, within) => self.step(by, within, turn),
+            Move::Lane(by) => self.change_lane(by, turn),
+            Move::FitSelection if turn.selected.is_none() => self.act(Move::FitAll, pointer_x, limits, width, turn),
+            Move::FitSelection => {
+                if let Some(next) = self.view_of_selection(view, width, turn) {
+                    self.go(next, width / 2.0, limits, width);
+                }
+            }
+            Move::Around => {
+                if let Some(next) = self.view_around(width, turn) {
+                    self.go(next, width / 2.0, limits, width);
+                }
+            }
+            Move::Back | Move::Forward => {
+                if let Some(next) = self.history.step(action == Move::Back, turn.now) {
+                    self.go(next, width / 2.0, limits, width);
+                }
+            }
+            Move::ShowBrush => {
+                if let Some(Limits { from, to }) = self.brush.range.take() {
+                    self.go(View::showing(from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+                }
+            }
+            Move::ClearBrush => self.brush.range = None,
         }
     }
 
-    /// Selects the next or previous event in time order.
-    fn step(&mut self, by: i32, turn: &mut Turn) {
-        let last = self.marks.dated.len().saturating_sub(1);
-        let next = match turn.selected {
-            Some(at) => at.saturating_add_signed(by as isize).min(last),
-            None if by > 0 => 0,
-            None => last,
+    /// Goes to a date and marks it; the zoom stays where the date fits in well.
+    pub(super) fn go_to(&mut self, date: Limits, limits: Limits, width: f64) {
+        let Some(view) = self.camera.target() else { return };
+        let length = (date.to - date.from) / view.days_per_point;
+        let middle = date.from.midpoint(date.to);
+        let next = if (TOO_NARROW..TOO_WIDE * width).contains(&length) {
+            View { origin: middle - width / 2.0 * view.days_per_point, ..view }
+        } else {
+            let margin = BESIDE_DATE * (date.to - date.from);
+            View::showing(date.from - margin, date.to + margin, width, 0.0, 0.0)
         };
-        if let (Some(mark), Some(timeline)) = (self.marks.dated.get(next), &self.timeline) {
-            let event = &timeline.events[mark.event];
-            turn.select(event);
-            turn.reveal = Some(event.id.clone());
-        }
+        self.brush.range = Some(date);
+        self.go(next, width / 2.0, limits, width);
     }
 
     /// Pans so that a revealed event is in view; the zoom stays.
@@ -125,7 +149,7 @@ impl Canvas {
     }
 
     fn reveal_on_shelf(&mut self, id: &str, turn: &mut Turn) {
-        let Some(timeline) = &self.timeline else { return };
+        let Some(timeline) = self.timeline() else { return };
         turn.undated = self.marks.undated.iter().position(|at| timeline.events[*at].id == id);
         self.shelf_folded &= turn.undated.is_none();
     }
@@ -140,7 +164,7 @@ impl Canvas {
                 self.go(View { origin: time - middle * view.days_per_point, ..view }, middle, limits, width);
             }
             Some(Ask::Scroll(to)) => self.scroll = to,
-            Some(Ask::Select(mark)) => asked_for(self, mark, turn),
+            Some(Ask::Select(mark)) => self.pick(mark, egui::Modifiers::NONE, turn),
             None => {}
         }
         match asked.aim {
@@ -161,27 +185,36 @@ impl Canvas {
         {
             self.go(View::showing(from, to, width, 0.0, 0.0), middle, limits, width);
         }
-        if let Some(mark) = asked.select {
-            asked_for(self, mark, turn);
+        if let Some((mark, modifiers)) = asked.select {
+            self.pick(mark, modifiers, turn);
         } else if asked.clear {
             turn.action = Some(CanvasAction::Clear);
+        }
+        if let Some(band) = asked.fold {
+            self.fold_lane(band);
+        }
+    }
+
+    /// Folds a lane, or opens it again.
+    fn fold_lane(&mut self, band: usize) {
+        if let Some(lane) = self.lanes.all.get(band) {
+            if !self.collapsed.remove(&lane.name) {
+                self.collapsed.insert(lane.name.clone());
+            }
+            self.layout = None;
         }
     }
 
     /// Scrolls the rows no further than they go, and to a wanted one.
-    pub(super) fn settle_scroll(&mut self, rows_height: f32, rows: usize) {
-        self.most_scroll = (rows as f32 * ROW - rows_height).max(0.0);
-        let wanted = self.wanted_row.take().and_then(|mark| self.layout.as_ref()?.2.row_of(mark));
-        if let Some(row) = wanted {
-            let top = row as f32 * ROW;
-            self.scroll = self.scroll.clamp((top + ROW - rows_height).max(0.0), top);
+    pub(super) fn settle_scroll(&mut self, rows_height: f32) {
+        let Some((_, layout)) = &self.layout else { return };
+        self.most_scroll = (layout.height - rows_height).max(0.0);
+        let wanted = self.wanted_row.take().and_then(|mark| layout.place_of(mark));
+        if let Some(top) = wanted.map(|placed| layout.top_of(&placed)) {
+            // The name of its lane is to be seen as well.
+            let above = if self.lanes.is_grouped() { HEADER } else { 0.0 };
+            self.scroll = self.scroll.clamp((top + layout.row - rows_height).max(0.0), (top - above).max(0.0));
         }
         self.scroll = self.scroll.clamp(0.0, self.most_scroll);
-    }
-}
-
-fn asked_for(canvas: &Canvas, mark: usize, turn: &mut Turn) {
-    if let Some(timeline) = &canvas.timeline {
-        turn.select(&timeline.events[canvas.marks.dated[mark].event]);
     }
 }

@@ -1,0 +1,139 @@
+//! Marks and lanes of a timeline, made beside the window where there are many.
+
+use super::extent::MAX_LABEL;
+use super::lanes::{Grouping, Lanes};
+use super::marks::{Marks, remark, second_line};
+use super::paint::REMARK_GAP;
+use crate::event::Event;
+use crate::gui::theme::{semibold, size};
+use crate::gui::words::upper_first;
+use crate::timeline::Timeline;
+use egui::{FontId, Ui};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+/// From this many events on, the window does not wait.
+const MANY: usize = 20_000;
+/// Kerning may make a text this much wider than its letters.
+const KERNING: f32 = 2.0;
+
+/// What is to be shown.
+#[derive(Clone)]
+pub struct Order {
+    pub timeline: Arc<Timeline>,
+    /// By event; `None` shows all.
+    pub matching: Option<Arc<[bool]>>,
+    pub grouping: Grouping,
+}
+
+impl Order {
+    pub fn is(&self, other: &Self) -> bool {
+        let same_filter = match (&self.matching, &other.matching) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        Arc::ptr_eq(&self.timeline, &other.timeline) && same_filter && self.grouping == other.grouping
+    }
+}
+
+/// A timeline as the canvas draws it.
+pub struct Built {
+    pub order: Order,
+    pub marks: Marks,
+    pub lanes: Lanes,
+    /// The middles of all dated events, also of those that do not match; empty where all match.
+    pub all_middles: Vec<f64>,
+}
+
+/// What is being made, if anything.
+#[derive(Default)]
+pub struct Builder {
+    under_way: Option<(Order, Receiver<Built>)>,
+}
+
+impl Builder {
+    /// What is ready, for an order that is not yet `shown`.
+    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<&Order>) -> Option<Built> {
+        if shown.is_some_and(|shown| shown.is(&order)) {
+            self.under_way = None;
+            return None;
+        }
+        if let Some((asked, answer)) = &self.under_way
+            && asked.is(&order)
+        {
+            return answer.try_recv().ok();
+        }
+        let widths = Widths::of(ui);
+        if order.timeline.events.len() < MANY {
+            return Some(build(order, &widths));
+        }
+        let (to, answer) = channel();
+        self.under_way = Some((order.clone(), answer));
+        let ctx = ui.ctx().clone();
+        std::thread::spawn(move || {
+            // Nobody listens any more where something newer was asked for.
+            let _ = to.send(build(order, &widths));
+            ctx.request_repaint();
+        });
+        None
+    }
+
+    pub fn is_working(&self) -> bool {
+        self.under_way.is_some()
+    }
+}
+
+fn build(order: Order, widths: &Widths) -> Built {
+    let timeline = &order.timeline;
+    let marks = Marks::matching(timeline, order.matching.as_deref(), |event| widths.label(event));
+    let lanes = Lanes::new(timeline, &marks, order.grouping);
+    let all_middles = match order.matching {
+        None => Vec::new(),
+        Some(_) => Marks::new(timeline, |_| (0.0, 0.0)).middles,
+    };
+    Built { marks, lanes, all_middles, order }
+}
+
+/// How wide letters are in the fonts of labels: a title in that of a selected one, which is the widest.
+struct Widths {
+    title: Advances,
+    small: Advances,
+}
+
+/// By ASCII letter, and for all others.
+struct Advances {
+    ascii: [f32; 128],
+    other: f32,
+}
+
+impl Widths {
+    fn of(ui: &Ui) -> Self {
+        let (title, small) = (semibold(size::BODY), FontId::proportional(size::SMALL));
+        ui.fonts_mut(|fonts| {
+            let mut advances = |font: &FontId| {
+                let mut ascii = [0.0; 128];
+                for (letter, width) in (0_u8..).zip(&mut ascii) {
+                    *width = fonts.glyph_width(font, char::from(letter));
+                }
+                // Few letters are wider than they are high.
+                Advances { ascii, other: font.size }
+            };
+            Self { title: advances(&title), small: advances(&small) }
+        })
+    }
+
+    fn label(&self, event: &Event) -> (f32, f32) {
+        let title = self.title.width(&upper_first(&event.title));
+        let remark = remark(event);
+        let gap = if remark.is_empty() { 0.0 } else { REMARK_GAP + self.small.width(&remark) };
+        let card = title.max(self.small.width(&second_line(event)));
+        ((title + gap + KERNING).min(MAX_LABEL), (card + KERNING).min(MAX_LABEL))
+    }
+}
+
+impl Advances {
+    fn width(&self, text: &str) -> f32 {
+        text.chars().map(|c| self.ascii.get(c as usize).copied().unwrap_or(self.other)).sum()
+    }
+}

@@ -1,0 +1,150 @@
+//! The most salient marks of any stretch of a lane, without looking at all of them.
+//!
+//! A lane is cut into blocks of [`LEAF`] marks; of each block, and of each pair of blocks above it, the [`KEPT`] most
+//! salient are remembered. A stretch of a million marks is then answered from some forty blocks.
+
+use super::marks::Mark;
+use std::ops::Range;
+
+/// Marks in the smallest block, and how many of a block are remembered.
+const LEAF: usize = 32;
+pub const KEPT: usize = 16;
+
+/// Of one lane: an index over the lane's marks, which are by start.
+#[derive(Clone, Debug, Default)]
+pub struct Peaks {
+    /// By level, the smallest blocks first.
+    levels: Vec<Level>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Level {
+    /// [`KEPT`] places for each block; unused ones are `u32::MAX`.
+    best: Vec<u32>,
+    /// The latest end in each block.
+    reach: Vec<f64>,
+}
+
+impl Peaks {
+    /// `marks`: indices into `dated`, by start.
+    pub fn new(dated: &[Mark], marks: &[u32]) -> Self {
+        let mut levels: Vec<Level> = Vec::new();
+        let mut first = Level::default();
+        for block in marks.chunks(LEAF) {
+            let mut best: Vec<u32> = block.to_vec();
+            keep(dated, &mut best, KEPT);
+            best.resize(KEPT, u32::MAX);
+            first.best.extend(best);
+            first.reach.push(block.iter().map(|m| dated[*m as usize].to).fold(f64::NEG_INFINITY, f64::max));
+        }
+        levels.push(first);
+        while levels.last().is_some_and(|level| level.reach.len() > 1) {
+            let below = &levels[levels.len() - 1];
+            let mut level = Level::default();
+            for (pair, reach) in below.best.chunks(2 * KEPT).zip(below.reach.chunks(2)) {
+                let mut best: Vec<u32> = pair.iter().copied().filter(|m| *m != u32::MAX).collect();
+                keep(dated, &mut best, KEPT);
+                best.resize(KEPT, u32::MAX);
+                level.best.extend(best);
+                level.reach.push(reach.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+            }
+            levels.push(level);
+        }
+        Self { levels }
+    }
+
+    /// Adds the `most` (at most [`KEPT`]) most salient of `marks[range]` to `out`.
+    pub fn top(&self, dated: &[Mark], marks: &[u32], range: Range<usize>, most: usize, out: &mut Vec<u32>) {
+        let mut found: Vec<u32> = Vec::new();
+        let (mut at, end) = (range.start, range.end.min(marks.len()));
+        while at < end {
+            if at % LEAF != 0 || at + LEAF > end {
+                found.push(marks[at]);
+                at += 1;
+                continue;
+            }
+            let (mut level, mut block) = (0, at / LEAF);
+            while block % 2 == 0 && level + 1 < self.levels.len() && at + (LEAF << (level + 1)) <= end {
+                level += 1;
+                block /= 2;
+            }
+            let best = &self.levels[level].best[block * KEPT..(block + 1) * KEPT];
+            found.extend(best.iter().filter(|m| **m != u32::MAX));
+            at += LEAF << level;
+        }
+        keep(dated, &mut found, most.min(KEPT));
+        out.extend(found);
+    }
+
+    /// Adds the marks of `marks[..end]` that last until `time` or longer to `out`, the latest starts first, up to
+    /// `most` of them.
+    pub fn reaching(&self, dated: &[Mark], marks: &[u32], end: usize, time: f64, most: usize, out: &mut Vec<u32>) {
+        let full = out.len() + most;
+        // Blocks that are still to be looked at: (level, block), the latest on top.
+        let mut open = vec![(self.levels.len().saturating_sub(1), 0)];
+        while let Some((level, block)) = open.pop() {
+            let Some(reach) = self.levels.get(level).and_then(|l| l.reach.get(block)) else { continue };
+            let first = block * (LEAF << level);
+            if *reach < time || first >= end || out.len() >= full {
+                continue;
+            }
+            if level > 0 {
+                open.extend([(level - 1, 2 * block), (level - 1, 2 * block + 1)]);
+                continue;
+            }
+            let block = &marks[first..(first + LEAF).min(end)];
+            out.extend(block.iter().rev().filter(|m| dated[**m as usize].to >= time));
+        }
+        out.truncate(full);
+    }
+}
+
+/// Leaves the `most` most salient; of equals those that start first.
+fn keep(dated: &[Mark], marks: &mut Vec<u32>, most: usize) {
+    let salience = |m: &u32| dated[*m as usize].salience;
+    let order = |a: &u32, b: &u32| salience(b).total_cmp(&salience(a)).then(a.cmp(b));
+    if marks.len() > most {
+        marks.select_nth_unstable_by(most, order);
+        marks.truncate(most);
+    }
+    marks.sort_unstable();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::many;
+    use super::super::marks::Marks;
+    use super::*;
+
+    #[test]
+    fn the_best_of_any_stretch_are_found() {
+        let marks = Marks::new(&many(3000), |_| (100.0, 100.0));
+        let lane: Vec<u32> = (0..3000).collect();
+        let peaks = Peaks::new(&marks.dated, &lane);
+        for (from, to, most) in [(0, 3000, 16), (5, 9, 3), (31, 33, 8), (100, 2900, 10), (64, 2112, 16), (7, 7, 4)] {
+            let mut found = Vec::new();
+            peaks.top(&marks.dated, &lane, from..to, most, &mut found);
+            let mut slow = lane[from..to].to_vec();
+            keep(&marks.dated, &mut slow, most);
+            assert_eq!(found, slow, "{from}..{to}");
+        }
+    }
+
+    #[test]
+    fn what_reaches_into_a_time_is_found() {
+        let marks = Marks::new(&many(3000), |_| (100.0, 100.0));
+        let lane: Vec<u32> = (0..3000).collect();
+        let peaks = Peaks::new(&marks.dated, &lane);
+        let time = marks.dated[1500].from;
+        let end = marks.dated.partition_point(|m| m.from < time);
+        let mut found = Vec::new();
+        peaks.reaching(&marks.dated, &lane, end, time, 10_000, &mut found);
+        found.sort_unstable();
+        let slow: Vec<u32> = (0..end as u32).filter(|m| marks.dated[*m as usize].to >= time).collect();
+        assert_eq!(found, slow);
+        assert!(!found.is_empty());
+        let mut few = Vec::new();
+        peaks.reaching(&marks.dated, &lane, end, time, 3, &mut few);
+        assert_eq!(few.len(), 3);
+    }
+}
