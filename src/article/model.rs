@@ -2,11 +2,12 @@
 
 use crate::text::{CharMap, Span};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// `a` and 16 hexadecimal digits: a hash of the article's text, so the same text is the same article.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ArticleId(pub String);
 
 impl ArticleId {
@@ -32,7 +33,7 @@ pub fn short_hash(parts: &[&str]) -> String {
 }
 
 /// What a part of an article is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BlockKind {
     Headline,
     /// A heading inside the story: it names what follows and reports nothing itself.
@@ -52,14 +53,14 @@ pub enum BlockKind {
 }
 
 /// A paragraph, heading, list item, caption … of the text. Blocks are in text order and do not overlap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     pub kind: BlockKind,
     pub span: Span,
 }
 
 /// What the file says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     pub title: Option<String>,
     pub publisher: Option<String>,
@@ -75,7 +76,7 @@ pub struct Metadata {
 }
 
 /// Where a publication date comes from, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateOrigin {
     User,
     Metadata,
@@ -87,7 +88,7 @@ pub enum DateOrigin {
 }
 
 /// A publication date that the file suggests.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DateCandidate {
     pub date: NaiveDate,
     pub origin: DateOrigin,
@@ -98,7 +99,7 @@ pub struct DateCandidate {
 }
 
 /// The publication date in force, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     pub date: Option<NaiveDate>,
     pub origin: DateOrigin,
@@ -120,7 +121,7 @@ impl Published {
 }
 
 /// Where a page of a paged file begins in the text, as far as a paragraph begins on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageStart {
     /// Byte of the text.
     pub at: usize,

@@ -7,10 +7,11 @@ use crate::landmark::Knowledge;
 use crate::text::{CharSpan, Sentence, Span};
 use crate::time::{Discourse, Timex, UncertainDate};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Did it happen? As the article tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     Happened,
     Planned,
@@ -22,7 +23,7 @@ pub enum Status {
 }
 
 /// What the user made of a proposal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Review {
     #[default]
     Proposed,
@@ -30,21 +31,21 @@ pub enum Review {
     Rejected,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     Agent,
     Patient,
     Other,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     pub name: String,
     pub role: Role,
 }
 
 /// When an event was: an uncertain date, or only its relation to a publication date that nobody knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct When {
     /// `None` where only `text` can say it.
     pub date: Option<UncertainDate>,
@@ -55,21 +56,21 @@ pub struct When {
 }
 
 /// What some of the sources say of a date on which they disagree.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     pub when: When,
     pub articles: Vec<ArticleId>,
 }
 
 /// A piece of an article's text with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
     pub span: CharSpan,
     pub text: String,
 }
 
 /// A sentence that reports an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     pub article: ArticleId,
     /// The sentence.
@@ -95,7 +96,7 @@ impl Evidence {
 }
 
 /// One thing that happened, was planned, denied …, with everything that proves it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// `e` and 16 hexadecimal digits: the id of its smallest mention, so it outlives re-reading.
     pub id: String,

@@ -408,7 +408,7 @@ fn sources(project: &Project) -> Vec<SourceRow> {
             title: a.title(),
             file: words::file_name(&a.source).to_owned(),
             source: a.source.clone(),
-            told: by_user.unwrap_or_else(|| discourse(&source.analysis.timexes, published.date)),
+            told: by_user.unwrap_or_else(|| discourse(&source.analysis().timexes, published.date)),
             told_by_user: by_user.is_some(),
             own: project.own_published(source),
             likely: source.likely(project.edits().calendar()).filter(|_| published.date.is_none()),

@@ -3,6 +3,7 @@
 mod edit;
 mod load;
 mod source;
+pub mod store;
 
 pub use edit::{Edit, EditLog};
 pub use load::{Found, Input, Loaded, Progress, TimelineReader, load};

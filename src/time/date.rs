@@ -2,12 +2,13 @@
 
 use super::calendar::{self, Season, Unit};
 use chrono::{Datelike, Days, Month, NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
 
 const MINUTES_A_DAY: i64 = 24 * 60;
 
 /// A day of the proleptic Gregorian calendar (years before 1 are astronomical: 0 is 1 BC), or a minute of it
 /// as the text states it, without a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment {
     pub day: NaiveDate,
     /// Minutes since midnight, where the text gives a time of day. `None` sorts first.
@@ -37,7 +38,7 @@ impl Moment {
 }
 
 /// How exactly a date is known: the unit that the text names, or `Range` for an interval between other bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
     Minute,
     Hour,
@@ -54,7 +55,7 @@ pub enum Precision {
 
 /// When something may have happened, or over what it stretched: from `earliest` to `latest`, both inclusive;
 /// `None` is an open end. At least one end is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UncertainDate {
     pub earliest: Option<Moment>,
     pub latest: Option<Moment>,

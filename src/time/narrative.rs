@@ -5,6 +5,7 @@ use super::resolve::{Frame, resolve_in};
 use super::story::{self, Place};
 use super::{Precision, Signal, UncertainDate};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A year this far before the publication's is history.
 const YEARS_BACK: i32 = 2;
@@ -16,7 +17,7 @@ const PAST_TO_NEAR: usize = 3;
 const REPORTED: usize = 15;
 
 /// How a text tells its times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Discourse {
     /// Bare weekdays and months are seen from the publication.
     News,
