@@ -8,6 +8,7 @@ use std::fmt;
 
 /// `a` and 16 hexadecimal digits: a hash of the article's text, so the same text is the same article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct ArticleId(pub String);
 
 impl ArticleId {

@@ -12,6 +12,7 @@ use smol_str::SmolStr;
 
 /// Did it happen? As the article tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     Happened,
     Planned,
@@ -24,6 +25,7 @@ pub enum Status {
 
 /// What the user made of a proposal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Review {
     #[default]
     Proposed,
@@ -32,6 +34,7 @@ pub enum Review {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     Agent,
     Patient,
@@ -65,6 +68,7 @@ pub struct Claim {
 /// A piece of an article's text with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
+    #[serde(flatten)]
     pub span: CharSpan,
     pub text: String,
 }
@@ -76,15 +80,19 @@ pub struct Evidence {
     /// The sentence.
     pub span: CharSpan,
     /// The page on which it begins, where the file has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
     pub quote: String,
     /// The word or words that name the event.
     pub trigger: Quoted,
     /// Other words of the sentence that tell the event: "signed" beside "contract".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Quoted>,
     /// The words that date it, where they stand in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Quoted>,
     /// How the date came about, in order, in plain words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
 }
 

@@ -173,7 +173,7 @@ fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, 
         },
     };
     to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect() });
-    project::load(&inputs, crate::export::open, landmarks, cancel, &|index, progress| {
+    project::load(&inputs, crate::export::READER, landmarks, cancel, &|index, progress| {
         to.send(Report::Progress { job, index, progress })
     });
 }

@@ -29,8 +29,10 @@ struct Dated {
     discourse: Option<Discourse>,
     calendar: bool,
     #[serde(with = "shared")]
-    events: Arc<Vec<Event>>,
+    events: Events,
 }
+
+type Events = Arc<Vec<Event>>;
 
 /// What was found in an article, and what it names of the calendar.
 #[derive(Debug)]
@@ -123,12 +125,12 @@ impl Source {
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         let dated = self.dated.lock().unwrap_or_else(PoisonError::into_inner).clone();
         dated.as_ref()?;
-        postcard::to_stdvec(&Kept { told: self.both().clone(), dated }).ok()
+        serde_json::to_vec(&Kept { told: self.both().clone(), dated }).ok()
     }
 
     /// The work of [`Self::to_bytes`], by the same extraction, for the same article and table; `None` for other bytes.
     pub fn from_bytes(article: Arc<Article>, landmarks: &Landmarks, bytes: &[u8]) -> Option<Self> {
-        let kept: Kept = postcard::from_bytes(bytes).ok()?;
+        let kept: Kept = serde_json::from_slice(bytes).ok()?;
         let source = Self::unseen(article, landmarks);
         let _ = source.told.set(kept.told);
         *source.dated.lock().unwrap_or_else(PoisonError::into_inner) = kept.dated;
@@ -185,12 +187,7 @@ impl Source {
     }
 
     /// The events of the article for one way of reading it; kept until it is read another way.
-    pub fn events(
-        &self,
-        publication: Option<NaiveDate>,
-        discourse: Option<Discourse>,
-        calendar: bool,
-    ) -> Arc<Vec<Event>> {
+    pub fn events(&self, publication: Option<NaiveDate>, discourse: Option<Discourse>, calendar: bool) -> Events {
         let mut kept = self.dated.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(dated) = kept.as_ref()
             && (dated.publication, dated.discourse, dated.calendar) == (publication, discourse, calendar)
@@ -210,16 +207,16 @@ impl Source {
     }
 }
 
-/// An `Arc` is kept as what it holds.
+/// Shared events are kept as a list of events.
 mod shared {
-    use super::{Arc, Event};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use super::{Event, Events};
+    use serde::{Deserialize, Deserializer, Serializer};
 
-    pub fn serialize<S: Serializer>(events: &Arc<Vec<Event>>, to: S) -> Result<S::Ok, S::Error> {
-        events.as_ref().serialize(to)
+    pub fn serialize<S: Serializer>(events: &Events, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(events.iter().map(|event| -> &Event { event }))
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<Vec<Event>>, D::Error> {
-        Vec::deserialize(from).map(Arc::new)
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Events, D::Error> {
+        Ok(Vec::<Event>::deserialize(from)?.into_iter().collect::<Vec<_>>().into())
     }
 }

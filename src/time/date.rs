@@ -9,6 +9,7 @@ const MINUTES_A_DAY: i64 = 24 * 60;
 /// A day of the proleptic Gregorian calendar (years before 1 are astronomical: 0 is 1 BC), or a minute of it
 /// as the text states it, without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Moment {
     pub day: NaiveDate,
     /// Minutes since midnight, where the text gives a time of day. `None` sorts first.
@@ -37,8 +38,47 @@ impl Moment {
     }
 }
 
+/// `2016-11-20`, `-0585-01-01` (586 BC), or with a time of day `2016-11-20T20:15`.
+impl From<Moment> for String {
+    fn from(Moment { day, minute }: Moment) -> Self {
+        let year = day.year();
+        let sign = if year < 0 { "-" } else { "" };
+        let mut text = format!("{sign}{:04}-{:02}-{:02}", year.abs(), day.month(), day.day());
+        if let Some(minute) = minute {
+            text.push_str(&format!("T{:02}:{:02}", minute / 60, minute % 60));
+        }
+        text
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        parse_iso(&text).ok_or_else(|| format!("\"{text}\" is no date; write YYYY-MM-DD or YYYY-MM-DDThh:mm"))
+    }
+}
+
+fn parse_iso(text: &str) -> Option<Moment> {
+    let (day, minute) = match text.split_once('T') {
+        Some((day, time)) => {
+            let (hour, minute) = time.split_once(':')?;
+            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+            (day, (hour < 24 && minute < 60).then_some(hour * 60 + minute).map(Some)?)
+        }
+        None => (text, None),
+    };
+    let (sign, digits) = day.strip_prefix('-').map_or((1, day), |rest| (-1, rest));
+    let mut parts = digits.split('-');
+    let year: i32 = parts.next()?.parse().ok()?;
+    let (month, dom) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let day = parts.next().is_none().then(|| NaiveDate::from_ymd_opt(sign * year, month, dom))??;
+    Some(Moment { day, minute })
+}
+
 /// How exactly a date is known: the unit that the text names, or `Range` for an interval between other bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Precision {
     Minute,
     Hour,
@@ -61,6 +101,7 @@ pub struct UncertainDate {
     pub latest: Option<Moment>,
     pub precision: Precision,
     /// The text hedges the date itself: "about 1920", "around noon".
+    #[serde(default)]
     pub approximate: bool,
 }
 

@@ -18,6 +18,7 @@ const REPORTED: usize = 15;
 
 /// How a text tells its times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Discourse {
     /// Bare weekdays and months are seen from the publication.
     News,

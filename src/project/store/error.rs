@@ -1,8 +1,16 @@
 //! What can go wrong with a project file: one sentence, and a way out.
 
+use crate::article::ReadError;
 use rusqlite::ErrorCode;
 use std::fmt::Display;
 use std::path::Path;
+
+/// For those who open projects among other files.
+impl From<StoreError> for ReadError {
+    fn from(StoreError { message, hint, .. }: StoreError) -> Self {
+        Self { message, hint }
+    }
+}
 
 /// What kind of trouble it is, for windows that offer a button for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,7 +26,7 @@ const STEPS: &[&str] = &["
     CREATE TABLE analyses (
         article TEXT PRIMARY KEY REFERENCES sources (article) ON DELETE CASCADE,
         version TEXT NOT NULL,
-        found BLOB NOT NULL           -- zlib of postcard
+        found BLOB NOT NULL           -- zlib of JSON
     ) STRICT;
     -- Timelines that were opened from files.
     CREATE TABLE timelines (

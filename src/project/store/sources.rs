@@ -4,7 +4,7 @@ use super::pack::{packed, unpacked, unpacked_text};
 use super::{Result, Store, StoreError};
 use crate::article::{Article, ArticleId, Block, DateCandidate, Metadata, PageStart};
 use crate::landmark::Landmarks;
-use crate::project::Source;
+use crate::project::{Loaded, Source, TimelineReader};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -206,6 +206,21 @@ impl Store {
             let row = params![&sha256[..], place, origin, json];
             change.execute("INSERT OR IGNORE INTO timelines VALUES (?1, ?2, ?3, ?4)", row).map(drop)
         })
+    }
+
+    /// All articles and timelines with their places, for [`crate::project::Project::add_at`].
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is damaged.
+    pub fn contents(&self, timelines: TimelineReader, landmarks: &Landmarks) -> Result<Vec<(usize, Loaded)>> {
+        let articles = self.sources(landmarks)?.into_iter().map(|s| (s.place, Loaded::Article(s.source)));
+        let mut contents: Vec<(usize, Loaded)> = articles.collect();
+        for (place, origin, json) in self.timelines()? {
+            let timeline = (timelines.parse)(&json)
+                .map_err(|why| StoreError::damaged(&self.path, format!("its timeline {origin} {}", why.message)))?;
+            contents.push((place, Loaded::Timeline(Arc::new(timeline))));
+        }
+        Ok(contents)
     }
 
     /// The timelines that were kept: place, origin and JSON of each.
