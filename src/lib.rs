@@ -9,6 +9,7 @@
 //! Analysis + landmarks ──publication::infer──▶ when it was published, where the file does not say
 //! Analysis + publication ──event::events──▶ the events of one article, dated, with their reasons
 //! events of all articles ──timeline::merge──▶ Timeline
+//! Timeline + what was typed ──query──▶ the events and articles that are meant
 //! Timeline ──export──▶ RON, JSON ──▶ Timeline
 //! ```
 //!
@@ -18,7 +19,7 @@
 //!
 //! # Which layer may know which
 //!
-//! `text ← time, landmark ← article ← event ← publication, timeline ← project ← export ← {cli, gui}`; `tests/architecture.rs` fails on
+//! `text ← time, landmark ← article ← event ← publication, timeline ← query ← project ← export ← {cli, gui}`; `tests/architecture.rs` fails on
 //! an import that runs the other way. Outside [`gui`](crate::gui) nobody names egui, eframe or rfd; only
 //! `article::open`, `project`, `cli` and `gui` touch files; nobody below `cli` and `gui` asks the clock, the
 //! environment or chance.
@@ -40,6 +41,7 @@ pub mod gui;
 pub mod landmark;
 pub mod project;
 pub mod publication;
+pub mod query;
 pub mod text;
 pub mod time;
 pub mod timeline;

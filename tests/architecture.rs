@@ -1,4 +1,4 @@
-//! The layers of the library: `text ← time, landmark ← article ← event ← publication, timeline ← project ← export ←
+//! The layers of the library: `text ← time, landmark ← article ← event ← publication, timeline ← query ← project ← export ←
 //! {cli, gui}`. An import that runs the other way fails here.
 
 use std::fs;
@@ -13,10 +13,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("event", &["text", "time", "landmark", "article"]),
     ("publication", &["text", "time", "landmark", "article", "event"]),
     ("timeline", &["text", "time", "landmark", "article", "event"]),
-    ("project", &["text", "time", "landmark", "article", "event", "publication", "timeline"]),
-    ("export", &["text", "time", "landmark", "article", "event", "publication", "timeline", "project"]),
-    ("cli", &["text", "time", "landmark", "article", "event", "publication", "timeline", "project", "export"]),
-    ("gui", &["text", "time", "landmark", "article", "event", "publication", "timeline", "project", "export"]),
+    ("query", &["text", "time", "article", "event", "timeline"]),
+    ("project", &["text", "time", "landmark", "article", "event", "publication", "timeline", "query"]),
+    ("export", &["text", "time", "landmark", "article", "event", "publication", "timeline", "query", "project"]),
+    ("cli", &["text", "time", "landmark", "article", "event", "publication", "timeline", "query", "project", "export"]),
+    ("gui", &["text", "time", "landmark", "article", "event", "publication", "timeline", "query", "project", "export"]),
 ];
 
 /// Words that only some files may hold: the word, and the paths (by their beginning) that may.

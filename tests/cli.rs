@@ -234,3 +234,41 @@ fn inspect_tells_everything_in_characters() {
         "{report}"
     );
 }
+
+#[test]
+fn a_project_is_written_and_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let story = file(&folder, "story.txt", STORY.as_bytes());
+    let kept = folder.path().join("kept.dateline").to_string_lossy().into_owned();
+    let (direct, _, _) = run(&["build", &story]);
+    assert_eq!(run(&["build", &story, "-o", &kept]), (String::new(), String::new(), 0));
+    // Written over, and known by its content under any name.
+    assert_eq!(run(&["build", &story, "-o", &kept]).2, 0);
+    let renamed = folder.path().join("renamed.txt").to_string_lossy().into_owned();
+    fs::rename(&kept, &renamed).expect("renamed");
+    fs::remove_file(&story).expect("the article itself is not needed any more");
+    let (again, err, status) = run(&["build", &renamed]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(again, direct);
+    // A timeline in a project comes back too.
+    let exported = file(&folder, "exported.json", direct.as_bytes());
+    assert_eq!(run(&["build", &exported, "-o", &kept]).2, 0);
+    assert_eq!(run(&["build", &kept]).0, direct);
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 3, "nothing else is left there");
+}
+
+#[test]
+fn a_project_that_cannot_be_written_or_read_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let story = file(&folder, "story.txt", STORY.as_bytes());
+    let (_, err, status) = run(&["build", &story, "-o", "/nowhere/at/all.dateline"]);
+    assert!(status == 2 && err.contains("does not exist"), "{err}");
+    let kept = folder.path().join("kept.dateline").to_string_lossy().into_owned();
+    let (_, err, status) = run(&["build", &story, "--published", "2016-11-05", "-o", &kept]);
+    assert!(status == 2 && err.contains("set them in the window"), "{err}");
+    run(&["build", &story, "-o", &kept]);
+    let half = fs::read(&kept).expect("the project");
+    fs::write(&kept, &half[..half.len() / 2]).expect("damaged");
+    let (_, err, status) = run(&["build", &kept]);
+    assert!(status == 2 && err.contains("kept.dateline is damaged"), "{err}");
+}

@@ -23,7 +23,7 @@ const THREAD: &str = "dateline-reader";
 ///
 /// # Errors
 /// As [`super::contents`]; also where its reader panics or takes too long.
-pub fn contents(name: &str, bytes: Vec<u8>) -> Result<Contents, ReadError> {
+pub fn contents(name: &str, bytes: Arc<Vec<u8>>) -> Result<Contents, ReadError> {
     let owned = name.to_owned();
     run(name, LONGEST, move |stop| contents_within(&owned, &bytes, &mut Budget::until(stop)))
 }

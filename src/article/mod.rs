@@ -25,13 +25,14 @@ pub use model::{
     Article, ArticleId, Block, BlockKind, DateCandidate, DateOrigin, Metadata, PageStart, Published, ReadError,
     short_hash,
 };
-pub use open::{files, open};
+pub use open::{files, open, open_with_bytes};
 
 use budget::Budget;
 use container::{gzip, warc, zip};
 use format::Format;
 use reader::office::{docx, odt, rtf};
 use reader::{epub, feed, html, json, mail, markdown, pdf, plain, subtitles, table};
+use std::sync::Arc;
 
 /// The largest file that is read. No article comes near it; an archive or a dump does.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -52,7 +53,7 @@ pub fn contents(name: &str, bytes: &[u8]) -> Result<Contents, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn pasted(name: &str, text: &str) -> Result<Contents, ReadError> {
-    guard::contents(name, text.as_bytes().to_vec())
+    guard::contents(name, Arc::new(text.as_bytes().to_vec()))
 }
 
 /// Reads an article from the bytes of a file: the first one where it holds several.

@@ -34,7 +34,7 @@ pub fn short_hash(parts: &[&str]) -> String {
 }
 
 /// What a part of an article is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BlockKind {
     Headline,
     /// A heading inside the story: it names what follows and reports nothing itself.
@@ -54,14 +54,14 @@ pub enum BlockKind {
 }
 
 /// A paragraph, heading, list item, caption … of the text. Blocks are in text order and do not overlap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     pub kind: BlockKind,
     pub span: Span,
 }
 
 /// What the file says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     pub title: Option<String>,
     pub publisher: Option<String>,
@@ -77,7 +77,7 @@ pub struct Metadata {
 }
 
 /// Where a publication date comes from, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateOrigin {
     User,
     Metadata,
@@ -89,7 +89,7 @@ pub enum DateOrigin {
 }
 
 /// A publication date that the file suggests.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DateCandidate {
     pub date: NaiveDate,
     pub origin: DateOrigin,
@@ -100,7 +100,7 @@ pub struct DateCandidate {
 }
 
 /// The publication date in force, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     pub date: Option<NaiveDate>,
     pub origin: DateOrigin,
@@ -122,7 +122,7 @@ impl Published {
 }
 
 /// Where a page of a paged file begins in the text, as far as a paragraph begins on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageStart {
     /// Byte of the text.
     pub at: usize,

@@ -4,6 +4,7 @@ use super::{Contents, ReadError, format, guard};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders that hold no articles of the user's.
@@ -16,12 +17,20 @@ const STANDARD_INPUT_NAME: &str = "standard input";
 /// Reads what a file holds, or standard input for `-`. Errors name the cause and a way out; a reader that panics or
 /// takes too long is an error of its file alone.
 pub fn open(path: &Path) -> Result<Contents, ReadError> {
-    if path == Path::new(STANDARD_INPUT) {
-        return guard::contents(STANDARD_INPUT_NAME, standard_input()?);
-    }
-    let name = path.display().to_string();
-    let bytes = bytes(path, &name)?;
-    guard::contents(&name, bytes)
+    open_with_bytes(path).map(|(contents, _)| contents)
+}
+
+/// As [`open`], with the bytes of the file, so that they can be kept.
+pub fn open_with_bytes(path: &Path) -> Result<(Contents, Arc<Vec<u8>>), ReadError> {
+    let (name, bytes) = if path == Path::new(STANDARD_INPUT) {
+        (STANDARD_INPUT_NAME.to_owned(), standard_input()?)
+    } else {
+        let name = path.display().to_string();
+        let bytes = bytes(path, &name)?;
+        (name, bytes)
+    };
+    let bytes = Arc::new(bytes);
+    guard::contents(&name, bytes.clone()).map(|contents| (contents, bytes))
 }
 
 fn standard_input() -> Result<Vec<u8>, ReadError> {

@@ -1,11 +1,12 @@
 //! `dateline build`: one timeline out of many files.
 
+use super::keep::Contents;
 use super::save::save;
 use super::{How, Outcome, date, named_date};
 use crate::article;
 use crate::export::{self, Format};
 use crate::landmark::Landmarks;
-use crate::project::{Edit, Found, Input, Loaded, Progress, Project, load};
+use crate::project::{Edit, Found, Input, Loaded, Progress, Project, load, store};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
@@ -20,7 +21,7 @@ pub struct Build {
     /// Article files, folders of them, timelines exported before, or - for an article on standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Write here instead of to standard output; the ending tells the format
+    /// Write here instead of to standard output; the ending tells the format: .json, .ron, or .dateline for a project
     #[arg(short, long)]
     output: Option<PathBuf>,
     /// ron or json
@@ -47,7 +48,8 @@ fn format(name: &str) -> anyhow::Result<Format> {
 }
 
 pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
-    let format = output_format(arguments)?;
+    let into_project = arguments.output.as_deref().filter(|path| arguments.format.is_none() && is_project_name(path));
+    let format = if into_project.is_some() { Format::Json } else { output_format(arguments)? };
     let inputs: Vec<Input> = article::files(&arguments.files).into_iter().map(Input::File).collect();
     if inputs.is_empty() {
         bail!(
@@ -67,9 +69,13 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
         project.edit(Edit::SetCalendar { on: false });
     }
     let mut failed = false;
-    for (name, result) in names.iter().zip(results) {
+    let mut contents = Contents::default();
+    for (place, (name, result)) in names.iter().zip(results).enumerate() {
         match result {
             Some(Ok(found)) => {
+                if into_project.is_some() {
+                    contents.add(place, name, &found);
+                }
                 for problem in found.problems {
                     failed = true;
                     eprintln!("dateline: {problem}");
@@ -85,8 +91,16 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
             None => failed = true,
         }
     }
+    if into_project.is_some() && project.edits().next_undo().is_some() {
+        bail!(
+            "--published, --told and --no-landmarks cannot be written into a project; set them in the window instead"
+        );
+    }
     let timeline = project.timeline();
-    write(arguments.output.as_deref(), &export::to_string(&timeline, format))?;
+    match into_project {
+        Some(path) => contents.keep(path)?,
+        None => write(arguments.output.as_deref(), &export::to_string(&timeline, format))?,
+    }
     Ok(match () {
         () if failed => Outcome::SomeFailed,
         () if timeline.events.is_empty() => Outcome::NothingFound,
@@ -94,11 +108,15 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     })
 }
 
+fn is_project_name(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::ENDING))
+}
+
 fn output_format(arguments: &Build) -> anyhow::Result<Format> {
     match (arguments.format, &arguments.output) {
         (Some(format), _) => Ok(format),
         (None, Some(path)) => Format::of(path).with_context(|| {
-            format!("{} does not tell the format; end it in .ron or .json, or give --format", path.display())
+            format!("{} does not tell the format; end it in .ron, .json or .dateline, or give --format", path.display())
         }),
         (None, None) => Ok(Format::Json),
     }
@@ -141,7 +159,7 @@ fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> 
         .num_threads(threads.unwrap_or(0))
         .build()
         .context("the threads for reading could not be started")?;
-    pool.install(|| load(inputs, export::open, landmarks, &AtomicBool::new(false), &report));
+    pool.install(|| load(inputs, export::READER, landmarks, &AtomicBool::new(false), &report));
     bar.finish_and_clear();
     Ok(results.into_iter().map(|m| m.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)).collect())
 }

@@ -49,7 +49,7 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
     let calendar = !arguments.how.no_landmarks;
     let published = arguments.published.map_or_else(|| source.published(calendar), Published::by_user);
     let reading = source.reading(published.date, arguments.how.told.map(Into::into), calendar);
-    let events = event::events(&source.article, &source.analysis, &reading);
+    let events = event::events(&source.article, source.analysis(), &reading);
     match arguments.format {
         Form::Json => {
             let inspection = export::inspect(&source, &published, &reading, calendar, &events);
@@ -77,7 +77,7 @@ impl Paint {
 }
 
 fn report(source: &Source, published: &Published, reading: &Reading, calendar: bool, events: &[Event]) -> String {
-    let (article, analysis) = (&source.article, &source.analysis);
+    let (article, analysis) = (&source.article, source.analysis());
     let paint = Paint(std::io::stdout().is_terminal());
     let mut out = String::new();
     let mut line = |text: String| {

@@ -2,6 +2,7 @@
 
 mod build;
 mod inspect;
+mod keep;
 mod save;
 
 pub use build::{Build, build};

@@ -63,7 +63,7 @@ pub struct When {
 }
 
 /// What some of the sources say of a date on which they disagree.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     pub when: When,
     pub articles: Vec<ArticleId>,
@@ -72,7 +72,6 @@ pub struct Claim {
 /// A piece of an article's text with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
-    #[serde(flatten)]
     pub span: CharSpan,
     pub text: String,
 }
@@ -84,19 +83,19 @@ pub struct Evidence {
     /// The sentence.
     pub span: CharSpan,
     /// The page on which it begins, where the file has pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub page: Option<usize>,
     pub quote: String,
     /// The word or words that name the event.
     pub trigger: Quoted,
     /// Other words of the sentence that tell the event: "signed" beside "contract".
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub also: Vec<Quoted>,
     /// The words that date it, where they stand in the text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub time: Option<Quoted>,
     /// How the date came about, in order, in plain words.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub reasons: Vec<String>,
 }
 
@@ -127,7 +126,7 @@ pub struct Corrected {
 }
 
 /// One thing that happened, was planned, denied …, with everything that proves it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// `e` and 16 hexadecimal digits: the id of its smallest mention, so it outlives re-reading.
     pub id: String,
@@ -155,6 +154,7 @@ pub struct Event {
     /// The user added it: no extraction found it.
     pub added: bool,
     /// What was extracted, where the user said otherwise; shared, since it is read far more often than written.
+    #[serde(skip)]
     pub corrected: Option<Arc<Corrected>>,
     /// The best first; empty only where the user added the event by hand.
     pub evidence: Vec<Evidence>,

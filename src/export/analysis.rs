@@ -87,7 +87,7 @@ pub fn inspect(
     calendar: bool,
     events: &[Event],
 ) -> Inspection {
-    let (article, analysis) = (source.article.as_ref(), &source.analysis);
+    let (article, analysis) = (source.article.as_ref(), source.analysis());
     let place = |span: Span| {
         let chars = article.chars.to_chars(&article.text, span);
         Place { start: chars.start, end: chars.end }

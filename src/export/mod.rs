@@ -9,8 +9,12 @@ pub use analysis::{Inspection, block_name, inspect};
 pub use choice::Choice;
 pub use read::{open, parse};
 
+use crate::project::TimelineReader;
 use crate::timeline::Timeline;
 use std::path::Path;
+
+/// How timelines are read among other files.
+pub const READER: TimelineReader = TimelineReader { open, parse: |json| parse(json, Format::Json) };
 
 /// The formats a timeline can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -194,7 +194,7 @@ impl State {
 
     /// The sentence of an article at a byte of its text.
     pub fn sentence_at(&self, article: &ArticleId, byte: usize) -> Option<Span> {
-        let sentences = &self.project.source(article)?.analysis.sentences;
+        let sentences = &self.project.source(article)?.analysis().sentences;
         let at = sentences.partition_point(|s| s.span.end <= byte);
         sentences.get(at).map(|s| s.span).filter(|span| span.start <= byte)
     }
@@ -582,7 +582,7 @@ fn sources(project: &Project) -> Vec<SourceRow> {
             title: a.title(),
             file: words::file_name(&a.source).to_owned(),
             source: a.source.clone(),
-            told: by_user.unwrap_or_else(|| discourse(&source.analysis.timexes, published.date)),
+            told: by_user.unwrap_or_else(|| discourse(&source.analysis().timexes, published.date)),
             told_by_user: by_user.is_some(),
             own: project.own_published(source),
             likely: source.likely(project.edits().calendar()).filter(|_| published.date.is_none()),

@@ -186,7 +186,7 @@ fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, 
     };
     let paths: Vec<PathBuf> = inputs.iter().filter_map(Input::path).map(Path::to_owned).collect();
     to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect(), files: files::look(&paths) });
-    project::load(&inputs, crate::export::open, landmarks, cancel, &|index, progress| {
+    project::load(&inputs, crate::export::READER, landmarks, cancel, &|index, progress| {
         to.send(Report::Progress { job, index, progress })
     });
 }

@@ -1,6 +1,7 @@
 //! Reading many inputs at once: each on its own, in any order, told as it goes.
 
 use super::Source;
+use super::store::{self, FileBytes, SavedEdits, Store};
 use crate::article::{self, Article, ReadError};
 use crate::event;
 use crate::landmark::Landmarks;
@@ -52,6 +53,10 @@ pub enum Loaded {
 pub struct Found {
     pub loaded: Vec<Loaded>,
     pub problems: Vec<ReadError>,
+    /// The file that articles were read from, for keeping in a project.
+    pub file: Option<Arc<FileBytes>>,
+    /// Of a project: its edits.
+    pub edits: SavedEdits,
 }
 
 /// How far one input is; told from worker threads.
@@ -69,8 +74,14 @@ pub enum Progress {
     Cancelled,
 }
 
-/// Opens a file that holds a timeline; `None` for any other file. Files of timelines belong to a layer above this one.
-pub type TimelineReader = fn(&Path) -> Option<Result<Timeline, ReadError>>;
+/// Reads timelines that were exported; their form belongs to a layer above this one.
+#[derive(Clone, Copy)]
+pub struct TimelineReader {
+    /// Opens a file that holds one; `None` for any other file.
+    pub open: fn(&Path) -> Option<Result<Timeline, ReadError>>,
+    /// Reads one that a project keeps, as JSON.
+    pub parse: fn(&str) -> Result<Timeline, ReadError>,
+}
 
 /// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
 /// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left,
@@ -103,15 +114,21 @@ fn load_one(
     cancel: &AtomicBool,
     finding: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Found, ReadError> {
-    let contents = match input {
-        Input::File(path) => match timelines(path) {
+    let (contents, file) = match input {
+        Input::File(path) if store::is_project(path).unwrap_or(false) => {
+            return read_project(path, timelines, landmarks);
+        }
+        Input::File(path) => match (timelines.open)(path) {
             Some(timeline) => {
                 let loaded = vec![Loaded::Timeline(Arc::new(timeline?))];
-                return Ok(Found { loaded, problems: Vec::new() });
+                return Ok(Found { loaded, ..Found::default() });
             }
-            None => article::open(path)?,
+            None => {
+                let (contents, bytes) = article::open_with_bytes(path)?;
+                (contents, FileBytes::new(&path.display().to_string(), &bytes))
+            }
         },
-        Input::Text { name, text } => article::pasted(name, text)?,
+        Input::Text { name, text } => (article::pasted(name, text)?, FileBytes::new(name, text.as_bytes())),
     };
     let (done, all) = (AtomicUsize::new(0), contents.articles.len());
     finding(0, all);
@@ -126,5 +143,12 @@ fn load_one(
     };
     // A mailbox may hold thousands.
     let articles = contents.articles.into_par_iter().filter(|_| !cancel.load(Ordering::Relaxed));
-    Ok(Found { loaded: articles.map(source).collect(), problems: contents.problems })
+    let loaded = articles.map(source).collect();
+    Ok(Found { loaded, problems: contents.problems, file: Some(Arc::new(file)), edits: SavedEdits::default() })
+}
+
+fn read_project(path: &Path, timelines: TimelineReader, landmarks: &Landmarks) -> Result<Found, ReadError> {
+    let store = Store::open_read_only(path)?;
+    let loaded = store.contents(timelines, landmarks)?.into_iter().map(|(_, loaded)| loaded).collect();
+    Ok(Found { loaded, edits: store.edits()?, ..Found::default() })
 }

@@ -5,6 +5,7 @@ mod edit;
 mod load;
 mod replay;
 mod source;
+pub mod store;
 
 pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
 pub use load::{Found, Input, Loaded, Progress, TimelineReader, load};

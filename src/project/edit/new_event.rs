@@ -54,7 +54,7 @@ impl NewEvent {
     /// # Errors
     /// One sentence where nothing is selected.
     pub fn from_words(source: &Source, selected: Span, reading: &Reading, log: &EditLog) -> Result<Self, String> {
-        let (article, analysis) = (&source.article, &source.analysis);
+        let (article, analysis) = (&source.article, source.analysis());
         let text = &article.text;
         let inside = text.get(selected.start..selected.end).map(|_| selected.trimmed(text)).filter(|s| !s.is_empty());
         let selected = inside.ok_or_else(|| "Select the words that tell the event.".to_owned())?;

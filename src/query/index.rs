@@ -1,0 +1,223 @@
+//! All events of a timeline, ready to be searched.
+
+use super::bits::Bits;
+use super::corpus::Corpus;
+use super::facets::{Count, Facets, Values, sorted};
+use super::matches::{falls, kind, source, words};
+use super::model::{Clause, Field, Query, What};
+use crate::article::ArticleId;
+use crate::event::{Event, Review, Status};
+use crate::time::UncertainDate;
+use crate::timeline::{ArticleInfo, Timeline};
+use rayon::join;
+use rustc_hash::FxHashMap;
+
+/// The events of one timeline; holds as long as that timeline does. Making it costs some microseconds an event.
+#[derive(Debug, Default)]
+pub struct Index {
+    size: usize,
+    words: Corpus,
+    titles: Corpus,
+    sources: Values,
+    people: Values,
+    places: Values,
+    tags: Values,
+    kinds: Values,
+    statuses: Vec<Status>,
+    reviews: Vec<Review>,
+    dates: Vec<Option<UncertainDate>>,
+}
+
+/// What a query found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    found: Bits,
+    /// Where nothing was found: the clauses without which something is, those that leave most first.
+    pub without: Vec<Without>,
+}
+
+/// What a query would find without one of its clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// Index into [`Query::clauses`].
+    pub clause: usize,
+    pub leaves: usize,
+}
+
+impl Answer {
+    pub fn count(&self) -> usize {
+        self.found.count()
+    }
+
+    /// Whether the event at this place of the timeline was found.
+    pub fn has(&self, event: usize) -> bool {
+        self.found.has(event)
+    }
+
+    /// The places of the found events in the timeline, in its order.
+    pub fn events(&self) -> impl Iterator<Item = usize> + '_ {
+        self.found.iter()
+    }
+}
+
+impl Index {
+    pub fn new(timeline: &Timeline) -> Self {
+        let events: Vec<&Event> = timeline.events.iter().map(|event| -> &Event { event }).collect();
+        let by_id: FxHashMap<&str, &ArticleInfo> = timeline.articles.iter().map(|a| (a.id.0.as_str(), a)).collect();
+        let ids = |event: &&Event| -> Vec<&str> {
+            let ids = event.evidence.iter().map(|e| by_id.get_key_value(e.article.0.as_str()));
+            ids.flatten().map(|(id, _)| *id).collect()
+        };
+        let all = || events.iter().copied();
+        let (words, (titles, (values, sources))) = join(
+            || Corpus::new(all().map(words)),
+            || {
+                join(
+                    || Corpus::new(all().map(|event| [event.title.as_str()])),
+                    || {
+                        let people =
+                            Values::new(all().map(|e| e.participants.iter().map(|p| p.name.as_str())), |n| [n]);
+                        let places = Values::new(all().map(|e| e.places.iter().map(String::as_str)), |n| [n]);
+                        let tags = Values::new(all().map(|e| e.tags.iter().map(String::as_str)), |n| [n]);
+                        let kinds = Values::new(all().map(|e| [e.kind.as_str()]), kind);
+                        let sources =
+                            Values::new(events.iter().map(ids), |id| by_id.get(id).into_iter().flat_map(|a| source(a)));
+                        ((people, places, tags, kinds), sources)
+                    },
+                )
+            },
+        );
+        let (people, places, tags, kinds) = values;
+        Self {
+            size: events.len(),
+            words,
+            titles,
+            sources: sources.named(|id| by_id.get(id).map_or_else(String::new, |article| article.source.clone())),
+            people,
+            places,
+            tags,
+            kinds,
+            statuses: all().map(|event| event.status).collect(),
+            reviews: all().map(|event| event.review).collect(),
+            dates: all().map(|event| event.when.as_ref().and_then(|when| when.date)).collect(),
+        }
+    }
+
+    /// The events that a query means: those for which [`super::matches`] is true.
+    pub fn search(&self, query: &Query) -> Answer {
+        let clauses: Vec<Bits> = query.clauses.iter().map(|clause| self.clause(clause)).collect();
+        let all_but = |left_out: Option<usize>| {
+            let used = clauses.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
+            used.fold(Bits::all(self.size), |found, (_, clause)| found.and(clause))
+        };
+        let found = all_but(None);
+        let mut without = Vec::new();
+        if found.count() == 0 && clauses.len() > 1 {
+            let counts = (0..clauses.len()).map(|clause| Without { clause, leaves: all_but(Some(clause)).count() });
+            without.extend(counts.filter(|without| without.leaves > 0));
+            without.sort_by(|a, b| b.leaves.cmp(&a.leaves).then(a.clause.cmp(&b.clause)));
+        }
+        Answer { found, without }
+    }
+
+    /// What each value would leave of what was found.
+    pub fn facets(&self, answer: &Answer) -> Facets {
+        let among = &answer.found;
+        Facets {
+            sources: self.sources.counts("source", among),
+            people: self.people.counts("person", among),
+            places: self.places.counts("place", among),
+            tags: self.tags.counts("tag", among),
+            kinds: self.kinds.counts("kind", among),
+            statuses: count(&self.statuses, "status", among),
+            reviews: count(&self.reviews, "review", among),
+        }
+    }
+
+    fn clause(&self, clause: &Clause) -> Bits {
+        clause.terms.iter().fold(Bits::none(self.size), |found, term| {
+            let meant = self.what(&term.what);
+            found.or(&if term.not { meant.inverse() } else { meant })
+        })
+    }
+
+    fn what(&self, what: &What) -> Bits {
+        match what {
+            What::Text(phrase) => self.words.find(phrase),
+            What::Field(Field::Title, phrase) => self.titles.find(phrase),
+            What::Field(Field::Source, phrase) => self.sources.find(phrase, self.size),
+            What::Field(Field::Person, phrase) => self.people.find(phrase, self.size),
+            What::Field(Field::Place, phrase) => self.places.find(phrase, self.size),
+            What::Field(Field::Tag, phrase) => self.tags.find(phrase, self.size),
+            What::Field(Field::Kind, phrase) => self.kinds.find(phrase, self.size),
+            What::Status(any) => Bits::of(self.size, |event| any.contains(&self.statuses[event])),
+            What::Review(any) => Bits::of(self.size, |event| any.contains(&self.reviews[event])),
+            What::Before(_) | What::After(_) | What::In(_) => {
+                Bits::of(self.size, |event| self.dates[event].is_some_and(|date| falls(what, date)))
+            }
+        }
+    }
+}
+
+fn count<T: Copy + PartialEq + std::fmt::Debug>(values: &[T], field: &str, among: &Bits) -> Vec<Count> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for event in among.iter() {
+        match counts.iter_mut().find(|(value, _)| *value == values[event]) {
+            Some((_, leaves)) => *leaves += 1,
+            None => counts.push((values[event], 1)),
+        }
+    }
+    let named = counts.into_iter().map(|(value, leaves)| {
+        let name = format!("{value:?}").to_lowercase();
+        Count { query: format!("{field}:{name}"), name, leaves }
+    });
+    sorted(named.collect())
+}
+
+/// The texts of the articles, ready to be searched; holds until one is added or read anew.
+#[derive(Debug, Default)]
+pub struct Texts {
+    ids: Vec<ArticleId>,
+    names: Corpus,
+    texts: Corpus,
+}
+
+impl Texts {
+    /// Of articles their ids, names and texts.
+    pub fn new<'a>(articles: impl IntoIterator<Item = (&'a ArticleInfo, &'a str)>) -> Self {
+        let articles: Vec<_> = articles.into_iter().collect();
+        let (texts, names) = join(
+            || Corpus::new(articles.iter().map(|(_, text)| [*text])),
+            || Corpus::new(articles.iter().map(|(article, _)| source(article))),
+        );
+        Self { ids: articles.iter().map(|(article, _)| article.id.clone()).collect(), names, texts }
+    }
+
+    /// The articles whose texts hold what a query looks for in words, and whose names what it looks for in sources; its
+    /// other conditions are about events. None where it looks for no words.
+    pub fn search(&self, query: &Query) -> Vec<&ArticleId> {
+        let of_words = |clause: &&Clause| {
+            clause.terms.iter().all(|t| matches!(t.what, What::Text(_) | What::Field(Field::Source, _)))
+        };
+        let looks = |clause: &Clause| clause.terms.iter().any(|t| !t.not && matches!(t.what, What::Text(_)));
+        let size = self.ids.len();
+        if !query.clauses.iter().any(looks) {
+            return Vec::new();
+        }
+        let clause = |clause: &Clause| {
+            clause.terms.iter().fold(Bits::none(size), |found, term| {
+                let holding = match &term.what {
+                    What::Text(phrase) => self.texts.find(phrase),
+                    What::Field(Field::Source, phrase) => self.names.find(phrase),
+                    _ => Bits::none(size),
+                };
+                found.or(&if term.not { holding.inverse() } else { holding })
+            })
+        };
+        let found = query.clauses.iter().filter(of_words).fold(Bits::all(size), |all, c| all.and(&clause(c)));
+        found.iter().map(|at| &self.ids[at]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
