@@ -13,6 +13,7 @@ mod item;
 mod language;
 mod many;
 mod model;
+mod mojibake;
 mod open;
 mod page;
 mod published;
