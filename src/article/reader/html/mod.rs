@@ -4,6 +4,7 @@ mod furniture;
 mod json_ld;
 mod live;
 mod metadata;
+mod months;
 mod outline;
 mod seen;
 mod stamps;
@@ -14,6 +15,7 @@ use crate::article::format::file_name;
 use crate::article::page::Page;
 use crate::article::{Article, BlockKind, Contents, ReadError};
 use dom_query::Document;
+use months::Months;
 use outline::Outline;
 
 /// Elements open at once, beyond which parsing would take time with the square of their number.
@@ -48,7 +50,8 @@ fn opened(name: &str, text: &str, address: Option<&str>, by_entries: bool) -> Re
     let root = story::choose(&outline, &furniture);
     let place =
         seen::Place { headline: at, text: story::first_text(&outline, root, &furniture), end: outline.items[root].end };
-    facts.stamps.extend(seen::read(&outline, &furniture, place));
+    let months = facts.metadata.language.as_deref().and_then(Months::of);
+    facts.stamps.extend(seen::read(&outline, &furniture, place, months.as_ref()));
     let mut page = Page::default();
     if let Some(headline) = headline {
         page.push(headline);
