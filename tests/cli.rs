@@ -95,6 +95,65 @@ fn the_publication_date_moves_the_dates() {
 }
 
 #[test]
+fn the_articles_of_a_file_are_dated_one_by_one() {
+    let scratch = TempDir::new().unwrap();
+    let line = |text: &str| format!("{{\"title\": \"Bridge\", \"text\": \"{text}\"}}\n");
+    let lines =
+        [line("The council of Kiel closed the old bridge on Friday."), line("Ferries sank on Monday.")].concat();
+    file(&scratch, "in.jsonl", lines.as_bytes());
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a=b/in.jsonl", lines.as_str()), ("story.txt", STORY)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.replace("Kiel", "Bonn").as_bytes()).unwrap();
+    }
+    file(&scratch, "all.zip", &zip.finish().unwrap().into_inner());
+    let folder = scratch.path().to_string_lossy().into_owned();
+    let published = |names: &[&str]| -> Vec<(String, String)> {
+        let given: Vec<String> = names.iter().map(|name| format!("--published-of={name}")).collect();
+        let given: Vec<&str> = given.iter().map(String::as_str).collect();
+        let (out, err, _) = run(&[&["build", folder.as_str()], given.as_slice()].concat());
+        assert!(!out.is_empty(), "{err}");
+        let articles = json(&out)["articles"].as_array().unwrap().clone();
+        let text = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+        let dated =
+            articles.iter().map(|a| (text(&a["source"]).replacen(&folder, "", 1), text(&a["published"]["date"])));
+        dated.filter(|(_, date)| !date.is_empty()).collect()
+    };
+    let pair = |name: &str, date: &str| (name.to_owned(), date.to_owned());
+    assert_eq!(published(&["in.jsonl#2=2020-01-02"]).len(), 1, "of those of the folder only");
+    assert_eq!(
+        published(&["all.zip/a=b/in.jsonl#1=2020-01-02", "all.zip=2020-01-03", "all.zip/story.txt=2020-01-04"]),
+        [
+            pair("/all.zip/a=b/in.jsonl#1", "2020-01-02"),
+            pair("/all.zip/a=b/in.jsonl#2", "2020-01-03"),
+            pair("/all.zip/story.txt", "2020-01-04")
+        ]
+    );
+    for (name, sentence) in [
+        ("in.jsonl#9", "--published-of names in.jsonl#9, but no article of its file is called so"),
+        ("all.zip/gone.txt", "--published-of names all.zip/gone.txt, but no article of its file is called so"),
+        ("gone.zip/story.txt", "--published-of names gone.zip/story.txt, which is not among the files"),
+    ] {
+        let (out, err, status) = run(&["build", &folder, "--published-of", &format!("{name}=2020-01-02")]);
+        assert_eq!((out.as_str(), err.trim(), status), ("", &*format!("dateline: {sentence}"), 2));
+    }
+}
+
+#[test]
+fn articles_with_much_the_same_text_are_told() {
+    let scratch = TempDir::new().unwrap();
+    let text = "The council of Kiel closed the old bridge over the canal on Friday after workers found cracks in its piers. \
+        Ferries will run every ten minutes until a new bridge opens in the spring of 2018, the mayor said.\n";
+    file(&scratch, "a.txt", format!("Old bridge closed\n\n{text}").as_bytes());
+    file(&scratch, "b.txt", format!("Bridge shut\n\n{text}").as_bytes());
+    file(&scratch, "c.txt", STORY.as_bytes());
+    let (_, err, status) = run(&["build", &scratch.path().to_string_lossy()]);
+    assert_eq!(status, 0);
+    assert!(err.starts_with("dateline: b.txt: Much the same text as a.txt (100 % in common)."), "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+}
+
+#[test]
 fn calendar_knowledge_dates_an_article_and_can_be_switched_off() {
     let folder = TempDir::new().unwrap();
     let text = "President Barack Obama met Vladimir Putin at the APEC summit in Lima on Sunday.\n";

@@ -75,7 +75,7 @@ fn some_edit(project: &Project, shown: &Replayed, (what, a, b, c): &Dice) -> Opt
             return Some(Edit::Add { event: Box::new(new.ok()?) });
         }
         15 => {
-            let sentence = b.get(&source.analysis.sentences).span;
+            let sentence = b.get(&source.analysis().sentences).span;
             let half = Span::new(sentence.start, sentence.start + sentence.len() / 2);
             let event = project.event_from(&article, *c.get(&[sentence, half])).ok()?;
             return Some(Edit::Add { event: Box::new(event) });

@@ -3,6 +3,7 @@
 //! The order is byte order mark, the page's own declaration, UTF-16 that shows in its zero bytes, valid UTF-8, and
 //! only then a guess, which the reader tells the user about.
 
+use super::mojibake::{self, Example, Garbled};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -19,8 +20,33 @@ pub struct Decoded {
     pub remark: Option<String>,
 }
 
-/// Decodes a file. `declared` is the encoding that the file itself names, if it does.
+/// Decodes a file, and undoes what was garbled before it was saved. `declared` is the encoding that the file itself
+/// names, if it does.
 pub fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
+    let decoded = as_written(bytes, declared);
+    let (text, remark) = match mojibake::find(&decoded.text) {
+        None => return decoded,
+        Some(Garbled::Mended(text, Example { garbled, meant })) => (
+            text,
+            format!("Its letters were garbled before it was saved (“{garbled}” for “{meant}”); that was undone."),
+        ),
+        Some(Garbled::Mixed(Example { garbled, meant })) => (
+            decoded.text,
+            format!(
+                "Some letters were garbled before it was saved (“{garbled}” for “{meant}”); they are left as they are."
+            ),
+        ),
+    };
+    let remark = decoded.remark.into_iter().chain([remark]).collect::<Vec<_>>().join(" ");
+    Decoded { text, remark: Some(remark) }
+}
+
+/// Decodes a part of a document that a program wrote; there is nobody to tell of it.
+pub fn part(bytes: &[u8]) -> String {
+    as_written(bytes, declared(bytes)).text
+}
+
+fn as_written(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..], None);
     }
@@ -198,6 +224,19 @@ mod tests {
         let decoded = decode(&bytes, None);
         assert!(decoded.text.ends_with("\u{FFFD} und weiter: äöü"));
         assert!(decoded.remark.unwrap().starts_with("One place"));
+    }
+
+    #[test]
+    fn what_was_garbled_is_undone_and_told() {
+        let decoded = decode("Itâ€™s closed.\r\n".as_bytes(), None);
+        assert_eq!(decoded.text, "It’s closed.\n");
+        let told = "Its letters were garbled before it was saved (“â€™” for “’”); that was undone.";
+        assert_eq!(decoded.remark.as_deref(), Some(told));
+        let twice = decode(b"It\xE2\x80\x99s closed at the caf\xC3\xA9.", None);
+        assert_eq!((twice.text.as_str(), twice.remark), ("It’s closed at the café.", None));
+        let mixed = decode("“Noâ€™ noâ€™, noâ€™”".as_bytes(), None);
+        assert_eq!(mixed.text, "“Noâ€™ noâ€™, noâ€™”");
+        assert!(mixed.remark.unwrap().ends_with("they are left as they are."));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod item;
 mod language;
 mod many;
 mod model;
+mod mojibake;
 mod open;
 mod page;
 mod published;
@@ -71,7 +72,7 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
     let contents = match format {
         Format::Plain => text(name, bytes, None, |text| Ok(plain::read(name, text))),
         Format::Markdown => text(name, bytes, None, |text| Ok(markdown::read(name, &text))),
-        Format::Html => text(name, bytes, decode::declared(bytes), |text| html::read(name, &text)),
+        Format::Html => text(name, bytes, decode::declared(bytes), |text| html::saved(name, &text, None)),
         Format::Subtitles => text(name, bytes, None, |text| subtitles::read(name, &text)),
         Format::Pdf => pdf::read(name, bytes, budget),
         Format::Docx => docx::read(name, bytes, budget).map(Contents::from),
@@ -80,7 +81,7 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
         Format::Epub => epub::read(name, bytes, budget),
         Format::Mail => mail::read(name, bytes, budget),
         Format::Mailbox => mail::read_mailbox(name, bytes, budget),
-        Format::Mhtml => mail::read_page(name, bytes).map(Contents::from),
+        Format::Mhtml => mail::read_page(name, bytes),
         Format::Feed => feed::read(name, bytes, budget),
         Format::Json => json::read(name, bytes, budget),
         Format::JsonLines => json::read_lines(name, bytes, budget),
@@ -93,17 +94,19 @@ fn contents_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Cont
 }
 
 /// Reads a format that is text: decoded and looked at before its reader sees it.
-fn text(
+fn text<C: Into<Contents>>(
     name: &str,
     bytes: &[u8],
     declared: Option<&'static encoding_rs::Encoding>,
-    read: impl FnOnce(String) -> Result<Article, ReadError>,
+    read: impl FnOnce(String) -> Result<C, ReadError>,
 ) -> Result<Contents, ReadError> {
     let decoded = decode::decode(bytes, declared);
     format::check_text(name, &decoded.text)?;
-    let mut article = read(decoded.text)?;
-    article.remarks.splice(0..0, decoded.remark);
-    Ok(article.into())
+    let mut contents = read(decoded.text)?.into();
+    for article in &mut contents.articles {
+        article.remarks.splice(0..0, decoded.remark.clone());
+    }
+    Ok(contents)
 }
 
 #[cfg(test)]

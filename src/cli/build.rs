@@ -30,7 +30,8 @@ pub struct Build {
     /// When every article was published, above what the files say
     #[arg(long, value_parser = date, value_name = "DATE")]
     published: Option<NaiveDate>,
-    /// When one article was published, by its file name; may be given more than once
+    /// When one article was published, by its file name, or by its own name where a file holds several ("a.mbox#3",
+    /// "a.zip/b.txt"); may be given more than once
     #[arg(long, value_parser = named_date, value_name = "NAME=DATE")]
     published_of: Vec<(String, NaiveDate)>,
     #[command(flatten)]
@@ -58,10 +59,9 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
         );
     }
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
-    for (name, _) in &arguments.published_of {
-        if !names.iter().any(|n| file_name(n) == name) {
-            bail!("--published-of names {name}, which is not among the files");
-        }
+    let file_of = |name: &str| names.iter().any(|file| is_called(file, name) || holds(file, name));
+    if let Some((name, _)) = arguments.published_of.iter().find(|(name, _)| !file_of(name)) {
+        bail!("--published-of names {name}, which is not among the files");
     }
     let results = read_all(&inputs, &arguments.how.landmarks()?, arguments.threads)?;
     let mut project = Project::default();
@@ -70,6 +70,7 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     }
     let mut failed = false;
     let mut contents = Contents::default();
+    let mut articles: Vec<String> = Vec::new();
     for (place, (name, result)) in names.iter().zip(results).enumerate() {
         match result {
             Some(Ok(found)) => {
@@ -81,6 +82,9 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
                     eprintln!("dateline: {problem}");
                 }
                 for loaded in found.loaded {
+                    if let Loaded::Article(source) = &loaded {
+                        articles.push(source.article.source.clone());
+                    }
                     add(&mut project, name, loaded, arguments);
                 }
             }
@@ -95,6 +99,14 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
         bail!(
             "--published, --told and --no-landmarks cannot be written into a project; set them in the window instead"
         );
+    }
+    // A file that could not be read has been told of already.
+    let is_known = |name: &str| names.iter().chain(&articles).any(|known| is_called(known, name));
+    if let Some((name, _)) = arguments.published_of.iter().find(|(name, _)| !is_known(name)) {
+        bail!("--published-of names {name}, but no article of its file is called so");
+    }
+    for sentence in likenesses(&project) {
+        eprintln!("dateline: {sentence}");
     }
     let timeline = project.timeline();
     match into_project {
@@ -124,8 +136,10 @@ fn output_format(arguments: &Build) -> anyhow::Result<Format> {
 
 fn add(project: &mut Project, name: &str, loaded: Loaded, arguments: &Build) {
     if let Loaded::Article(source) = &loaded {
-        let own = arguments.published_of.iter().find(|(n, _)| n == file_name(name)).map(|(_, date)| *date);
-        if let Some(date) = own.or(arguments.published) {
+        let of =
+            |called: &str| arguments.published_of.iter().find(|(n, _)| is_called(called, n)).map(|(_, date)| *date);
+        // The article's own name says more than that of its file.
+        if let Some(date) = of(&source.article.source).or_else(|| of(name)).or(arguments.published) {
             project.edit(Edit::SetPublished { article: source.article.id.clone(), date: Some(date) });
         }
         if let Some(told) = arguments.how.told {
@@ -134,6 +148,31 @@ fn add(project: &mut Project, name: &str, loaded: Loaded, arguments: &Build) {
         }
     }
     project.add(loaded);
+}
+
+/// Which articles have much the same text, each pair once.
+fn likenesses(project: &Project) -> Vec<String> {
+    /// More sentences nobody reads.
+    const MOST: usize = 20;
+    let name = |source: usize| file_name(&project.sources()[source].article.source);
+    let all = project.alike();
+    // The later article is told of; where its own nearest is another one, the earlier tells of the pair.
+    let once = all.iter().filter(|a| a.article > a.other || !all.contains(&a.turned()));
+    let told: Vec<String> = once.map(|a| format!("{}: {}", name(a.article), a.in_words(name(a.other)))).collect();
+    let more = told.len().saturating_sub(MOST);
+    let rest = (more > 0).then(|| format!("{more} further articles have much the same text as others."));
+    told.into_iter().take(MOST).chain(rest).collect()
+}
+
+/// Whether a file or an article may be called by this name: the last part of its own, or more parts of it.
+fn is_called(known: &str, name: &str) -> bool {
+    file_name(known) == name
+        || known.strip_suffix(name).is_some_and(|head| head.is_empty() || head.ends_with(['/', '\\']))
+}
+
+/// Whether a name may be that of an article in a file: the file's, and a part behind it.
+fn holds(file: &str, name: &str) -> bool {
+    name.match_indices(['#', '/', '\\']).any(|(at, _)| at > 0 && is_called(file, &name[..at]))
 }
 
 fn file_name(name: &str) -> &str {

@@ -69,9 +69,9 @@ fn date(text: &str) -> anyhow::Result<NaiveDate> {
         .with_context(|| format!("\"{text}\" is no complete date; write it as YYYY-MM-DD or as \"20 November 2016\""))
 }
 
-/// `NAME=DATE`.
+/// `NAME=DATE`; a name may hold "=", a date does not.
 fn named_date(text: &str) -> anyhow::Result<(String, NaiveDate)> {
-    match text.split_once('=') {
+    match text.rsplit_once('=') {
         Some((name, day)) if !name.is_empty() => Ok((name.to_owned(), date(day)?)),
         _ => bail!("\"{text}\" is not of the form NAME=DATE"),
     }

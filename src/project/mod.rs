@@ -1,18 +1,20 @@
 //! What the user has open: sources, edits with their undo, and the reading of files in the background.
 
 mod again;
+mod alike;
 mod edit;
 mod load;
 mod replay;
 mod source;
 pub mod store;
 
+pub use alike::Alike;
 pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
 pub use load::{Found, Input, Loaded, Progress, TimelineReader, load};
 pub use replay::{Base, Replayed, Unplaced, replay};
 pub use source::{Source, read_landmarks};
 
-use crate::article::{ArticleId, Published};
+use crate::article::{Article, ArticleId, Published};
 use crate::event::Event;
 use crate::landmark::Landmarks;
 use crate::text::Span;
@@ -144,6 +146,16 @@ impl Project {
 
     pub fn redo(&mut self) -> bool {
         self.edits.redo()
+    }
+
+    /// The sources that have much the same text as another, each with the one that it has most in common with; by their
+    /// indices in [`Self::sources`]. Sources that were taken out are not compared.
+    pub fn alike(&self) -> Vec<Alike> {
+        let here: Vec<usize> =
+            (0..self.sources.len()).filter(|&i| !self.edits.removed(&self.sources[i].article.id)).collect();
+        let articles: Vec<&Article> = here.iter().map(|&i| &*self.sources[i].article).collect();
+        let placed = |alike: Alike| Alike { article: here[alike.article], other: here[alike.other], ..alike };
+        alike::nearest(&articles).into_iter().map(placed).collect()
     }
 
     /// The timeline of all sources with the edits replayed. Costs no reading and no recognising.

@@ -1,8 +1,10 @@
 //! Reading the entries of a ZIP archive into memory, within the budget; documents and books are such archives, too.
 
+use super::rescue;
 use crate::article::budget::Budget;
 use crate::article::format::file_name;
 use crate::article::{MAX_BYTES, ReadError, decode};
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -12,8 +14,13 @@ const MOST_ENTRIES: usize = 200_000;
 
 pub struct Archive<'a> {
     name: &'a str,
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipArchive<Cursor<Cow<'a, [u8]>>>,
+    /// The entries that are left of an archive that breaks off, and whether the last of them does.
+    left: Option<(usize, bool)>,
 }
+
+/// What users read of a document whose archive breaks off.
+pub const BREAKS_OFF: &str = "The file breaks off; what is left of it was read.";
 
 /// What the table of contents says of an entry; none of it is to be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +35,7 @@ impl<'a> Archive<'a> {
     /// `name` is the archive's own, for sentences.
     ///
     /// # Errors
-    /// Where the table of entries, at the archive's end, is missing or makes no sense.
+    /// Where the table of entries, at the archive's end, is missing or makes no sense, and no entry can be found without.
     pub fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, ReadError> {
         if headers(bytes) > MOST_ENTRIES {
             return Err(ReadError::new(
@@ -36,8 +43,22 @@ impl<'a> Archive<'a> {
                 "Unpack it and open the articles themselves.",
             ));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
-        Ok(Self { name, zip })
+        if let Ok(zip) = ZipArchive::new(Cursor::new(Cow::Borrowed(bytes))) {
+            return Ok(Self { name, zip, left: None });
+        }
+        let found = rescue::rescue(bytes).ok_or_else(|| damaged(name))?;
+        let zip = ZipArchive::new(Cursor::new(Cow::Owned(found.bytes))).map_err(|_| damaged(name))?;
+        Ok(Self { name, zip, left: Some((found.entries, found.is_cut)) })
+    }
+
+    /// Whether the archive breaks off, and only what is left of it can be read.
+    pub const fn breaks_off(&self) -> bool {
+        self.left.is_some()
+    }
+
+    /// Whether the archive breaks off in this entry.
+    pub fn is_cut(&self, index: usize) -> bool {
+        self.left.is_some_and(|(entries, is_cut)| is_cut && index + 1 == entries)
     }
 
     pub fn entries(&self) -> Vec<Entry> {
@@ -105,7 +126,7 @@ impl<'a> Archive<'a> {
     pub fn text(&mut self, path: &str, budget: &mut Budget) -> Result<Option<String>, ReadError> {
         let Some(index) = self.zip.index_for_name_raw(path.as_bytes()) else { return Ok(None) };
         let bytes = self.read(index, self.name, budget)?;
-        Ok(Some(decode::decode(&bytes, decode::declared(&bytes)).text))
+        Ok(Some(decode::part(&bytes)))
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub mod archive;
 pub mod gzip;
+mod rescue;
 pub mod warc;
 pub mod zip;

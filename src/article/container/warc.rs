@@ -92,7 +92,9 @@ fn inner_name(address: &str, is_page: bool) -> String {
 
 fn named(mut contents: Contents, part: &str, address: &str, date: Option<NaiveDate>) -> Contents {
     for article in &mut contents.articles {
-        article.source = part.to_owned();
+        // The entries of a live blog keep their numbers; no other "#" is in an inner name.
+        let entry = article.source.rfind('#').map_or("", |at| &article.source[at..]);
+        article.source = format!("{part}{entry}");
         article.metadata.url.get_or_insert_with(|| address.to_owned());
         if let Some(date) = date {
             let reason = format!("The archive fetched the page on {}, so it is no later", day_in_words(date));

@@ -29,18 +29,32 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
             "Unpack them with their password, and open what comes out.",
         ));
     }
+    let mut read = 0;
     for entry in &open {
         let path = format!("{name}/{}", entry.name);
         many.part_contents(|budget| {
             budget.article(name)?;
             let bytes = archive.read(entry.index, &path, budget)?;
-            budget.deeper(&path, |budget| contents_within(&path, &bytes, budget))
+            let mut found = budget.deeper(&path, |budget| contents_within(&path, &bytes, budget))?;
+            if archive.is_cut(entry.index) {
+                let remark = "The archive breaks off in this file; what is left of it was read.";
+                found.articles.iter_mut().for_each(|article| article.remarks.push(remark.to_owned()));
+            }
+            read += 1;
+            Ok(found)
         });
         if many.is_full() {
             break;
         }
     }
-    many.finish().not_empty(name)
+    let mut contents = many.finish();
+    if archive.breaks_off() && read > 0 {
+        contents.problems.push(ReadError::new(
+            format!("{short} breaks off; {read} of its files could be read."),
+            "Copy or download it again.",
+        ));
+    }
+    contents.not_empty(name)
 }
 
 /// The entries that may hold an article, by name.
@@ -133,7 +147,7 @@ mod tests {
         let error = |bytes: &[u8]| contents("a.zip", bytes).unwrap_err().to_string();
         assert!(error(&packed(&[("a.png", TEXT), ("b/", b"")])).starts_with("a.zip holds no file that can be read."));
         let good = packed(&[("a.txt", TEXT)]);
-        assert!(error(&good[..good.len() / 2]).starts_with("a.zip is damaged or incomplete. Copy or download"));
+        assert!(error(&good[..25]).starts_with("a.zip is damaged or incomplete. Copy or download"));
         assert!(error(b"PK\x03\x04").contains("damaged"));
         assert!(error(&packed(&[])).contains("an empty ZIP archive"));
     }

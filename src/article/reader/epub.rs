@@ -65,11 +65,19 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
             break;
         }
     }
+    if archive.breaks_off() && !contents.articles.is_empty() {
+        let left = book.chapters.iter().filter(|path| entries.contains_key(*path)).count();
+        let (short, all) = (file_name(name), book.chapters.len());
+        contents.problems.push(ReadError::new(
+            format!("{short} breaks off; {left} of its {all} parts could be read."),
+            "Copy or download it again.",
+        ));
+    }
     contents.not_empty(name)
 }
 
 fn chapter(source: &str, bytes: &[u8], label: Option<&str>) -> Option<Article> {
-    let text = decode::decode(bytes, decode::declared(bytes)).text;
+    let text = decode::part(bytes);
     let mut article = html::read(source, &entitled(text, label)).ok()?;
     let body = article.blocks.iter().map(|b| b.span.of(&article.text));
     if !body.into_iter().any(has_sentence) {

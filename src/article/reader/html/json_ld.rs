@@ -30,6 +30,14 @@ const OTHER_THINGS: &[&str] = &[
     "WebSite",
 ];
 
+/// An entry of a live blog.
+pub struct Update {
+    pub headline: Option<String>,
+    pub body: String,
+    /// When it was written, as written.
+    pub date: String,
+}
+
 pub fn read(document: &Document, facts: &mut Facts) {
     for script in document.select("script[type='application/ld+json']").iter() {
         let text = script.text();
@@ -90,12 +98,25 @@ fn thing(object: &Map<String, Value>, facts: &mut Facts) {
     if !article {
         return;
     }
+    if kinds.contains(&"LiveBlogPosting") {
+        facts.is_live = true;
+        let entries = object.get("liveBlogUpdate").and_then(Value::as_array);
+        facts.updates.extend(entries.into_iter().flatten().filter_map(update));
+    }
     facts.keep(|f| &mut f.headline, text("headline").map(super::metadata::unescaped));
     facts.keep(|f| &mut f.body, text("articleBody").map(super::metadata::unescaped));
     facts.keep(|f| &mut f.metadata.byline, name_of(object.get("author")));
     facts.keep(|f| &mut f.metadata.publisher, name_of(object.get("publisher")));
     facts.keep(|f| &mut f.metadata.language, text("inLanguage").map(str::to_lowercase));
     facts.keep(|f| &mut f.metadata.section, name_of(object.get("articleSection")));
+}
+
+fn update(value: &Value) -> Option<Update> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::trim).filter(|t| !t.is_empty());
+    let headline = text("headline").map(super::metadata::unescaped);
+    let body = super::metadata::unescaped(text("articleBody")?);
+    let date = ["datePublished", "dateCreated", "dateModified"].into_iter().find_map(text)?.to_owned();
+    Some(Update { headline, body, date })
 }
 
 /// The name of a person or organisation, or the names of several.

@@ -1,6 +1,6 @@
 //! What a web page says about itself: meta tags, its language and address, its headline.
 
-use super::json_ld;
+use super::json_ld::{self, Update};
 use super::stamps::Stamp;
 use crate::article::Metadata;
 use crate::article::published::{UPDATED, in_address};
@@ -13,6 +13,9 @@ pub struct Facts {
     pub stamps: Vec<Stamp>,
     /// The story as the page's JSON-LD repeats it.
     pub body: Option<String>,
+    /// Whether the page calls itself a live blog, and its entries as its JSON-LD repeats them.
+    pub is_live: bool,
+    pub updates: Vec<Update>,
 }
 
 /// Meta tags that tell the first publication, the surest first, with their scores.
@@ -76,6 +79,7 @@ const PICTURE: f32 = 0.3;
 pub fn read(document: &Document, text: &str) -> Facts {
     let mut facts = Facts::default();
     json_ld::read(document, &mut facts);
+    facts.is_live |= document.select("[itemtype$='schema.org/LiveBlogPosting']").exists();
     facts.meta_tags(document);
     facts.headline = headline(document).or(facts.headline).or_else(|| page_title(document));
     facts.metadata.title = facts.headline.clone();

@@ -2,7 +2,9 @@
 
 mod furniture;
 mod json_ld;
+mod live;
 mod metadata;
+mod months;
 mod outline;
 mod seen;
 mod stamps;
@@ -11,8 +13,9 @@ mod walk;
 
 use crate::article::format::file_name;
 use crate::article::page::Page;
-use crate::article::{Article, BlockKind, ReadError};
+use crate::article::{Article, BlockKind, Contents, ReadError};
 use dom_query::Document;
+use months::Months;
 use outline::Outline;
 
 /// Elements open at once, beyond which parsing would take time with the square of their number.
@@ -21,12 +24,17 @@ const MOST_OPEN: usize = 3_000;
 /// A page whose JSON-LD repeats the story so many times fuller shows little of it without its programs.
 const FULLER: usize = 2;
 
+/// Reads a page as one article, whatever it is made of.
 pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
-    saved(name, text, None)
+    opened(name, text, None, false)?.into_first(name)
 }
 
-/// Reads a page whose file tells the address that it was saved from.
-pub fn saved(name: &str, text: &str, address: Option<&str>) -> Result<Article, ReadError> {
+/// Reads a page, a live blog entry by entry; `address` is the one that its file tells.
+pub fn saved(name: &str, text: &str, address: Option<&str>) -> Result<Contents, ReadError> {
+    opened(name, text, address, true)
+}
+
+fn opened(name: &str, text: &str, address: Option<&str>, by_entries: bool) -> Result<Contents, ReadError> {
     check_depth(name, text)?;
     let document = Document::from(text);
     let mut facts = metadata::read(&document, text);
@@ -35,17 +43,24 @@ pub fn saved(name: &str, text: &str, address: Option<&str>) -> Result<Article, R
     let headline = facts.headline.as_deref();
     let at = headline.and_then(|h| headline_at(&outline, h));
     let furniture = furniture::of(&outline, at);
+    let around = live::Around { name, facts: &facts, outline: &outline, furniture: &furniture };
+    if let Some(entries) = by_entries.then(|| live::read(&around)).flatten() {
+        return Ok(entries);
+    }
     let root = story::choose(&outline, &furniture);
     let place =
         seen::Place { headline: at, text: story::first_text(&outline, root, &furniture), end: outline.items[root].end };
-    facts.stamps.extend(seen::read(&outline, &furniture, place));
+    let months = facts.metadata.language.as_deref().and_then(Months::of);
+    facts.stamps.extend(seen::read(&outline, &furniture, place, months.as_ref()));
     let mut page = Page::default();
     if let Some(headline) = headline {
         page.push(headline);
         page.flush(Some(BlockKind::Headline));
     }
     let byline = facts.metadata.byline.as_deref();
-    let story = walk::Story { outline: &outline, furniture: &furniture, root, headline, headline_at: at, byline };
+    let (outline, furniture) = (&outline, furniture.as_slice());
+    let links = &walk::Links::of(outline, furniture);
+    let story = walk::Story { outline, furniture, links, root, headline, headline_at: at, byline };
     match facts.body.as_deref().filter(|body| bytes(body) > outline.amount(root) * FULLER) {
         Some(body) => repeat(body, &mut page),
         None => walk::walk(&story, &mut page),
@@ -56,7 +71,7 @@ pub fn saved(name: &str, text: &str, address: Option<&str>) -> Result<Article, R
             "It may need the programs of its page to show it; save it from the browser as complete page or as text.",
         ));
     }
-    Ok(page.into_article(name, facts.metadata, stamps::candidates(facts.stamps)))
+    Ok(page.into_article(name, facts.metadata, stamps::candidates(facts.stamps)).into())
 }
 
 /// The paragraphs of a piece of a page, all of which is story: the text of a feed's entry, a mail, a record. A heading
@@ -68,9 +83,10 @@ pub fn fragment(name: &str, text: &str, headline: Option<&str>, page: &mut Page)
     check_depth(name, text)?;
     let document = Document::from(text);
     let outline = Outline::of(&document);
-    let furniture = furniture::of(&outline, None);
+    let (outline, furniture) = (&outline, furniture::of(&outline, None));
+    let links = &walk::Links::of(outline, &furniture);
     let story =
-        walk::Story { outline: &outline, furniture: &furniture, root: 0, headline, headline_at: None, byline: None };
+        walk::Story { outline, furniture: &furniture, links, root: 0, headline, headline_at: None, byline: None };
     walk::walk(&story, page);
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! "Published … Updated …".
 
 use super::furniture::words;
+use super::months::Months;
 use super::outline::Outline;
 use super::stamps::Stamp;
 use crate::article::published::UPDATED;
@@ -42,7 +43,8 @@ impl Place {
     }
 }
 
-pub fn read(outline: &Outline, furniture: &[bool], place: Place) -> Vec<Stamp> {
+/// `months` are those of the page's language where it is not English.
+pub fn read(outline: &Outline, furniture: &[bool], place: Place, months: Option<&Months>) -> Vec<Stamp> {
     let is_published = |i: &usize| property(outline, *i).contains("datepublished");
     // Microdata about the article may stand anywhere on its page, even below it; several are of several articles.
     let mut published = (0..outline.items.len()).filter(is_published);
@@ -62,7 +64,7 @@ pub fn read(outline: &Outline, furniture: &[bool], place: Place) -> Vec<Stamp> {
                 && let Some(text) = line(outline, at)
             {
                 lines += 1;
-                stamps.extend(stated(&text, &of_line(outline, at), fit));
+                stamps.extend(stated(&text, &of_line(outline, at), fit, months));
             }
         }
         at += 1;
@@ -168,14 +170,14 @@ fn labels(text: &str) -> Vec<(usize, usize, bool)> {
 }
 
 /// The dates of a line, each with what the words before it say.
-fn stated(text: &str, words: &[String], fit: f32) -> Vec<Stamp> {
+fn stated(text: &str, words: &[String], fit: f32, months: Option<&Months>) -> Vec<Stamp> {
     let marks = labels(text);
     let mut cuts = vec![(0, None)];
     cuts.extend(marks.iter().map(|(start, end, changed)| (*start.max(end), Some(*changed))));
     let ends = marks.iter().map(|(start, ..)| *start).chain([text.len()]);
     let mut found = Vec::new();
     for ((start, changed), end) in cuts.into_iter().zip(ends) {
-        let Some((date, alone)) = text.get(start..end).and_then(date_of) else { continue };
+        let Some((date, alone)) = text.get(start..end).and_then(|part| date_of(part, months)) else { continue };
         let named = words.iter().any(|w| {
             matches!(
                 w.as_str(),
@@ -201,13 +203,13 @@ fn stated(text: &str, words: &[String], fit: f32) -> Vec<Stamp> {
 }
 
 /// The date in a text, and whether little else stands there: an author, a clock, a place.
-fn date_of(text: &str) -> Option<(NaiveDate, bool)> {
+fn date_of(text: &str, months: Option<&Months>) -> Option<(NaiveDate, bool)> {
     /// Words beside the date that make a line a sentence.
     const MOST_WORDS: usize = 14;
     if text.bytes().filter(u8::is_ascii_digit).count() < 3 {
         return None;
     }
-    let date = parse_day(text).or_else(|| short_day(text))?;
+    let date = months.and_then(|m| m.day(text)).or_else(|| parse_day(text)).or_else(|| short_day(text))?;
     let copyright = text.contains('©') || text.to_lowercase().contains("copyright");
     let sentence = text.trim_end().ends_with(['.', '?', '!']) && text.split_whitespace().count() > 6;
     (!copyright).then_some((date, !sentence && text.split_whitespace().count() <= MOST_WORDS))

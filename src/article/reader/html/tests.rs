@@ -186,6 +186,15 @@ fn dates_that_readers_see() {
 }
 
 #[test]
+fn dates_in_the_language_of_the_page() {
+    let read_in = |language: &str| {
+        let body = format!("<h1>A bridge is closed</h1><p>Veröffentlicht am 20. Dezember 2016</p>{}", paragraphs());
+        date(&read("page.html", format!("<html lang={language}><body>{body}").as_bytes()).unwrap())
+    };
+    assert_eq!((read_in("de").as_str(), read_in("fr").as_str()), ("2016-12-20", "none"));
+}
+
+#[test]
 fn what_a_page_says_about_itself() {
     let article = page(
         "<link rel=canonical href=https://example.org/world/a-bridge><meta property=og:site_name content='The Example'>\

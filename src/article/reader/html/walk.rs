@@ -19,6 +19,7 @@ const SHORT_CELL: usize = 40;
 pub struct Story<'a> {
     pub outline: &'a Outline<'a>,
     pub furniture: &'a [bool],
+    pub links: &'a Links,
     /// The element of the story.
     pub root: usize,
     pub headline: Option<&'a str>,
@@ -28,8 +29,7 @@ pub struct Story<'a> {
 }
 
 pub fn walk(story: &Story, page: &mut Page) {
-    let &Story { outline, furniture, root, .. } = story;
-    let links = Links::of(outline, furniture);
+    let &Story { outline, furniture, links, root, .. } = story;
     let start = story.headline_at.map(|h| outline.items[h].end).filter(|&end| end <= root).unwrap_or(root);
     // The blocks that are open: where each ends, and what it is.
     let mut open: Vec<(usize, Option<BlockKind>)> = Vec::new();
@@ -100,14 +100,14 @@ fn is_standfirst(outline: &Outline, block: usize, kind: Option<BlockKind>) -> bo
 }
 
 /// How much of what each element holds is linked.
-struct Links {
+pub struct Links {
     text: Vec<usize>,
     linked: Vec<usize>,
     prose: Vec<usize>,
 }
 
 impl Links {
-    fn of(outline: &Outline, furniture: &[bool]) -> Self {
+    pub fn of(outline: &Outline, furniture: &[bool]) -> Self {
         Self {
             text: outline.totals(|i| i.own.text, furniture),
             linked: outline.totals(|i| i.own.linked, furniture),

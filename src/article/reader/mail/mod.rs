@@ -10,9 +10,9 @@ use crate::article::MOST_TEXT;
 use crate::article::budget::Budget;
 use crate::article::format::{check_text, file_name, is_readable_ending};
 use crate::article::many::Many;
-use crate::article::{Article, Contents, ReadError, contents_within, decode};
+use crate::article::{Contents, ReadError, contents_within, decode};
 use mail_parser::HeaderName;
-use parts::{MOST_PARTS, Mail, Part};
+use parts::{BREAKS_OFF, MOST_PARTS, Mail, Part};
 
 /// Types of attachments with the ending that their name may lack.
 const ENDINGS: &[(&str, &str)] = &[
@@ -60,7 +60,7 @@ pub fn read_mailbox(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Con
 }
 
 /// Reads a web page that was saved as a mail.
-pub fn read_page(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
+pub fn read_page(name: &str, bytes: &[u8]) -> Result<Contents, ReadError> {
     not_empty(name, bytes)?;
     page::read(name, &parts::split(bytes))
 }
@@ -111,7 +111,10 @@ fn add(many: &mut Many, name: &str, mail: &Mail) {
         let attached: Vec<(String, &Part)> =
             message.parts.iter().enumerate().filter_map(|(i, p)| Some((attachment(p, i + 1)?, p))).collect();
         match body::article(&own, message) {
-            Ok(Some(article)) => many.read(|_| Ok(article)),
+            Ok(Some(mut article)) => {
+                article.remarks.extend(mail.breaks_off.then(|| BREAKS_OFF.to_owned()));
+                many.read(|_| Ok(article));
+            }
             Ok(None) if body::is_encrypted(message) => many.problem(ReadError::new(
                 format!("{} is encrypted.", file_name(&own)),
                 "Open it in your mail program and save it there as text.",
@@ -183,6 +186,15 @@ mod tests {
         assert_eq!(sources(&contents), ["a.mbox#1", "a.mbox#1/café.txt", "a.mbox#1/message-2", "a.mbox#2"]);
         assert!(contents.problems[0].message.starts_with("rows.csv holds no article"), "{}", contents.problems[0]);
         assert_eq!(contents.problems[1].message, "One part of a.mbox holds no text.");
+    }
+
+    #[test]
+    fn a_mail_that_breaks_off_says_so() {
+        let remarks =
+            |mail: &str| read("a.eml", mail.as_bytes(), &mut Budget::default()).unwrap().articles[0].remarks.clone();
+        assert_eq!(remarks(MAIL), Vec::<String>::new());
+        assert_eq!(remarks(&MAIL[..MAIL.len() - 6]), [BREAKS_OFF]);
+        assert_eq!(remarks("Subject: A\n\nIt closed on Friday"), Vec::<String>::new(), "nothing tells");
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! Web pages saved as one file (.mhtml): a mail whose first part is the page.
 
 use super::body;
-use super::parts::{Mail, Part};
+use super::parts::{BREAKS_OFF, Mail, Part};
 use crate::article::format::file_name;
 use crate::article::published::candidate;
 use crate::article::reader::html;
-use crate::article::{Article, DateOrigin, ReadError};
+use crate::article::{Contents, DateOrigin, ReadError};
 use mail_parser::{HeaderValue, MimeHeaders};
 
 /// The page of a saved file.
 ///
 /// # Errors
 /// Where it holds none; else those of the page's reader.
-pub fn read(name: &str, mail: &Mail) -> Result<Article, ReadError> {
+pub fn read(name: &str, mail: &Mail) -> Result<Contents, ReadError> {
     let Some((message, root)) = mail.messages.first().and_then(|m| Some((m, root(m)?))) else {
         return Err(ReadError::new(
             format!("{} holds no web page.", file_name(name)),
@@ -25,16 +25,20 @@ pub fn read(name: &str, mail: &Mail) -> Result<Article, ReadError> {
         _ => None,
     };
     let address = snapshot.or(root.location.as_deref()).filter(|a| a.starts_with("http"));
-    let mut article = html::saved(name, &decoded.text, address)?;
-    article.remarks.splice(0..0, decoded.remark);
+    let mut contents = html::saved(name, &decoded.text, address)?;
     // A page is saved after it was published, often long after: better than nothing, and below all that it says itself.
     let saved = body::dates(message, false).into_iter().next();
-    article.date_candidates.extend(saved.map(|d| {
+    let saved = saved.map(|d| {
         let reason = format!("The page was saved on {}; it is no younger", d.date);
         candidate(d.date, DateOrigin::Metadata, 0.3, reason)
-    }));
-    article.date_candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    Ok(article)
+    });
+    for article in &mut contents.articles {
+        article.remarks.splice(0..0, decoded.remark.clone());
+        article.remarks.extend(mail.breaks_off.then(|| BREAKS_OFF.to_owned()));
+        article.date_candidates.extend(saved.clone());
+        article.date_candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    }
+    Ok(contents)
 }
 
 /// The part that its header names as the first, else the first page.
@@ -55,7 +59,7 @@ mod tests {
     const PAGE: &str = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2016/11/20/bridge\r\nSubject: Bridge\r\nDate: Tue, 3 Jan 2017 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/css\r\n\r\np { color: red }\r\n--x\r\nContent-Type: text/html; charset=iso-8859-1\r\nContent-ID: <frame@mhtml.blink>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/2016/11/20/bridge\r\n\r\n<html><head><title>Bridge</title></head><body><article><h1>Caf=E9 by the bridge closes</h1><p>The caf=E9 closed=\r\n on Friday.</p></article></body></html>\r\n--x--\r\n";
 
     fn open(page: &str) -> Article {
-        read_page("a.mhtml", page.as_bytes()).unwrap()
+        read_page("a.mhtml", page.as_bytes()).unwrap().into_first("a.mhtml").unwrap()
     }
 
     #[test]

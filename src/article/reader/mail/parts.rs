@@ -19,7 +19,12 @@ const MOST_HEADER: usize = 256 << 10;
 pub struct Mail<'a> {
     pub messages: Vec<Message<'a>>,
     pub cut: bool,
+    /// Whether it ends before the end that its head announces.
+    pub breaks_off: bool,
 }
+
+/// What users read of a mail that does.
+pub const BREAKS_OFF: &str = "The file breaks off in the middle of this mail; what is left of it was read.";
 
 pub struct Message<'a> {
     pub headers: Headers<'a>,
@@ -65,7 +70,7 @@ struct Open {
 
 /// Takes a mail apart; anything is a mail, if only a text without headers.
 pub fn split(bytes: &[u8]) -> Mail<'_> {
-    let mut mail = Mail { messages: Vec::new(), cut: false };
+    let mut mail = Mail { messages: Vec::new(), cut: false, breaks_off: false };
     let (mut open, mut choices, mut parts): (Vec<Open>, usize, usize) = (Vec::new(), 0, 0);
     let (mut at, mut new_message) = (0, true);
     while at < bytes.len() {
@@ -117,6 +122,7 @@ pub fn split(bytes: &[u8]) -> Mail<'_> {
             }
         }
     }
+    mail.breaks_off = !mail.cut && !open.is_empty();
     mail
 }
 

@@ -4,7 +4,7 @@ use super::manuscript::{Manuscript, damaged};
 use super::properties::Properties;
 use super::style::Style;
 use crate::article::budget::Budget;
-use crate::article::container::archive::Archive;
+use crate::article::container::archive::{Archive, BREAKS_OFF};
 use crate::article::reader::xml::{Element, Event, Fault, Xml, local};
 use crate::article::{Article, ReadError};
 use rustc_hash::FxHashMap;
@@ -37,7 +37,9 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Re
             manuscript.end(result);
         }
     }
-    manuscript.into_article(name, &properties)
+    let mut article = manuscript.into_article(name, &properties)?;
+    article.remarks.extend(archive.breaks_off().then(|| BREAKS_OFF.to_owned()));
+    Ok(article)
 }
 
 /// What a part refers to, as far as that can be read: the last word of each relation's kind, and the path of its target.
@@ -333,7 +335,8 @@ mod tests {
         assert_eq!(error(&packed(&[("word/document.xml", b"<w:document/>")])), "a.docx holds no text.");
         let whole = document(&p("", "x"));
         for end in (0..whole.len()).step_by(97) {
-            assert!(read("a.docx", &whole[..end], &mut Budget::default()).is_err());
+            let left = read("a.docx", &whole[..end], &mut Budget::default());
+            assert!(left.map_or(true, |article| article.remarks.contains(&BREAKS_OFF.to_owned())), "{end}");
         }
     }
 

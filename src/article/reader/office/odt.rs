@@ -5,7 +5,7 @@ use super::manuscript::{Manuscript, damaged};
 use super::properties::Properties;
 use super::style::Style;
 use crate::article::budget::Budget;
-use crate::article::container::archive::{Archive, locked};
+use crate::article::container::archive::{Archive, BREAKS_OFF, locked};
 use crate::article::format::file_name;
 use crate::article::reader::xml::{Element, Event, Fault, Xml};
 use crate::article::{Article, ReadError, decode};
@@ -18,7 +18,7 @@ const LONGEST_CHAIN: usize = 16;
 /// Where the document is locked, damaged before its text begins, or holds none.
 pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, ReadError> {
     if !bytes.starts_with(b"PK") {
-        let flat = decode::decode(bytes, decode::declared(bytes)).text;
+        let flat = decode::part(bytes);
         return article(name, &flat, "", &flat);
     }
     let mut archive = Archive::open(name, bytes)?;
@@ -31,7 +31,9 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Article, Re
     let styles = part("styles.xml").ok().flatten().unwrap_or_default();
     let meta = part("meta.xml").ok().flatten().unwrap_or_default();
     let content = part("content.xml")?.ok_or_else(|| damaged(name))?;
-    article(name, &content, &styles, &meta)
+    let mut article = article(name, &content, &styles, &meta)?;
+    article.remarks.extend(archive.breaks_off().then(|| BREAKS_OFF.to_owned()));
+    Ok(article)
 }
 
 fn article(name: &str, content: &str, styles: &str, meta: &str) -> Result<Article, ReadError> {

@@ -242,6 +242,13 @@ pub fn pages(document: &Document) -> Vec<Leaf<'_>> {
     found
 }
 
+/// How many pages the file says that it has.
+pub fn told_pages(document: &Document) -> usize {
+    let nodes = document.objects.values().filter_map(|object| object.as_dict().ok()).filter(|d| d.has_type(b"Pages"));
+    let counts = nodes.filter_map(|node| node.get(b"Count").ok()?.as_i64().ok());
+    counts.max().and_then(|count| usize::try_from(count).ok()).unwrap_or_default().min(MOST_PAGES)
+}
+
 /// The content of a page, which may lie in several streams.
 ///
 /// # Errors

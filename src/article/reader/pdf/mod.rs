@@ -38,8 +38,8 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     let leaves = document::pages(&document);
     if leaves.is_empty() {
         return Err(ReadError::new(
-            format!("{} is damaged: it holds no page.", file_name(name)),
-            "Open it in a PDF viewer and print it to a new PDF, or save its text.",
+            format!("{} is damaged, perhaps cut off: it holds no page.", file_name(name)),
+            "Fetch or copy the file again, or open it in a PDF viewer and print it to a new PDF.",
         ));
     }
     let is_damaged = document.xref_recovery.is_some();
@@ -91,7 +91,12 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
     let mut article = page.into_article(name, facts, dates);
     article.pages = starts;
     if is_damaged {
-        article.remarks.push("The file is damaged; what could be found of it was read.".to_owned());
+        let (read, all) = (leaves.len(), document::told_pages(&document));
+        article.remarks.push(if read < all {
+            format!("The file breaks off; {read} of its {all} pages could be read.")
+        } else {
+            "The file is damaged; what could be found of it was read.".to_owned()
+        });
     }
     if without_text > 0 {
         article.remarks.push(format!(
