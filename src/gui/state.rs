@@ -149,7 +149,7 @@ impl State {
     }
 
     pub fn selected_event(&self) -> Option<&Event> {
-        self.selected_row().map(|row| &self.events()[row])
+        self.selected_row().map(|row| self.events()[row].as_ref())
     }
 
     /// The sentence that the selection means.

@@ -128,7 +128,7 @@ pub fn many(n: usize) -> Timeline {
                 when(moment(start), moment(start + Days::new(length)), precision, "some time"),
             );
             event.salience = random(1000) as f32 / 1000.0;
-            event
+            Arc::new(event)
         })
         .collect();
     Timeline { title: "Many".into(), articles: Vec::new(), events }
