@@ -9,6 +9,7 @@
 //! Analysis + landmarks ──publication::infer──▶ when it was published, where the file does not say
 //! Analysis + publication ──event::events──▶ the events of one article, dated, with their reasons
 //! events of all articles ──timeline::merge──▶ Timeline
+//! Timeline + edits ──project::replay──▶ Timeline, and the edits that did not find what they are about
 //! Timeline + what was typed ──query──▶ the events and articles that are meant
 //! Timeline ──export──▶ RON, JSON ──▶ Timeline
 //! ```

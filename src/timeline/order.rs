@@ -62,11 +62,6 @@ impl<'a> Order<'a> {
         out
     }
 
-    /// Do two events stand at the same place, so that one may take the other's?
-    pub fn same(&self, a: &Event, b: &Event) -> bool {
-        self.key(a) == self.key(b)
-    }
-
     fn key<'e>(&self, event: &'e Event) -> Key<'e> {
         let id = event.id.as_str();
         let date = event.when.as_ref().and_then(|w| w.date);

@@ -57,7 +57,7 @@ fn lost(state: &State, missing: &[&Target], edit: impl Fn(Vec<Target>) -> Edit) 
         [one] => state.why_not(one),
         [first, rest @ ..] => format!("{} So are {} more.", state.why_not(first), rest.len()),
     };
-    vec![(edit(missing.iter().map(|t| Target::clone(t)).collect()), why)]
+    vec![(edit(missing.iter().copied().cloned().collect()), why)]
 }
 
 fn change_one(event: &mut Event, change: &Change) {
