@@ -84,7 +84,9 @@ fn flights(count: usize) -> [Duration; 3] {
         window.canvas.group_by(grouping);
         window.settled();
         window.canvas.fit_all();
-        (0..5).for_each(|_| drop(window.frame()));
+        for _ in 0..5 {
+            window.frame();
+        }
         let mut closer = Vec::new();
         let mut along = Vec::new();
         for step in 0..FRAMES {
