@@ -84,9 +84,9 @@ fn flights(count: usize) -> [Duration; 3] {
         window.canvas.group_by(grouping);
         window.settled();
         window.canvas.fit_all();
-        (0..5).for_each(|_| {
+        for _ in 0..5 {
             window.frame();
-        });
+        }
         let mut closer = Vec::new();
         let mut along = Vec::new();
         for step in 0..FRAMES {
@@ -143,6 +143,9 @@ fn timeline(count: usize) -> Timeline {
             salience: (i % 100) as f32 / 100.0,
             confidence: 0.8,
             review: Review::Proposed,
+            tags: Vec::new(),
+            note: String::new(),
+            claims: Vec::new(),
             sources: 1,
             evidence: vec![Evidence {
                 article: article.clone(),

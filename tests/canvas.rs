@@ -513,3 +513,41 @@ fn a_filter_leaves_the_others_grey_in_the_overview() {
     window.run();
     assert!(window.root().query_all_by_role(Role::ListItem).count() > 2);
 }
+
+#[test]
+fn small_windows_and_large_letters_leave_everything_in_reach() {
+    let mut window = window();
+    for (size, scale) in [(vec2(450.0, 300.0), 2.0), (vec2(900.0, 600.0), 1.0), (vec2(330.0, 160.0), 1.0)] {
+        window.set_pixels_per_point(scale);
+        window.set_size(size);
+        window.run();
+        for grouping in [Grouping::Kind, Grouping::None] {
+            window.state_mut().canvas.group_by(grouping);
+            all_of(&mut window);
+            let canvas = window.get_by_role(Role::ListBox).rect();
+            assert!(canvas.width() > 100.0 && canvas.height() > 40.0, "{canvas:?}");
+            let marks = window.root().query_all_by_role(Role::ListItem).count();
+            assert!(marks > 0, "{size:?} {grouping:?}");
+            window.key_press(Key::Period);
+            window.run();
+            assert!(title(&window).is_some());
+        }
+    }
+}
+
+#[test]
+fn the_overview_moves_the_view() {
+    let mut window = window();
+    let bar = window.get_by_role(Role::ScrollBar).rect();
+    let before = middle(&window);
+    click_at(&mut window, pos2(bar.left() + 30.0, bar.center().y), Modifiers::NONE);
+    assert!(middle(&window) < before - 365.0);
+    let before = middle(&window);
+    drag(&mut window, bar.left_center() + vec2(30.0, 0.0), bar.center(), PointerButton::Primary, Modifiers::NONE);
+    assert!(middle(&window) > before);
+    click_at(&mut window, bar.left_center() + vec2(30.0, 0.0), Modifiers::NONE);
+    wheel(&mut window, bar.center(), vec2(0.0, 60.0), Modifiers::NONE);
+    let before = span(&window);
+    wheel(&mut window, bar.center(), vec2(0.0, 60.0), Modifiers::NONE);
+    assert!(span(&window) < before, "the wheel zooms over the overview too");
+}

@@ -56,6 +56,7 @@ impl App {
             lower: Lower::default(),
             folder: None,
         };
+        app.canvas.mark_today(today());
         if !paths.is_empty() {
             app.open(paths);
         }
@@ -386,7 +387,7 @@ impl App {
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
         }
-        tools(ui, self.canvas.grouping(), self.canvas.is_motion_reduced(), actions);
+        tools(ui, self.canvas.tools(), self.canvas.grouping(), self.canvas.is_motion_reduced(), actions);
     }
 
     /// Why there is no timeline to see.
@@ -434,6 +435,13 @@ impl App {
     }
 }
 
+/// The day that the computer's clock tells, in UTC.
+fn today() -> Option<chrono::NaiveDate> {
+    const SECONDS_A_DAY: u64 = 86_400;
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    chrono::NaiveDate::from_epoch_days(i32::try_from(since.as_secs() / SECONDS_A_DAY).ok()?)
+}
+
 /// A strip above the timeline: events that only wait for a publication date, and the way to give it.
 fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let waits = |row: &&SourceRow| row.has_text && row.published.date.is_none();
@@ -460,14 +468,16 @@ fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-/// Lanes, fit and zoom, at the right above the canvas.
-fn tools(ui: &mut Ui, grouping: Grouping, calm: bool, actions: &mut Vec<Action>) {
+/// Lanes, fit and zoom, beside the overview; on a narrow canvas above its foot.
+fn tools(ui: &mut Ui, room: Option<egui::Rect>, grouping: Grouping, calm: bool, actions: &mut Vec<Action>) {
     // Above the foot of the canvas, where the ways to events out of view stand.
     const FOOT: f32 = 36.0;
     const WIDTH: f32 = 188.0;
     let mut area = ui.min_rect().intersect(ui.clip_rect());
     area.max.y -= FOOT;
-    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(egui::vec2(WIDTH, 28.0), area.shrink(10.0));
+    let size = egui::vec2(WIDTH, 28.0);
+    let below = || Align2::RIGHT_BOTTOM.align_size_within_rect(size, area.shrink(10.0));
+    let rect = room.map_or_else(below, |room| Align2::RIGHT_CENTER.align_size_within_rect(size, room.shrink(8.0)));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)));
     ui.painter().rect_filled(rect, 6, Theme::of(&ui).panel);
     ui.spacing_mut().item_spacing.x = 2.0;

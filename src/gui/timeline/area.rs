@@ -4,6 +4,9 @@ use egui::{Rect, pos2};
 
 const OVERVIEW: f32 = 52.0;
 const RULER: f32 = 46.0;
+/// Beside the overview: room for the buttons of the window, where the canvas is wide enough.
+const TOOLS: f32 = 196.0;
+const WIDE: f32 = 560.0;
 /// Below the rows: what lies beyond the edges.
 const FOOT: f32 = 34.0;
 /// The shelf takes this part of the width, within bounds.
@@ -15,6 +18,8 @@ const SHELF_TAB: f32 = 28.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Areas {
     pub overview: Rect,
+    /// Where buttons may stand and hide nothing.
+    pub tools: Rect,
     pub ruler: Rect,
     /// Everything that is placed by time, with the foot.
     pub lanes: Rect,
@@ -45,8 +50,10 @@ impl Areas {
         let (top, left) = (all.top() + head, all.left() + shelf_width);
         let below = top + ruler_height;
         let lanes = Rect::from_min_max(pos2(left, below), all.max);
+        let tools = if all.width() >= WIDE && shelf != Shelf::Alone { TOOLS } else { 0.0 };
         Self {
-            overview: Rect::from_min_max(all.min, pos2(all.right(), top)),
+            overview: Rect::from_min_max(all.min, pos2(all.right() - tools, top)),
+            tools: Rect::from_min_max(pos2(all.right() - tools, all.top()), pos2(all.right(), top)),
             ruler: Rect::from_min_max(pos2(left, top), pos2(all.right(), below)),
             lanes,
             foot: Rect::from_min_max(pos2(left, lanes.bottom() - FOOT.min(lanes.height())), all.max),

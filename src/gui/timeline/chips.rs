@@ -51,8 +51,9 @@ fn row(ui: &mut Ui, frame: &Frame, band: &Band, bottom: f32) -> Option<Ask> {
     // Chips are by start, so those in view are neighbours.
     let first = band.chips.partition_point(|c| frame.x(c.from) < lanes.left() - CHIP);
     for chip in band.chips[first..].iter().take_while(|c| frame.x(c.from) < lanes.right() - CHIP / 2.0) {
-        let at = pos2(frame.x(chip.from) + 2.0, bottom - PILL / 2.0 - 2.0);
-        let response = pill(ui, at, Align2::LEFT_CENTER, &count_in_words(chip.count));
+        let middle = frame.x(chip.from).midpoint(frame.x(chip.to));
+        let at = pos2(middle, bottom - PILL / 2.0 - 2.0);
+        let response = pill(ui, at, Align2::CENTER_CENTER, &count_in_words(chip.count));
         if response.double_clicked() {
             ask = Some(Ask::Show(closer(frame, chip)));
         }
@@ -124,7 +125,7 @@ fn skyline(ui: &Ui, frame: &Frame, band: &Band, bottom: f32) {
     let events: usize = shown.iter().map(|b| b.count).sum();
     let density = if events > MOST_TICKS { 1.0 } else { band.detail.density };
     let mut mesh = egui::Mesh::default();
-    // Before the data and behind them the skyline is as high as at their highest: it does not move while panning.
+    // As high as at the highest of all that is laid out, so that it does not move while panning.
     let most = bins.iter().map(|b| b.count).max().unwrap_or(1) as f32;
     if density > 0.0 {
         let color = frame.theme.density_in_view.gamma_multiply(density);

@@ -109,6 +109,9 @@ impl Canvas {
         if let Some(range) = self.brush.range {
             brush::paint(&frame, range, &painter);
         }
+        if let Some(day) = self.today {
+            scale::today(&frame, day, &painter);
+        }
         paint::plumb_line(&frame, &painter);
         let inner = painter.with_clip_rect(rows.expand2(egui::vec2(0.0, 4.0)).intersect(painter.clip_rect()));
         bands::lines(&frame, &inner);

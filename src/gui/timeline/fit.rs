@@ -9,8 +9,11 @@ use super::marks::{Mark, Marks, Open};
 
 /// The typical (median) date is at least this wide, where that keeps half of the events in view.
 const PRECISION_POINTS: f64 = 6.0;
-/// From this many events on, a twentieth at each end is left to the edge arrows.
+/// From this many events on, a tenth is left to the edge arrows where that makes the view much shorter, …
 const MANY: usize = 20;
+const LEFT_OUT: usize = 10;
+/// … which is this part of what holds all but a twentieth at each end.
+const SHORTER: f64 = 0.75;
 /// A gap of more than this part of the whole cuts off what lies beyond it …
 const GAP: f64 = 0.5;
 /// … if that is no more than this part of the events.
@@ -33,6 +36,13 @@ pub fn robust(marks: &Marks, width: f64) -> Option<View> {
         }
     }
     Some(around(lo, hi, precision, width))
+}
+
+/// Where the mass of the rising `times` lies, with a little room beside it.
+pub fn mass(times: &[f64]) -> Option<Limits> {
+    let (lo, hi) = middle_mass(times)?;
+    let room = (0.05 * (hi - lo)).max(3.0);
+    Some(Limits { from: lo - room, to: hi + room })
 }
 
 /// The view of everything.
@@ -65,7 +75,10 @@ fn middle_mass(times: &[f64]) -> Option<(f64, f64)> {
     let mut times = times;
     if times.len() >= MANY {
         let cut = times.len() / MANY;
-        times = &times[cut..times.len() - cut];
+        let even = &times[cut..times.len() - cut];
+        let tight = shortest(times, times.len() - times.len() / LEFT_OUT);
+        let length = |part: &[f64]| part[part.len() - 1] - part[0];
+        times = if length(tight) < SHORTER * length(even) { tight } else { even };
     }
     let may_lose = (OUTLIERS * times.len() as f64) as usize;
     let mut lost = 0;
@@ -82,6 +95,12 @@ fn middle_mass(times: &[f64]) -> Option<(f64, f64)> {
         lost += beyond;
         times = if beyond == gap { &times[gap..] } else { &times[..gap] };
     }
+}
+
+/// The shortest stretch of the rising `times` with `count` of them.
+fn shortest(times: &[f64], count: usize) -> &[f64] {
+    let length = |part: &&[f64]| part[part.len() - 1] - part[0];
+    times.windows(count.max(1)).min_by(|a, b| length(a).total_cmp(&length(b))).unwrap_or(times)
 }
 
 /// Where a window of `length` holds the most of the rising `times`, and how many.

@@ -152,8 +152,15 @@ impl Layout {
     fn with_rows(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, row: f32) -> Self {
         let mut layout = Self { row, ..Self::default() };
         let mut top = 0.0;
+        let named = lanes.is_grouped();
         for (at, lane) in lanes.all.iter().enumerate() {
-            let band = layout.band(marks, (lane, at, lanes.is_grouped()), key, wants, top);
+            let mut band = layout.band(marks, (lane, at, named), key, wants, top);
+            // The strip of a lane alone takes its room from the page.
+            let page = key.page - band.strip();
+            if !named && !band.chips.is_empty() && page > row {
+                layout.placed.clear();
+                band = layout.band(marks, (lane, at, named), Key { page, ..key }, wants, top);
+            }
             top += band.height;
             layout.bands.push(band);
         }
@@ -215,7 +222,7 @@ impl Layout {
         let of_lane = layout.placed.iter().filter(|p| p.band == lane);
         Before {
             rows: of_lane.map(|p| (p.mark as u32, p.row as u16)).collect(),
-            same_zoom: old.days_per_point == key.days_per_point && old.page == key.page,
+            same_zoom: old.days_per_point == key.days_per_point,
         }
     }
 

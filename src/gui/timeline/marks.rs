@@ -9,7 +9,7 @@ use crate::timeline::Timeline;
 use rustc_hash::FxHashMap;
 
 /// Below this confidence an event says that it is unsure.
-const UNSURE: f32 = 0.4;
+const UNSURE: f32 = 0.3;
 
 /// Which end of the interval nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

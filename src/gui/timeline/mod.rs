@@ -50,7 +50,7 @@ use build::{Builder, Built, Order};
 use camera::Camera;
 use chrono::NaiveDate;
 use draw::{nothing, over};
-use egui::{Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Rect, Sense, Ui, WidgetInfo, accesskit::Role};
 use gesture::{AxisLock, Move, Standing};
 use glyph::Atlas;
 use goto::GoTo;
@@ -108,6 +108,8 @@ pub struct Canvas {
     overview: Overview,
     atlas: Option<Atlas>,
     pointer: Option<String>,
+    tools: Option<Rect>,
+    today: Option<NaiveDate>,
 }
 
 /// What the window asked for between two frames; the next frame knows the width.
@@ -119,6 +121,11 @@ enum Wish {
 impl Canvas {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Draws a line through this day.
+    pub fn mark_today(&mut self, day: Option<NaiveDate>) {
+        self.today = day;
     }
 
     /// Shows the mass of all events; everything, where that is shown already.
@@ -214,6 +221,11 @@ impl Canvas {
         self.builder.is_working()
     }
 
+    /// Room for the window's buttons beside the overview, where there is some.
+    pub fn tools(&self) -> Option<Rect> {
+        self.tools
+    }
+
     /// The date under the pointer in words, as exactly as the zoom can tell; `None` where it is elsewhere.
     pub fn pointer_date(&self) -> Option<String> {
         self.pointer.clone()
@@ -229,6 +241,7 @@ impl Canvas {
         self.picks.follow(selected, &self.marks);
         let shelf = self.shelf();
         let areas = Areas::split(all, shelf);
+        self.tools = Some(areas.tools).filter(|rect| rect.width() > 0.0);
         let width = f64::from(areas.lanes.width()).max(1.0);
         ui.painter().rect_filled(all, 0.0, Theme::of(ui).background);
         let mut turn = Turn::new(ui.input(|i| i.time), selected, &self.marks);

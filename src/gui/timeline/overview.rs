@@ -1,8 +1,10 @@
 //! The strip above the ruler: all events as a density, and the view as a window into it.
 
 use super::axis::{Limits, View};
+use super::fit;
 use super::frame::Frame;
 use super::marks::Marks;
+use crate::gui::theme::Theme;
 use egui::{CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2};
 
 /// Points of a bar, and from one to the next.
@@ -11,6 +13,9 @@ const STEP: f32 = 6.5;
 /// Around the bars.
 const MARGIN_X: f32 = 16.0;
 const MARGIN_Y: f32 = 10.0;
+/// A mass that takes less than this part of all time is drawn wider, and what lies beside it takes these parts.
+const SMALL: f64 = 0.4;
+const ASIDE: f64 = 0.14;
 /// The narrowest window that can still be grabbed.
 const NARROWEST: f32 = 8.0;
 
@@ -18,6 +23,8 @@ const NARROWEST: f32 = 8.0;
 #[derive(Default)]
 pub struct Overview {
     bars: Vec<usize>,
+    /// Where most events lie.
+    mass: Option<Option<Limits>>,
     /// Of all events, also of those that do not match; empty where all match.
     all: Vec<usize>,
     /// The days between the pointer and the middle of the view while the view is dragged.
@@ -34,29 +41,66 @@ pub enum Aim {
     All,
 }
 
-/// Day and place of the strip.
+/// Day and place of the strip. Where a few events lie far from the others, the time between is drawn narrower.
 #[derive(Clone, Copy)]
 struct Scale {
-    limits: Limits,
+    /// Times with the part of the width that is left of them, rising.
+    knots: [(f64, f64); 4],
     rect: Rect,
 }
 
 impl Scale {
+    fn new(limits: Limits, mass: Option<Limits>, rect: Rect) -> Self {
+        let Limits { from, to } = limits;
+        let even = |time: f64| (time, (time - from) / (to - from).max(f64::EPSILON));
+        let mut knots = [even(from), even(from), even(to), even(to)];
+        if let Some(mass) = mass.filter(|m| (m.to - m.from) < SMALL * (to - from)) {
+            let (lo, hi) = (mass.from.max(from), mass.to.min(to));
+            let left = if lo > from { ASIDE } else { 0.0 };
+            let right = if hi < to { ASIDE } else { 0.0 };
+            knots = [(from, 0.0), (lo, left), (hi, 1.0 - right), (to, 1.0)];
+        }
+        Self { knots, rect }
+    }
+
+    /// Where the scale changes.
+    fn tears(self) -> impl Iterator<Item = f32> {
+        let [first, a, b, last] = self.knots;
+        let inner = [(a, first), (b, last)].into_iter().filter(|(knot, end)| knot.1 != end.1);
+        inner.map(move |(knot, _)| self.rect.left() + knot.1 as f32 * self.rect.width())
+    }
+
     fn x(self, time: f64) -> f32 {
-        let part = (time - self.limits.from) / (self.limits.to - self.limits.from);
-        self.rect.left() + (part.clamp(-1.0, 2.0) as f32) * self.rect.width()
+        let part = between(self.knots.map(|(t, part)| (t, part)), time).clamp(-1.0, 2.0);
+        self.rect.left() + part as f32 * self.rect.width()
     }
 
     fn time(self, x: f32) -> f64 {
         let part = f64::from((x - self.rect.left()) / self.rect.width().max(1.0));
-        self.limits.from + part * (self.limits.to - self.limits.from)
+        between(self.knots.map(|(t, part)| (part, t)), part)
     }
+}
+
+/// The value at `x` of the line through four points with rising places; it goes on straight beyond them.
+fn between(points: [(f64, f64); 4], x: f64) -> f64 {
+    let has_length = |pair: &&[(f64, f64)]| pair[1].0 > pair[0].0;
+    let mut pieces = points.windows(2).filter(has_length);
+    let Some(first) = pieces.clone().next() else { return points[0].1 };
+    let piece = pieces.clone().find(|pair| x <= pair[1].0).or_else(|| pieces.next_back()).unwrap_or(first);
+    let (a, b) = (piece[0], piece[1]);
+    a.1 + (x - a.0) / (b.0 - a.0) * (b.1 - a.1)
 }
 
 impl Overview {
     /// Forgets the counts; the next frame makes them anew.
     pub fn clear(&mut self) {
         self.bars.clear();
+        self.mass = None;
+    }
+
+    fn mass(&mut self, frame: &Frame, all: &[f64]) -> Option<Limits> {
+        let middles = if all.is_empty() { &frame.marks.middles } else { all };
+        *self.mass.get_or_insert_with(|| fit::mass(middles))
     }
 
     fn count(&mut self, marks: &Marks, all: &[f64], scale: Scale) {
@@ -84,7 +128,7 @@ impl Overview {
             pos2(area.left() + MARGIN_X, area.top() + MARGIN_Y),
             pos2((area.right() - MARGIN_X).max(area.left() + MARGIN_X + STEP), area.bottom() - MARGIN_Y),
         );
-        let scale = Scale { limits, rect };
+        let scale = Scale::new(limits, self.mass(frame, all), rect);
         self.count(frame.marks, all, scale);
         let response = ui.interact(area, id, Sense::CLICK | Sense::DRAG);
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Overview: drag to move the view"));
@@ -94,7 +138,7 @@ impl Overview {
     }
 
     fn paint(&self, ui: &Ui, frame: &Frame, scale: Scale, response: &Response) {
-        let Scale { rect, .. } = scale;
+        let rect = scale.rect;
         let theme = frame.theme;
         let painter = ui.painter();
         let window = window(frame, scale);
@@ -115,6 +159,9 @@ impl Overview {
             mesh.add_colored_rect(bar, if inside { theme.density_in_view } else { theme.density });
         }
         painter.add(egui::Shape::mesh(mesh));
+        for x in scale.tears() {
+            tear(painter, pos2(x, rect.bottom()), theme);
+        }
         if let Some(selected) = frame.selected {
             let x = scale.x(frame.marks.dated[selected].middle());
             let tick = Rect::from_min_max(pos2(x - 1.0, rect.top() - 2.0), pos2(x + 1.0, rect.bottom()));
@@ -124,7 +171,7 @@ impl Overview {
         let stroke = Stroke::new(1.0, if active { theme.ink } else { theme.soft_ink });
         painter.rect_stroke(window, CornerRadius::same(4), stroke, StrokeKind::Inside);
         let edge = painter.round_to_pixel_center(frame.areas.overview.bottom());
-        painter.hline(frame.areas.overview.x_range(), edge, Stroke::new(1.0, theme.line));
+        painter.hline(frame.areas.overview.left()..=frame.areas.lanes.right(), edge, Stroke::new(1.0, theme.line));
     }
 
     fn aim(&mut self, ui: &Ui, frame: &Frame, scale: Scale, response: &Response) -> Option<Aim> {
@@ -145,6 +192,14 @@ impl Overview {
     }
 }
 
+/// Two short strokes on the base line: here the scale changes.
+fn tear(painter: &egui::Painter, at: egui::Pos2, theme: &Theme) {
+    let stroke = Stroke::new(1.5, theme.soft_ink);
+    for x in [-2.0, 2.0] {
+        painter.line_segment([at + egui::vec2(x - 2.0, 4.0), at + egui::vec2(x + 2.0, -6.0)], stroke);
+    }
+}
+
 fn view_middle(view: View, frame: &Frame) -> f64 {
     view.time(f64::from(frame.areas.lanes.width()) / 2.0)
 }
@@ -157,4 +212,25 @@ fn window(frame: &Frame, scale: Scale) -> Rect {
     let bounds = scale.rect.expand2(egui::vec2(MARGIN_X - 4.0, MARGIN_Y - 4.0));
     let x = bounds.x_range();
     Rect::from_x_y_ranges(x.clamp(from - grow)..=x.clamp(to + grow), bounds.y_range())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_events_far_away_leave_the_width_to_the_others() {
+        let rect = Rect::from_min_size(pos2(10.0, 0.0), egui::vec2(100.0, 20.0));
+        let limits = Limits { from: 0.0, to: 40_000.0 };
+        let torn = Scale::new(limits, Some(Limits { from: 39_000.0, to: 39_030.0 }), rect);
+        assert!(torn.x(39_030.0) - torn.x(39_000.0) > 70.0);
+        assert_eq!((torn.x(0.0), torn.x(40_000.0)), (10.0, 110.0));
+        assert_eq!(torn.tears().count(), 2);
+        for time in [-500.0, 0.0, 20_000.0, 39_010.0, 39_500.0, 41_000.0] {
+            assert!((torn.time(torn.x(time)) - time).abs() < 50.0, "{time}");
+        }
+        let even = Scale::new(limits, Some(Limits { from: 1000.0, to: 39_030.0 }), rect);
+        assert_eq!(even.x(20_000.0), 60.0);
+        assert_eq!(even.tears().count(), 0);
+    }
 }

@@ -58,6 +58,20 @@ fn sticky(frame: &Frame, ticks: &[Tick], painter: &Painter, y: f32, font: FontId
     }
 }
 
+/// A line through today, with its name at the foot of the ruler.
+pub fn today(frame: &Frame, day: chrono::NaiveDate, painter: &Painter) {
+    let x = painter.round_to_pixel_center(frame.x(day_start(day) + 0.5));
+    let (ruler, lanes) = (frame.areas.ruler, frame.areas.lanes);
+    if !lanes.x_range().contains(x) {
+        return;
+    }
+    let color = frame.theme.success;
+    painter.vline(x, ruler.bottom()..=lanes.bottom(), Stroke::new(1.0, color.gamma_multiply(0.7)));
+    let galley = painter.layout_no_wrap("today".to_owned(), small_font(), color);
+    let left = (x + 4.0).min(lanes.right() - galley.size().x - 2.0);
+    painter.galley(pos2(left, lanes.top()), galley, color);
+}
+
 /// The time under the pointer: a hairline, and its date on the ruler.
 pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
     let rect = frame.areas.ruler;
