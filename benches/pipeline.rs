@@ -81,7 +81,7 @@ fn ten_thousand_events() -> Project {
             let source = Source::new(Arc::new(article), Arc::new(analysis), &Landmarks::shipped());
             events += event::events(
                 &source.article,
-                &source.analysis,
+                source.analysis(),
                 &source.reading(source.published(true).date, None, true),
             )
             .len();
@@ -102,7 +102,7 @@ fn re_dating_10_000_events(bencher: divan::Bencher) {
     let mut day = chrono::NaiveDate::from_ymd_opt(2016, 11, 20).expect("a day");
     bencher.bench_local(|| {
         day = day.succ_opt().expect("a day");
-        let dated = |s: &Source| event::date_all(&s.analysis, &s.reading(Some(day), None, true));
+        let dated = |s: &Source| event::date_all(s.analysis(), &s.reading(Some(day), None, true));
         project.sources().par_iter().map(dated).collect::<Vec<_>>()
     });
 }

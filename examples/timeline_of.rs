@@ -15,7 +15,7 @@ fn main() -> anyhow::Result<()> {
         let analysis = Arc::new(event::analyse(&article));
         let source = Source::new(Arc::new(article), analysis, &Landmarks::shipped());
         let published = source.published(true);
-        for event in event::events(&source.article, &source.analysis, &source.reading(published.date, None, true)) {
+        for event in event::events(&source.article, source.analysis(), &source.reading(published.date, None, true)) {
             let when = event.when.map_or_else(|| "undated".to_owned(), |w| w.text);
             println!("{when}: {}\n    “{}”", event.title, event.evidence[0].quote);
         }

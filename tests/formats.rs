@@ -35,7 +35,7 @@ fn events(article: Article) -> BTreeSet<String> {
     let source = Source::new(Arc::new(article), Arc::new(analysis), &Landmarks::shipped());
     let published = source.published(true);
     let reading = source.reading(published.date, None, true);
-    let all = event::events(&source.article, &source.analysis, &reading);
+    let all = event::events(&source.article, source.analysis(), &reading);
     let line = |e: &event::Event| {
         let when = e.when.as_ref().map_or("undated", |w| w.edtf.as_deref().unwrap_or(&w.text));
         // Quotation marks may be set by the program that made the file.

@@ -72,7 +72,7 @@ fn articles_come_back_without_being_analysed() {
     store.add_sources(Some(&file), &[(7, source.clone())]).unwrap();
     let shipped = Landmarks::shipped();
     assert!(store.sources(&shipped).unwrap()[0].anew);
-    store.put_analyses(&[source.clone()]).unwrap();
+    store.put_analyses(std::slice::from_ref(&source)).unwrap();
     drop(store);
     let store = Store::open(&path).unwrap();
     let stored = store.sources(&shipped).unwrap().remove(0);
