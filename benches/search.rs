@@ -90,7 +90,7 @@ static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| {
         event.places = vec![chance.word()];
         event.evidence[0].quote = chance.words(25);
         event.evidence[0].article = articles[number % ARTICLES].id.clone();
-        event.into()
+        event
     });
     let events = events.collect();
     Timeline { articles, events, ..Timeline::default() }

@@ -6,10 +6,13 @@ use crate::project::{Found, Loaded, Source};
 use std::path::Path;
 use std::sync::Arc;
 
+/// A file with the articles that were read from it and their places.
+type File = (Option<Arc<FileBytes>>, Vec<(usize, Source)>);
+
 /// All that a project is made of, in the order in which it was asked for.
 #[derive(Default)]
 pub struct Contents {
-    files: Vec<(Option<Arc<FileBytes>>, Vec<(usize, Source)>)>,
+    files: Vec<File>,
     /// Place, origin and JSON.
     timelines: Vec<(usize, String, String)>,
 }

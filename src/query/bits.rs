@@ -32,7 +32,7 @@ impl Bits {
 
     pub fn inverse(mut self) -> Self {
         self.words.iter_mut().for_each(|word| *word = !*word);
-        if let Some(last) = self.words.last_mut().filter(|_| self.size % 64 > 0) {
+        if let Some(last) = self.words.last_mut().filter(|_| !self.size.is_multiple_of(64)) {
             *last &= (1 << (self.size % 64)) - 1;
         }
         self

@@ -5,6 +5,9 @@ use super::corpus::Corpus;
 use super::model::Phrase;
 use rustc_hash::FxHashMap;
 
+/// Nobody reads a longer list: of a field with more values, those that leave most.
+const MOST: usize = 100;
+
 /// A value with the number of events that it would leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -14,7 +17,7 @@ pub struct Count {
     pub leaves: usize,
 }
 
-/// For each field its values, those that leave most first; values that leave nothing are left out.
+/// For each field its values, those that leave most first, at most a hundred; values that leave nothing are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     pub sources: Vec<Count>,
@@ -77,17 +80,19 @@ impl Values {
     }
 
     pub fn counts(&self, field: &str, among: &Bits) -> Vec<Count> {
-        let leaves = |value: usize| self.events[value].iter().filter(|event| among.has(**event as usize)).count();
-        let counts = self.names.iter().enumerate().map(|(value, name)| Count {
-            name: name.clone(),
-            query: format!("{field}:=\"{}\"", name.replace(['"', '“', '”', '„'], " ")),
-            leaves: leaves(value),
-        });
-        sorted(counts.filter(|count| count.leaves > 0).collect())
+        let leaves = |events: &Vec<u32>| events.iter().filter(|event| among.has(**event as usize)).count();
+        let counts = self.names.iter().zip(self.events.iter().map(leaves)).filter(|(_, leaves)| *leaves > 0);
+        let mut counts: Vec<(&String, usize)> = counts.collect();
+        let order = |a: &(&String, usize), b: &(&String, usize)| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0));
+        if counts.len() > MOST {
+            counts.select_nth_unstable_by(MOST, order);
+            counts.truncate(MOST);
+        }
+        counts.sort_by(order);
+        let made = |(name, leaves): (&String, usize)| {
+            let value = name.replace(['"', '“', '”', '„'], " ");
+            Count { name: name.clone(), query: format!("{field}:=\"{value}\""), leaves }
+        };
+        counts.into_iter().map(made).collect()
     }
-}
-
-pub fn sorted(mut counts: Vec<Count>) -> Vec<Count> {
-    counts.sort_by(|a, b| b.leaves.cmp(&a.leaves).then_with(|| a.name.cmp(&b.name)));
-    counts
 }

@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::corpus::Corpus;
-use super::facets::{Count, Facets, Values, sorted};
+use super::facets::{Count, Facets, Values};
 use super::matches::{falls, kind, source, words};
 use super::model::{Clause, Field, Query, What};
 use crate::article::ArticleId;
@@ -171,7 +171,9 @@ fn count<T: Copy + PartialEq + std::fmt::Debug>(values: &[T], field: &str, among
         let name = format!("{value:?}").to_lowercase();
         Count { query: format!("{field}:{name}"), name, leaves }
     });
-    sorted(named.collect())
+    let mut named: Vec<Count> = named.collect();
+    named.sort_by(|a, b| b.leaves.cmp(&a.leaves).then_with(|| a.name.cmp(&b.name)));
+    named
 }
 
 /// The texts of the articles, ready to be searched; holds until one is added or read anew.

@@ -237,9 +237,11 @@ impl<'t> Parser<'t> {
         }
         let found = ends.iter().rev().find_map(|end| Some((*end, date(&rest[..*end])?)));
         let first = ends.first().map_or(rest, |end| &rest[..*end]);
-        let (end, date) = found.ok_or_else(|| unknown(first))?;
+        let (longest, found) = found.ok_or_else(|| unknown(first))?;
+        // "2016 in" is no more than "2016".
+        let end = ends.iter().find(|end| date(&rest[..**end]) == Some(found)).unwrap_or(&longest);
         self.at += end;
-        Ok(date)
+        Ok(found)
     }
 }
 

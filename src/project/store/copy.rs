@@ -29,27 +29,20 @@ impl Store {
     /// Moves the project to another place or name and keeps it open there. So an untitled project gets its name.
     ///
     /// # Errors
-    /// Where there is a file of that name or the place cannot be written; it is then still open where it was. The
-    /// store is given back with the error.
-    pub fn rename(self, to: &Path) -> std::result::Result<Self, (Self, StoreError)> {
+    /// Where there is a file of that name or the place cannot be written; it is then still open where it was.
+    pub fn rename(&mut self, to: &Path) -> Result<()> {
         if let Some(why) = self.read_only.clone() {
-            return Err((self, why));
+            return Err(why);
         }
         if to.exists() {
-            return Err((self, StoreError::io(to, &std::io::ErrorKind::AlreadyExists.into())));
+            return Err(StoreError::io(to, &std::io::ErrorKind::AlreadyExists.into()));
         }
         // The copy is whole on the disk, and locked, before the first is taken away.
-        let moved = self.save_copy(to).and_then(|()| Self::open(to));
-        match moved {
-            Ok(moved) => {
-                let from = self.path.clone();
-                drop(self);
-                // One that stays is a copy too many, and no loss.
-                let _ = fs::remove_file(from);
-                Ok(moved)
-            }
-            Err(error) => Err((self, error)),
-        }
+        self.save_copy(to)?;
+        let from = std::mem::replace(self, Self::open(to)?).path.clone();
+        // One that stays is a copy too many, and no loss.
+        let _ = fs::remove_file(from);
+        Ok(())
     }
 }
 

@@ -17,7 +17,7 @@ mod sources;
 pub use edits::SavedEdits;
 pub use error::{StoreError, Trouble};
 pub use recent::{Recent, forget_recent, note_recent, recent};
-pub use sources::{FileBytes, Stored};
+pub use sources::{FileBytes, FileSources, Stored};
 
 use error::{not_a_project, short};
 use lock::Lock;

@@ -34,6 +34,9 @@ impl FileBytes {
     }
 }
 
+/// A file with the articles that were read from it and their places.
+pub type FileSources<'a> = (Option<&'a FileBytes>, &'a [(usize, Source)]);
+
 /// An article as it is kept.
 #[derive(Clone, Debug)]
 pub struct Stored {
@@ -85,19 +88,18 @@ impl Store {
     ///
     /// # Errors
     /// As [`Self::add_sources`].
-    pub fn add_files(&mut self, files: &[(Option<&FileBytes>, &[(usize, Source)])]) -> Result<()> {
-        let rows: Vec<Vec<(i64, &Source, Vec<u8>, Vec<u8>)>> = files
-            .par_iter()
-            .map(|(_, sources)| sources.par_iter().map(|(place, s)| packed_row(*place, s)).collect())
-            .collect();
+    pub fn add_files(&mut self, files: &[FileSources]) -> Result<()> {
+        let rows = files.par_iter().map(|(_, sources)| sources.par_iter().map(packed_row).collect::<Vec<_>>());
+        let rows: Vec<_> = rows.collect();
         self.change(|change| {
             let mut add_file = change.prepare("INSERT OR IGNORE INTO files VALUES (?1, ?2)")?;
             let mut add = change.prepare("INSERT OR IGNORE INTO sources VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-            for ((file, _), rows) in files.iter().zip(&rows) {
+            for ((file, sources), rows) in files.iter().zip(&rows) {
                 if let Some(file) = file {
                     add_file.execute((&file.sha256[..], &file.packed))?;
                 }
-                for (place, source, text, about) in rows {
+                for ((place, source), (text, about)) in sources.iter().zip(rows) {
+                    let place = i64::try_from(*place).unwrap_or(i64::MAX);
                     let origin = file.map_or(source.article.source.as_str(), |file| file.name.as_str());
                     let sha256 = file.map(|file| &file.sha256[..]);
                     add.execute(params![source.article.id.0, place, sha256, origin, text, about])?;
@@ -243,7 +245,8 @@ impl Store {
     }
 }
 
-fn packed_row(place: usize, source: &Source) -> (i64, &Source, Vec<u8>, Vec<u8>) {
+/// Text, and what else is kept of an article.
+fn packed_row((_, source): &(usize, Source)) -> (Vec<u8>, Vec<u8>) {
     let article = &source.article;
     let about = About {
         source: article.source.clone(),
@@ -254,7 +257,7 @@ fn packed_row(place: usize, source: &Source) -> (i64, &Source, Vec<u8>, Vec<u8>)
         pages: article.pages.clone(),
     };
     let about = serde_json::to_vec(&about).expect("strings and numbers");
-    (i64::try_from(place).unwrap_or(i64::MAX), source, packed(article.text.as_bytes()), packed(&about))
+    (packed(article.text.as_bytes()), packed(&about))
 }
 
 /// `None` where a row is no work of this program.

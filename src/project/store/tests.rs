@@ -72,7 +72,7 @@ fn articles_come_back_without_being_analysed() {
     store.add_sources(Some(&file), &[(7, source.clone())]).unwrap();
     let shipped = Landmarks::shipped();
     assert!(store.sources(&shipped).unwrap()[0].anew);
-    store.put_analyses(&[source.clone()]).unwrap();
+    store.put_analyses(std::slice::from_ref(&source)).unwrap();
     drop(store);
     let store = Store::open(&path).unwrap();
     let stored = store.sources(&shipped).unwrap().remove(0);
@@ -141,13 +141,11 @@ fn a_copy_is_whole_and_a_move_leaves_nothing() {
     let held = Store::open(&copy).unwrap();
     assert_eq!(store.save_copy(&copy).unwrap_err().trouble, Trouble::Locked);
     drop(held);
-    let (store, error) = store.rename(&copy).unwrap_err();
-    assert_eq!(error.trouble, Trouble::Exists);
-    let (store, error) = store.rename(&dir.path().join("no/c.dateline")).unwrap_err();
-    assert_eq!(error.trouble, Trouble::Missing);
-    let mut moved = store.rename(&dir.path().join("c.dateline")).unwrap();
-    moved.append_edit("three").unwrap();
-    drop(moved);
+    assert_eq!(store.rename(&copy).unwrap_err().trouble, Trouble::Exists);
+    assert_eq!(store.rename(&dir.path().join("no/c.dateline")).unwrap_err().trouble, Trouble::Missing);
+    store.rename(&dir.path().join("c.dateline")).unwrap();
+    store.append_edit("three").unwrap();
+    drop(store);
     assert_eq!(names(&dir), ["b.dateline", "c.dateline"]);
     assert_eq!(Store::open(&dir.path().join("c.dateline")).unwrap().edits().unwrap().done, 3);
 }

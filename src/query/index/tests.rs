@@ -23,7 +23,7 @@ fn event(number: usize, title: &str, when: &str, person: &str, place: &str, stat
     Event {
         id: format!("e{number}"),
         title: title.to_owned(),
-        kind: if number % 2 == 0 { "arrest" } else { "election" }.to_owned(),
+        kind: if number.is_multiple_of(2) { "arrest" } else { "election" }.to_owned(),
         status,
         when: date.map(|date| When { date: Some(date), edtf: Some(date.edtf()), text: when.to_owned() }),
         claims: Vec::new(),
@@ -56,7 +56,7 @@ fn timeline() -> Timeline {
         event(2, "The prime minister resigned", "spring 2019", "Ana Silva", "Lima", Status::Happened),
         event(3, "A minister of prime importance", "", "Ana Silva", "Lima", Status::Denied),
     ];
-    let events = events.into_iter().map(Into::into).collect();
+    let events = events.into_iter().collect();
     Timeline { articles: vec![article(0), article(1)], events, ..Timeline::default() }
 }
 
