@@ -179,7 +179,7 @@ fn a_sentence_selects_its_event_and_again_the_next_one() {
 fn evidence_in_another_article_is_shown_by_its_quotes() {
     let mut window = loaded(egui::Theme::Light);
     click(&mut window, "List");
-    window.get_by_label_contains("Transport minister opens the Ellery bridge").click();
+    window.get_by_label_contains("2019, Transport minister opens the Ellery bridge").click();
     settle(&mut window);
     click(&mut window, "Source text");
     shows(&window, "holds its quotes but not its text");

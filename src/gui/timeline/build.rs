@@ -2,11 +2,10 @@
 
 use super::extent::MAX_LABEL;
 use super::lanes::{Grouping, Lanes};
-use super::marks::{Marks, remark, second_line};
+use super::marks::{self, Marks, remark};
 use super::paint::REMARK_GAP;
 use crate::event::Event;
 use crate::gui::theme::{semibold, size};
-use crate::gui::words::upper_first;
 use crate::timeline::Timeline;
 use egui::{FontId, Ui};
 use std::sync::Arc;
@@ -14,6 +13,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 /// From this many events on, the window does not wait.
 const MANY: usize = 20_000;
+const WIDEST_DAY: &str = "Wed 30 Nov 2000 BC";
 /// Kerning may make a text this much wider than its letters.
 const KERNING: f32 = 2.0;
 
@@ -90,7 +90,7 @@ fn build(order: Order, widths: &Widths) -> Built {
     let lanes = Lanes::new(timeline, &marks, order.grouping);
     let all_middles = match order.matching {
         None => Vec::new(),
-        Some(_) => Marks::new(timeline, |_| (0.0, 0.0)).middles,
+        Some(_) => marks::middles(timeline),
     };
     Built { marks, lanes, all_middles, order }
 }
@@ -99,6 +99,8 @@ fn build(order: Order, widths: &Widths) -> Built {
 struct Widths {
     title: Advances,
     small: Advances,
+    /// The widest date of one day.
+    day: f32,
 }
 
 /// By ASCII letter, and for all others.
@@ -119,21 +121,36 @@ impl Widths {
                 // Few letters are wider than they are high.
                 Advances { ascii, other: font.size }
             };
-            Self { title: advances(&title), small: advances(&small) }
+            let (title, small) = (advances(&title), advances(&small));
+            let day = small.width(WIDEST_DAY);
+            Self { title, small, day }
         })
     }
 
     fn label(&self, event: &Event) -> (f32, f32) {
-        let title = self.title.width(&upper_first(&event.title));
+        let title = self.title.width_upper_first(&event.title);
         let remark = remark(event);
-        let gap = if remark.is_empty() { 0.0 } else { REMARK_GAP + self.small.width(&remark) };
-        let card = title.max(self.small.width(&second_line(event)));
-        ((title + gap + KERNING).min(MAX_LABEL), (card + KERNING).min(MAX_LABEL))
+        let remark = if remark.is_empty() { 0.0 } else { REMARK_GAP + self.small.width(&remark) };
+        // Dates are not put into words here: of a hundred thousand events that takes longer than all the rest.
+        let text = event.when.as_ref().map_or(0.0, |when| self.small.width(&when.text));
+        let below = text.max(self.day) + remark + self.small.width(" · ");
+        ((title + remark + KERNING).min(MAX_LABEL), (title.max(below) + KERNING).min(MAX_LABEL))
     }
 }
 
 impl Advances {
+    fn letter(&self, letter: char) -> f32 {
+        self.ascii.get(letter as usize).copied().unwrap_or(self.other)
+    }
+
     fn width(&self, text: &str) -> f32 {
-        text.chars().map(|c| self.ascii.get(c as usize).copied().unwrap_or(self.other)).sum()
+        text.chars().map(|c| self.letter(c)).sum()
+    }
+
+    /// Of a text that is shown with a capital at its start.
+    fn width_upper_first(&self, text: &str) -> f32 {
+        let mut letters = text.chars();
+        let first: f32 = letters.next().into_iter().flat_map(char::to_uppercase).map(|c| self.letter(c)).sum();
+        first + self.width(letters.as_str())
     }
 }

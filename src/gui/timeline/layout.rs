@@ -101,9 +101,14 @@ impl Key {
         if count <= WHOLE {
             return Self { days_per_point, from: f64::NEG_INFINITY, to: f64::INFINITY, page };
         }
-        let span = width * days_per_point;
-        let block = (origin / span).floor();
-        Self { days_per_point, from: (block - 1.0) * span, to: (block + 3.0) * span, page }
+        // Half a view more on both sides, so that a new window is needed only every half view.
+        let half = width * days_per_point / 2.0;
+        let block = (origin / half).floor();
+        Self { days_per_point, from: (block - 1.0) * half, to: (block + 4.0) * half, page }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.from.is_infinite()
     }
 }
 
@@ -136,7 +141,8 @@ impl Layout {
         let kept = before.filter(|(zoom, page, _)| (*zoom, *page) == (key.days_per_point, key.page)).map(|(.., c)| c);
         let spacing = detail::spacing(&marks.middles) / key.days_per_point;
         let room = detail::room_for_cards(spacing, before.is_some_and(|(.., cards)| cards));
-        if !lanes.is_grouped() && kept.unwrap_or(room) {
+        let few = key.is_whole() && !lanes.is_grouped();
+        if few && kept.unwrap_or(room) {
             let cards = Self::with_rows(marks, lanes, key, wants, CARD_ROW);
             if kept.is_some() || cards.height <= key.page {
                 return cards;
@@ -154,12 +160,14 @@ impl Layout {
         let mut top = 0.0;
         let named = lanes.is_grouped();
         for (at, lane) in lanes.all.iter().enumerate() {
-            let mut band = layout.band(marks, (lane, at, named), key, wants, top);
-            // The strip of a lane alone takes its room from the page.
-            let page = key.page - band.strip();
-            if !named && !band.chips.is_empty() && page > row {
+            // The strip of a lane alone takes its room from the page. Large timelines always have one.
+            let detail = Detail::of(detail::spacing(&lane.starts) / key.days_per_point);
+            let without_strip = Key { page: (key.page - CHIPS - detail.skyline()).max(row), ..key };
+            let first = if named || key.is_whole() { key } else { without_strip };
+            let mut band = layout.band(marks, (lane, at, named), first, wants, top);
+            if !named && key.is_whole() && !band.chips.is_empty() {
                 layout.placed.clear();
-                band = layout.band(marks, (lane, at, named), Key { page, ..key }, wants, top);
+                band = layout.band(marks, (lane, at, named), without_strip, wants, top);
             }
             top += band.height;
             layout.bands.push(band);
@@ -190,7 +198,7 @@ impl Layout {
                 days_per_point: key.days_per_point,
                 cards: self.is_cards(),
                 page_rows,
-                pages: if named { 1 } else { PAGES },
+                pages: if named || !key.is_whole() { 1 } else { PAGES },
                 pinned: wants.pinned,
                 before: &before,
             };
@@ -250,7 +258,7 @@ impl Layout {
 
 /// The marks of a lane that could get a row.
 fn candidates(marks: &Marks, lane: &Lane, key: Key, pinned: &[usize]) -> Vec<u32> {
-    if key.from.is_infinite() {
+    if key.is_whole() {
         return lane.marks.clone();
     }
     let dated = &marks.dated;

@@ -220,5 +220,5 @@ fn large_timelines_are_laid_out_around_the_view() {
     assert_eq!(overlaps(&marks, &layout, wide.days_per_point), None);
     assert_nothing_is_lost(&layout, &lanes);
     let close = Key::new(marks.dated.len(), extent.from + 3000.0, 0.05, 1000.0, 400.0);
-    assert!(close.from <= extent.from + 3000.0 && close.to >= extent.from + 3000.0 + 2.0 * 0.05 * 1000.0);
+    assert!(close.from <= extent.from + 3000.0 && close.to >= extent.from + 3000.0 + 1.4 * 0.05 * 1000.0);
 }

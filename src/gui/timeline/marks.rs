@@ -68,6 +68,7 @@ pub struct Marks {
 
 impl Marks {
     /// `widths` measures the label of an event, and its card, in points.
+    #[cfg(test)]
     pub fn new(timeline: &Timeline, widths: impl FnMut(&Event) -> (f32, f32)) -> Self {
         Self::matching(timeline, None, widths)
     }
@@ -137,6 +138,13 @@ impl Marks {
     pub fn extent(&self) -> Option<Limits> {
         Some(Limits { from: self.dated.first()?.from, to: *self.ends.last()? })
     }
+}
+
+/// The middles of all dated events in rising order.
+pub fn middles(timeline: &Timeline) -> Vec<f64> {
+    let mut middles: Vec<f64> = timeline.events.iter().filter_map(|e| Some(mark(0, e)?.middle())).collect();
+    middles.sort_by(f64::total_cmp);
+    middles
 }
 
 fn mark(index: usize, event: &Event) -> Option<Mark> {

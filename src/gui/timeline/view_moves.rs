@@ -213,7 +213,9 @@ impl Canvas {
         if let Some(top) = wanted.map(|placed| layout.top_of(&placed)) {
             // The name of its lane is to be seen as well.
             let above = if self.lanes.is_grouped() { HEADER } else { 0.0 };
-            self.scroll = self.scroll.clamp((top + layout.row - rows_height).max(0.0), (top - above).max(0.0));
+            let highest = (top - above).max(0.0);
+            let lowest = (top + layout.row - rows_height).max(0.0);
+            self.scroll = self.scroll.clamp(lowest.min(highest), highest);
         }
         self.scroll = self.scroll.clamp(0.0, self.most_scroll);
     }
