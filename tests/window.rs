@@ -2,6 +2,8 @@
 //! pictures in `tests/snapshots`.
 #![cfg(feature = "gui")]
 
+#[path = "window/keeping.rs"]
+mod keeping;
 #[path = "window/editing.rs"]
 mod editing;
 #[path = "window/fixture.rs"]

@@ -2,8 +2,11 @@
 //! and lays the panels out.
 
 use super::command::{self, Action, Command};
+use super::desk::Desk;
 use super::dialogs::calendar::Calendar;
-use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, shortcuts};
+use super::dialogs::{
+    Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, project::ProjectPath, shortcuts,
+};
 use super::original;
 use super::panels::inspector::{Inspector, What};
 use super::panels::lower::Lower;
@@ -15,10 +18,11 @@ use super::timeline::{Canvas, CanvasAction, Grouping};
 use super::view::View;
 use super::widgets::{self, Icon, sans, semibold};
 use super::words::{self, count};
-use super::work::{Report, Request, Worker};
+use super::work::{Opened, Report, Request, Worker};
 use crate::event::Review;
 use crate::landmark::Landmarks;
-use crate::project::{Change, Edit, NewEvent, Project};
+use crate::project::store::{self, StoreError};
+use crate::project::{Change, Edit, EditLog, NewEvent, Project};
 use egui::{Align, Align2, CentralPanel, Event, Frame, Layout, Margin, Panel, ThemePreference, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +35,7 @@ pub struct App {
     worker: Worker,
     dialogs: Arc<dyn Dialogs>,
     dialog: Option<Dialog>,
+    desk: Desk,
     canvas: Canvas,
     sources: Sources,
     inspector: Inspector,
@@ -50,6 +55,7 @@ impl App {
             worker: Worker::new(ctx),
             dialogs,
             dialog: None,
+            desk: Desk::default(),
             canvas: Canvas::new(),
             sources: Sources::default(),
             inspector: Inspector::default(),
@@ -63,14 +69,70 @@ impl App {
         app
     }
 
+    /// Keeps what is open in `home`, and opens what was open there last where nothing else is asked for.
+    #[must_use]
+    pub fn at_home(mut self, home: PathBuf) -> Self {
+        let opens = self.desk.is_opening() || self.desk.path().is_some() || self.state.is_working();
+        self.desk.settle_at(home);
+        if !opens {
+            self.desk.come_back(&self.state, &self.worker);
+        }
+        self
+    }
+
     /// Is anything being read or derived?
     pub fn is_working(&self) -> bool {
-        self.state.is_working()
+        self.state.is_working() || self.desk.is_opening()
     }
 
     fn open(&mut self, paths: Vec<PathBuf>) {
+        if let [path] = paths.as_slice()
+            && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::ENDING))
+        {
+            self.begin_anew();
+            return self.desk.open(path.clone(), &self.state, &self.worker);
+        }
         self.folder = paths.first().and_then(|p| p.parent()).map(PathBuf::from);
         self.state.read(Request::Paths(paths), &self.worker);
+    }
+
+    /// Puts the project at hand away; everything of it is kept.
+    fn begin_anew(&mut self) {
+        self.desk.keep(&mut self.state, &self.worker);
+        self.state.stop_reading();
+        self.desk.put_away();
+        // What the old project still has under way reports to nobody.
+        self.worker = self.worker.anew();
+        let (landmarks, own) = (self.state.landmarks().clone(), self.state.own_landmarks.take());
+        self.state = State::new(Project::default());
+        self.state.use_landmarks(landmarks, own);
+        (self.canvas, self.sources, self.inspector, self.lower) = Default::default();
+    }
+
+    fn opened(&mut self, opened: Result<Box<Opened>, StoreError>) {
+        let (opened, rest) = match opened {
+            Ok(opened) => {
+                let Opened { store, contents, edits, problems } = *opened;
+                (Ok(store), Some((contents, edits, problems)))
+            }
+            Err(why) => (Err(why), None),
+        };
+        let none = EditLog::default();
+        let edits = rest.as_ref().map_or(&none, |(_, edits, _)| edits);
+        match self.desk.opened(opened.map(|store| (store, edits)), &self.worker) {
+            Ok(true) => {
+                if let Some((contents, edits, problems)) = rest {
+                    self.state.open(contents, edits);
+                    problems.into_iter().for_each(|problem| self.state.complain(problem));
+                }
+                if let Some(trouble) = self.desk.trouble.clone() {
+                    self.state.complain(trouble);
+                }
+                self.desk.note(self.state.sources.first().map_or("", |s| s.title.as_str()));
+            }
+            Ok(false) => {}
+            Err(why) => self.state.complain(why),
+        }
     }
 
     fn apply(&mut self, ctx: &egui::Context, action: Action) {
@@ -97,6 +159,7 @@ impl App {
                     Err(why) => self.state.complain(why),
                 }
             }
+            Action::SaveProject { path, copy } => self.desk.save(path, copy),
             Action::Show(view) => self.state.set_view(view),
             Action::Open(paths) => self.open(paths),
             Action::OpenText(text) => self.state.read_text(text, &self.worker),
@@ -120,6 +183,8 @@ impl App {
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         match command {
+            Command::NewProject => self.begin_anew(),
+            Command::NameProject | Command::SaveCopy => self.ask_project(command == Command::SaveCopy),
             Command::OpenFiles => self.worker.ask(&self.dialogs, Purpose::OpenFiles),
             Command::OpenFolder => self.worker.ask(&self.dialogs, Purpose::OpenFolder),
             Command::OpenPath => self.dialog = Some(Dialog::Open(OpenPath::default())),
@@ -229,6 +294,17 @@ impl App {
         }
     }
 
+    fn ask_project(&mut self, copy: bool) {
+        let Some(path) = self.desk.path() else {
+            return self.state.say("There is nothing to keep yet. Open an article first.");
+        };
+        let name = self.desk.name();
+        let here = path.parent().filter(|_| name.is_some()).map(PathBuf::from);
+        let folder = here.or_else(|| self.folder.clone()).filter(|f| f.is_dir()).or_else(std::env::home_dir);
+        let title = name.unwrap_or_else(|| words::file_stem(&self.state.derived.timeline.title));
+        self.dialog = Some(Dialog::Project(ProjectPath::new(&folder.unwrap_or_default(), &title, copy)));
+    }
+
     fn ask_export(&mut self) {
         if self.state.events().is_empty() {
             return self.state.say("There is no event to export yet.");
@@ -243,6 +319,12 @@ impl App {
         match self.state.take(report, &self.worker) {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
+            Some(Report::Opened(opened)) => self.opened(opened),
+            Some(Report::Kept(kept)) => match self.desk.kept(kept) {
+                Some(Ok(sentence)) => self.state.say(sentence),
+                Some(Err(sentence)) => self.state.complain(sentence),
+                None => {}
+            },
             Some(Report::NotLaunched(why)) => self.state.complain(why),
             Some(Report::Landmarks(path, result)) => self.landmarks(path, result),
             _ => {}
@@ -275,6 +357,12 @@ impl App {
             }
             (Purpose::OpenLandmarks, Choice::Unavailable, Some(Dialog::Calendar(calendar))) => calendar.no_dialog(),
             (Purpose::OpenLandmarks, ..) => {}
+            (Purpose::SaveProject(_), Choice::Paths(paths), Some(Dialog::Project(project))) => {
+                if let Some(path) = paths.first() {
+                    project.chosen(path);
+                }
+            }
+            (Purpose::SaveProject(_), ..) => {}
             (Purpose::Save(..), Choice::Paths(paths), Some(Dialog::Export(export))) => {
                 if let Some(path) = paths.into_iter().next() {
                     export.chosen(path);
@@ -325,15 +413,18 @@ impl App {
     fn panels(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let bar = |x: i8| Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(x, 0));
-        Panel::top("top").exact_size(44.0).frame(bar(20)).show(ui, |ui| top::show(ui, &self.state, actions));
+        Panel::top("top")
+            .exact_size(44.0)
+            .frame(bar(20))
+            .show(ui, |ui| top::show(ui, &self.state, &self.desk, actions));
         let pointer = self.canvas.pointer_date();
         Panel::bottom("status")
             .exact_size(28.0)
             .frame(bar(20))
-            .show(ui, |ui| status::show(ui, &self.state, pointer, actions));
+            .show(ui, |ui| status::show(ui, &self.state, &self.desk, pointer, actions));
         if self.state.is_empty() {
             let paper = Frame::NONE.fill(theme.background);
-            CentralPanel::default().frame(paper).show(ui, |ui| empty::show(ui, actions));
+            CentralPanel::default().frame(paper).show(ui, |ui| empty::show(ui, &self.desk, actions));
             return;
         }
         Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| filter::show(ui, &self.state, actions));
@@ -426,6 +517,7 @@ impl App {
             Some(Dialog::Open(open)) => open.show(ui, actions),
             Some(Dialog::Export(export)) => export.show(ui, actions),
             Some(Dialog::Calendar(calendar)) => calendar.show(ui, &self.state, actions),
+            Some(Dialog::Project(project)) => project.show(ui, actions),
             Some(Dialog::NewEvent(new)) => new.show(ui, actions),
             Some(Dialog::Shortcuts) => shortcuts::show(ui),
         };
@@ -537,6 +629,7 @@ impl eframe::App for App {
             self.state.look_at_files(&self.worker);
         }
         self.state.settle(&self.worker);
+        self.desk.keep(&mut self.state, &self.worker);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

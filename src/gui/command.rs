@@ -15,6 +15,9 @@ use std::path::PathBuf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
+    NewProject,
+    NameProject,
+    SaveCopy,
     OpenFiles,
     OpenFolder,
     OpenPath,
@@ -98,6 +101,11 @@ pub enum Action {
     },
     /// Shows other events.
     Show(View),
+    /// Keeps the project under this path, or a copy of it.
+    SaveProject {
+        path: PathBuf,
+        copy: bool,
+    },
     Open(Vec<PathBuf>),
     OpenText(String),
     /// Uses a file of calendar knowledge beside the shipped one; `None` leaves it out again.
@@ -188,6 +196,9 @@ const fn entry(
 pub const TABLE: &[Entry] = &[
     entry(Command::OpenFiles, Group::File, "Open files…", "Open articles, or a timeline that was exported", &[ctrl(Key::O)]),
     entry(Command::OpenFolder, Group::File, "Open folder…", "Open every article in a folder", &[ctrl_shift(Key::O)]),
+    entry(Command::NewProject, Group::File, "New project", "Begin anew; what is open now is kept and found under Open", &[ctrl(Key::N)]),
+    entry(Command::NameProject, Group::File, "Name this project…", "Keep the project as a file of your own", &[ctrl(Key::S)]),
+    entry(Command::SaveCopy, Group::File, "Save a copy…", "Keep the project as it is now in another file, too", &[ctrl_shift(Key::S)]),
     entry(Command::OpenPath, Group::File, "Open by path…", "Type or paste the path of a file or folder", &[ctrl(Key::L)]),
     entry(Command::Paste, Group::File, "Paste text", "Read the text in the clipboard as an article; paths of files are opened", &[ctrl(Key::V)]),
     entry(Command::Export, Group::File, "Export…", "Write the timeline to a RON or JSON file", &[ctrl(Key::E)]),

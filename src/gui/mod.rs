@@ -6,8 +6,10 @@
 mod app;
 mod command;
 mod derived;
+mod desk;
 mod dialogs;
 mod files;
+mod keeper;
 mod original;
 mod panels;
 mod save;
@@ -64,8 +66,13 @@ fn start(renderer: Renderer, paths: Vec<PathBuf>) -> eframe::Result {
         .with_drag_and_drop(true);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     let create = move |window: &eframe::CreationContext<'_>| {
-        Ok(Box::new(App::new(&window.egui_ctx, Project::default(), paths, Arc::new(Native::new(window))))
-            as Box<dyn eframe::App>)
+        let app = App::new(&window.egui_ctx, Project::default(), paths, Arc::new(Native::new(window)));
+        // The folder where eframe keeps the places of panels, too.
+        let app = match eframe::storage_dir(APP_ID) {
+            Some(folder) => app.at_home(folder.join("projects")),
+            None => app,
+        };
+        Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     eframe::run_native(APP_ID, options, Box::new(create))
 }

@@ -3,13 +3,14 @@
 
 use super::derived::{Derived, Proof};
 use super::files::{self, Files};
+use super::keeper::Keep;
 use super::view::View;
 use super::words;
 use super::work::{Report, Request, Worker};
 use crate::article::{Article, ArticleId, Published, ReadError};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
-use crate::project::{Change, Edit, Loaded, Progress, Project, Source};
+use crate::project::{Change, Edit, EditLog, Loaded, Progress, Project, Source};
 use crate::text::Span;
 use crate::time::{Discourse, discourse};
 use chrono::NaiveDate;
@@ -144,8 +145,11 @@ pub struct State {
     stale: Stale,
     /// Which events are shown.
     view: View,
-    /// The event to select, and the part of it to correct, once it is shown.
+    /// The event to select once it is shown.
     awaited: Option<String>,
+    /// What the project file has yet to be given, and articles whose events are worth keeping once they are found.
+    unkept: Vec<Keep>,
+    unkept_analyses: Vec<Source>,
     /// Has the project changed since its sources were listed?
     unlisted: bool,
 }
@@ -260,6 +264,29 @@ impl State {
 
     pub fn complain(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), is_error: true });
+    }
+
+    /// All that is open, as an opened project says.
+    pub fn open(&mut self, contents: Vec<(usize, Loaded)>, edits: EditLog) {
+        self.inputs_listed = contents.iter().map(|(place, _)| place + 1).max().unwrap_or(0);
+        for (place, loaded) in contents {
+            self.project.add_at(place, loaded);
+        }
+        self.project.restore(edits);
+        self.changed();
+    }
+
+    /// What the project file has yet to be given.
+    pub fn take_unkept(&mut self) -> Vec<Keep> {
+        if !self.is_working() && !self.unkept_analyses.is_empty() {
+            self.unkept.push(Keep::Analyses(std::mem::take(&mut self.unkept_analyses)));
+        }
+        std::mem::take(&mut self.unkept)
+    }
+
+    /// The table of calendar knowledge in use.
+    pub fn landmarks(&self) -> &Landmarks {
+        &self.landmarks
     }
 
     /// Begins to read.
@@ -489,6 +516,13 @@ impl State {
                 if again {
                     self.give_way(&name, &found.loaded);
                 }
+                for loaded in &found.loaded {
+                    if let Loaded::Article(source) = loaded {
+                        self.unkept_analyses.push(source.clone());
+                    }
+                }
+                let (file, loaded) = (found.file.clone(), found.loaded.clone());
+                self.unkept.push(Keep::Found { place, name: name.clone(), file, loaded });
                 let nothing = found.loaded.is_empty() && self.project.is_empty();
                 for problem in found.problems {
                     self.problem(&name, place, problem);

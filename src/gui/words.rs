@@ -102,6 +102,13 @@ pub fn citation(quote: &str, source: Option<&SourceRow>) -> String {
     format!("“{quote}” ({}, {}, {date})", source.title, source.file)
 }
 
+/// A title as the name of a file: what file systems refuse is left out.
+pub fn file_stem(title: &str) -> String {
+    let kept = title.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>|."#.contains(*c)).take(60);
+    let stem: String = kept.collect();
+    if stem.trim().is_empty() { "Timeline".to_owned() } else { stem.trim().to_owned() }
+}
+
 /// The last part of a path or URL.
 pub fn file_name(source: &str) -> &str {
     source.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(source)

@@ -4,12 +4,14 @@
 use super::derived::Derived;
 use super::dialogs::{Choice, Dialogs, Purpose};
 use super::files::{self, Stamp};
+use super::keeper::Kept;
 use super::save::{self, SaveError};
 use super::view::View;
 use crate::article;
 use crate::export::Format;
 use crate::landmark::Landmarks;
-use crate::project::{self, Base, Input, Progress, Project, Source};
+use crate::project::store::{Store, StoreError};
+use crate::project::{self, Base, Edit, EditLog, Input, Loaded, Progress, Project, Source};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,6 +47,10 @@ pub enum Report {
     Derived(Option<Box<Derived>>),
     /// How the files that were read look now.
     Looked(Vec<(PathBuf, Stamp)>),
+    /// A project with all that it holds, or why it cannot be opened.
+    Opened(Result<Box<Opened>, StoreError>),
+    /// What became of something that was to be kept in the project.
+    Kept(Kept),
     Chosen(Purpose, Choice),
     Saved(Result<PathBuf, SaveError>),
     /// The file or folder of a source could not be opened with another program; a sentence says why.
@@ -65,6 +71,15 @@ pub enum Request {
     },
 }
 
+/// A project that was opened, and the file that keeps it.
+pub struct Opened {
+    pub store: Store,
+    pub contents: Vec<(usize, Loaded)>,
+    pub edits: EditLog,
+    /// Edits that cannot even be read; one sentence each.
+    pub problems: Vec<String>,
+}
+
 /// Starts work and gathers its reports.
 pub struct Worker {
     reporter: Reporter,
@@ -73,7 +88,7 @@ pub struct Worker {
 
 /// One end of the channel, for threads.
 #[derive(Clone)]
-struct Reporter {
+pub struct Reporter {
     sender: Sender<Report>,
     ctx: egui::Context,
     /// Was the window asked to wake since it last looked?
@@ -81,6 +96,11 @@ struct Reporter {
 }
 
 impl Reporter {
+    /// Tells what became of something that was to be kept.
+    pub fn kept(&self, kept: Kept) {
+        self.send(Report::Kept(kept));
+    }
+
     fn send(&self, report: Report) {
         // The window is gone when nobody listens; then there is nobody to tell.
         let _ = self.sender.send(report);
@@ -110,6 +130,22 @@ impl Worker {
             let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &landmarks, &cancel, &to)));
             to.send(Report::Finished { job });
         });
+    }
+
+    /// Another worker for the same window; what this one was asked for reports to nobody.
+    pub fn anew(&self) -> Self {
+        Self::new(&self.reporter.ctx)
+    }
+
+    /// A way for other threads to tell what they did.
+    pub fn reporter(&self) -> Reporter {
+        self.reporter.clone()
+    }
+
+    /// Opens a project.
+    pub fn open(&self, path: PathBuf, landmarks: &Landmarks) {
+        let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
+        self.spawn(move || to.send(Report::Opened(open(&path, &landmarks).map(Box::new))));
     }
 
     /// Looks whether files have changed.
@@ -189,6 +225,17 @@ fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, 
     project::load(&inputs, crate::export::READER, landmarks, cancel, &|index, progress| {
         to.send(Report::Progress { job, index, progress })
     });
+}
+
+fn open(path: &Path, landmarks: &Landmarks) -> Result<Opened, StoreError> {
+    let store = Store::open(path)?;
+    let contents = store.contents(crate::export::READER, landmarks)?;
+    let saved = store.edits()?;
+    let mut problems = Vec::new();
+    let read = |json: &String| Edit::from_json(json).map_err(|why| problems.push(why)).ok();
+    let edits: Vec<Edit> = saved.edits.iter().filter_map(read).collect();
+    let done = saved.done.min(edits.len());
+    Ok(Opened { store, contents, edits: EditLog::new(edits, done), problems })
 }
 
 fn walked(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {

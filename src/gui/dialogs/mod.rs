@@ -5,6 +5,7 @@ pub mod export;
 pub mod native;
 pub mod new_event;
 pub mod open;
+pub mod project;
 pub mod shortcuts;
 
 use crate::export::Format;
@@ -20,6 +21,8 @@ pub enum Purpose {
     OpenFolder,
     /// A file of calendar knowledge.
     OpenLandmarks,
+    /// Where to keep a project; the proposed path.
+    SaveProject(PathBuf),
     /// Where to write; the proposed path and its format.
     Save(PathBuf, Format),
 }
@@ -64,5 +67,6 @@ pub enum Dialog {
     Export(export::Export),
     Calendar(calendar::Calendar),
     NewEvent(new_event::NewEvent),
+    Project(project::ProjectPath),
     Shortcuts,
 }

@@ -3,6 +3,7 @@
 use super::{Choice, Dialogs, Purpose};
 use crate::article::endings;
 use crate::export::Format;
+use crate::project::store;
 use rfd::{AsyncFileDialog, FileHandle};
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -38,7 +39,7 @@ impl Dialogs for Native {
         let chosen = match purpose {
             Purpose::OpenFiles => {
                 let timelines = Format::ALL.map(Format::ending);
-                let all: Vec<&str> = endings().into_iter().chain(timelines).collect();
+                let all: Vec<&str> = endings().into_iter().chain(timelines).chain([store::ENDING]).collect();
                 let dialog = dialog
                     .set_title("Open articles or a timeline")
                     .add_filter("Articles and timelines", &all)
@@ -51,6 +52,16 @@ impl Dialogs for Native {
             Purpose::OpenLandmarks => {
                 let dialog = dialog.set_title("Use a file of calendar knowledge").add_filter("RON", &["ron"]);
                 wait(dialog.pick_file()).map(|file| vec![file])
+            }
+            Purpose::SaveProject(path) => {
+                let mut dialog = dialog.set_title("Keep the project").add_filter("Projects", &[store::ENDING]);
+                if let Some(name) = path.file_name() {
+                    dialog = dialog.set_file_name(name.to_string_lossy());
+                }
+                if let Some(folder) = path.parent() {
+                    dialog = dialog.set_directory(folder);
+                }
+                wait(dialog.save_file()).map(|file| vec![file])
             }
             Purpose::Save(path, format) => {
                 let mut dialog = dialog.set_title("Export the timeline").add_filter(format.name(), &[format.ending()]);

@@ -2,15 +2,16 @@
 
 use crate::article::FORMATS;
 use crate::gui::command::{Action, Command};
+use crate::gui::desk::Desk;
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, SMALL, primary, sans, semibold, serif};
+use crate::gui::widgets::{BODY, SMALL, link, primary, sans, semibold, serif};
 use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
 /// The card's width; its height is estimated to set it a little above the middle.
 const WIDTH: f32 = 520.0;
 const HEIGHT: f32 = 300.0;
 
-pub fn show(ui: &mut Ui, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     ui.vertical_centered(|ui| {
         ui.add_space(((ui.available_height() - HEIGHT) * 0.42).max(12.0));
@@ -34,7 +35,24 @@ pub fn show(ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.label(RichText::new("Everything stays on this computer").font(semibold(SMALL)).color(theme.ink));
         ui.add_space(4.0);
         ui.label(small("F1 shows all keys".to_owned()));
+        recent(ui, desk, actions);
     });
+}
+
+/// The projects that were open before.
+fn recent(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    const MOST: usize = 5;
+    let all = desk.recent();
+    if all.is_empty() {
+        return;
+    }
+    ui.add_space(18.0);
+    ui.label(RichText::new("Go on with").font(semibold(SMALL)).color(Theme::of(ui).soft_ink));
+    for (name, path) in all.into_iter().take(MOST) {
+        if link(ui, &name).on_hover_text(path.display().to_string()).clicked() {
+            actions.push(Action::Open(vec![path]));
+        }
+    }
 }
 
 fn buttons(ui: &mut Ui, actions: &mut Vec<Action>) {

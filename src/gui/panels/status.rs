@@ -1,13 +1,14 @@
 //! The line at the bottom: how much there is, the date under the pointer, the last message, what is running.
 
 use crate::gui::command::{Action, Command};
+use crate::gui::desk::Desk;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{Icon, SMALL, icon_button, link, sans};
 use crate::gui::words::count;
 use egui::{Align, Label, Layout, ProgressBar, RichText, Ui};
 
-pub fn show(ui: &mut Ui, state: &State, pointer: Option<String>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, desk: &Desk, pointer: Option<String>, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     ui.horizontal_centered(|ui| {
         let text = |text: String, color| RichText::new(text).font(sans(SMALL)).color(color);
@@ -19,6 +20,7 @@ pub fn show(ui: &mut Ui, state: &State, pointer: Option<String>, actions: &mut V
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             job(ui, state, actions);
+            kept(ui, desk);
             if let Some(message) = &state.message {
                 if icon_button(ui, true, Icon::Cross, "Dismiss the message", "Dismiss").clicked() {
                     actions.push(Action::DismissMessage);
@@ -28,6 +30,22 @@ pub fn show(ui: &mut Ui, state: &State, pointer: Option<String>, actions: &mut V
             }
         });
     });
+}
+
+/// Where the project is kept, or why it is not.
+fn kept(ui: &mut Ui, desk: &Desk) {
+    let theme = Theme::of(ui);
+    let (words, color, hint) = match (&desk.trouble, desk.path(), desk.name()) {
+        (Some(trouble), ..) => ("Not kept".to_owned(), theme.accent, trouble.clone()),
+        (None, Some(path), Some(name)) => (format!("Kept in {name}"), theme.soft_ink, path.display().to_string()),
+        (None, Some(_), None) => {
+            let hint = "Everything is kept and comes back at the next start. Ctrl+S gives it a name.".to_owned();
+            ("Kept".to_owned(), theme.soft_ink, hint)
+        }
+        (None, None, _) => return,
+    };
+    let words = RichText::new(words).font(sans(SMALL)).color(color);
+    ui.add(Label::new(words).selectable(false)).on_hover_text(hint);
 }
 
 fn counts(state: &State) -> String {

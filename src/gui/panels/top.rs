@@ -1,12 +1,13 @@
 //! The bar at the top: what is open, what can be opened, corrections to take back, the look, export.
 
 use crate::gui::command::{Action, Command, TABLE};
+use crate::gui::desk::Desk;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, Icon, icon_button, primary, sans, semibold};
 use egui::{Align, Button, Layout, RichText, ThemePreference, Ui};
 
-pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, desk: &Desk, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     ui.horizontal_centered(|ui| {
         ui.label(RichText::new("Dateline").font(semibold(16.0)).color(theme.ink));
@@ -17,9 +18,12 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             Command::OpenPath,
             Command::Paste,
             Command::ReadAgain,
+            Command::NewProject,
+            Command::NameProject,
+            Command::SaveCopy,
             Command::Calendar,
         ];
-        menu(ui, "Open", &open, actions);
+        menu(ui, "Open", &open, desk, actions);
         let right = Layout::right_to_left(Align::Center);
         ui.with_layout(right, |ui| {
             let export = Command::Export.entry();
@@ -36,7 +40,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             icon(ui, words.is_some(), Icon::Redo, Command::Redo, words, actions);
             let words = edits.next_undo().map(|e| format!("Undo: {}", e.in_words()));
             icon(ui, words.is_some(), Icon::Undo, Command::Undo, words, actions);
-            let title = &state.derived.timeline.title;
+            let title = desk.name().unwrap_or_else(|| state.derived.timeline.title.clone());
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add_space(6.0);
                 let text = RichText::new(title).font(sans(BODY)).color(theme.soft_ink);
@@ -47,7 +51,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// A menu of commands with their keys.
-fn menu(ui: &mut Ui, name: &str, commands: &[Command], actions: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, name: &str, commands: &[Command], desk: &Desk, actions: &mut Vec<Action>) {
     ui.menu_button(name, |ui| {
         for entry in TABLE.iter().filter(|e| commands.contains(&e.command)) {
             let keys = entry.keys_in_words(ui.ctx());
@@ -57,7 +61,26 @@ fn menu(ui: &mut Ui, name: &str, commands: &[Command], actions: &mut Vec<Action>
                 ui.close();
             }
         }
+        recent(ui, desk, actions);
     });
+}
+
+/// The projects that were open before.
+pub fn recent(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
+    /// More would hide the one that is looked for.
+    const MOST: usize = 8;
+    let all = desk.recent();
+    let others = all.iter().filter(|(_, path)| Some(path.as_path()) != desk.path());
+    for (at, (name, path)) in others.take(MOST).enumerate() {
+        if at == 0 {
+            ui.separator();
+        }
+        let button = Button::new(format!("Project: {name}")).truncate();
+        if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+            actions.push(Action::Open(vec![path.clone()]));
+            ui.close();
+        }
+    }
 }
 
 /// One button that goes round: as the system, light, dark.

@@ -57,6 +57,23 @@ impl Store {
         })
     }
 
+    /// Makes the edits those that are kept up to `after`, then these; `done` of them all are in force. All of it, or
+    /// nothing: it is how a window keeps an edit, an undo, or an edit after an undo.
+    ///
+    /// # Errors
+    /// As [`Self::append_edit`].
+    pub fn replace_edits(&mut self, after: usize, jsons: &[&str], done: usize) -> Result<()> {
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        self.change(|change| {
+            change.prepare("DELETE FROM edits WHERE number > ?1")?.execute([number(after)])?;
+            let mut insert = change.prepare("INSERT INTO edits VALUES (?1, ?2)")?;
+            for (at, json) in jsons.iter().enumerate() {
+                insert.execute((number(after + at + 1), json))?;
+            }
+            set_fact(change, DONE, number(done))
+        })
+    }
+
     /// How many edits are done from now on: fewer after an undo, more after a redo. More than there are, are all.
     ///
     /// # Errors

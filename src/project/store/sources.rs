@@ -61,6 +61,8 @@ struct About {
     #[serde(default)]
     remarks: Vec<String>,
     #[serde(default)]
+    foreign: bool,
+    #[serde(default)]
     pages: Vec<PageStart>,
 }
 
@@ -254,6 +256,7 @@ fn packed_row((_, source): &(usize, Source)) -> (Vec<u8>, Vec<u8>) {
         metadata: article.metadata.clone(),
         date_candidates: article.date_candidates.clone(),
         remarks: article.remarks.clone(),
+        foreign: article.foreign,
         pages: article.pages.clone(),
     };
     let about = serde_json::to_vec(&about).expect("strings and numbers");
@@ -276,6 +279,7 @@ fn stored(row: Row, landmarks: &Landmarks, is_shipped: bool) -> Option<Stored> {
         return None;
     }
     (article.remarks, article.pages) = (about.remarks, about.pages);
+    article.foreign = about.foreign;
     let article = Arc::new(article);
     let kept = row.found.filter(|_| is_shipped && row.version.as_deref() == Some(EXTRACTION));
     let kept = kept.and_then(|found| Source::from_bytes(article.clone(), landmarks, &unpacked(&found)?));

@@ -1,0 +1,154 @@
+//! The project on the desk: which file keeps it, and what the user has to know of that.
+
+use super::keeper::{self, Keep, Keeper, Kept};
+use super::state::State;
+use super::work::Worker;
+use crate::project::store::{self, StoreError};
+use std::path::{Path, PathBuf};
+
+/// The list of projects that were open before, in the home of projects.
+const RECENT: &str = "recent.json";
+
+#[derive(Default)]
+pub struct Desk {
+    /// The folder of projects without a name and of the list of recent ones; without one nothing is kept that the user
+    /// has not named.
+    home: Option<PathBuf>,
+    keeper: Option<Keeper>,
+    path: Option<PathBuf>,
+    /// Why the project cannot be written.
+    pub trouble: Option<String>,
+    /// Is it opened because it was open before, not because the user asked?
+    comes_back: bool,
+    opening: bool,
+}
+
+impl Desk {
+    pub fn settle_at(&mut self, home: PathBuf) {
+        self.home = Some(home);
+    }
+
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The name of the project, where the user gave it one.
+    pub fn name(&self) -> Option<String> {
+        let path = self.path.as_deref()?;
+        let named = self.home.is_none() || path.parent() != self.home.as_deref();
+        named.then(|| stem(path))
+    }
+
+    /// Is a project on its way?
+    pub fn is_opening(&self) -> bool {
+        self.opening
+    }
+
+    /// The projects that were open before, the newest first.
+    pub fn recent(&self) -> Vec<(String, PathBuf)> {
+        let all = self.home.iter().flat_map(|home| store::recent(&home.join(RECENT)));
+        all.filter(|r| r.path.is_file())
+            .map(|r| (if r.title.is_empty() { stem(&r.path) } else { r.title }, r.path))
+            .collect()
+    }
+
+    /// Opens the project that was open last.
+    pub fn come_back(&mut self, state: &State, worker: &Worker) {
+        if let Some((_, path)) = self.recent().into_iter().next() {
+            self.comes_back = true;
+            self.open(path, state, worker);
+        }
+    }
+
+    /// Puts away the project at hand, whole on the disk, and begins to open another.
+    pub fn open(&mut self, path: PathBuf, state: &State, worker: &Worker) {
+        self.put_away();
+        self.opening = true;
+        worker.open(path, state.landmarks());
+    }
+
+    /// Waits until all is kept that can be, and lets the file go.
+    pub fn put_away(&mut self) {
+        (self.keeper, self.path, self.trouble) = (None, None, None);
+    }
+
+    /// Takes an opened project; false where it is better to begin anew.
+    pub fn opened(
+        &mut self,
+        opened: Result<(store::Store, &crate::project::EditLog), StoreError>,
+        worker: &Worker,
+    ) -> Result<bool, String> {
+        self.opening = false;
+        let comes_back = std::mem::take(&mut self.comes_back);
+        match opened {
+            // Another window has it: this one begins anew.
+            Ok((store, _)) if comes_back && store.read_only().is_some() => Ok(false),
+            Ok((store, edits)) => {
+                self.path = Some(store.path().to_owned());
+                self.trouble = store.read_only().map(ToString::to_string);
+                self.keeper = Some(Keeper::new(store, edits, worker.reporter()));
+                Ok(true)
+            }
+            Err(_) if comes_back => Ok(false),
+            Err(why) => Err(why.to_string()),
+        }
+    }
+
+    /// Keeps what is not kept yet; makes a project without a name where there is none.
+    pub fn keep(&mut self, state: &mut State, worker: &Worker) {
+        let unkept = state.take_unkept();
+        if self.opening {
+            return;
+        }
+        if self.keeper.is_none() {
+            let (Some(home), false) = (&self.home, unkept.is_empty()) else { return };
+            let path = keeper::untitled(home);
+            self.keeper = Some(Keeper::create(path.clone(), worker.reporter()));
+            self.path = Some(path);
+            self.note(&state.derived.timeline.title);
+        }
+        if let Some(keeper) = &mut self.keeper {
+            unkept.into_iter().for_each(|what| keeper.keep(what));
+            keeper.keep_edits(state.project.edits());
+        }
+    }
+
+    /// Makes the project at hand another file, or a copy of it.
+    pub fn save(&mut self, path: PathBuf, copy: bool) {
+        if let Some(keeper) = &self.keeper {
+            keeper.keep(if copy { Keep::Copy(path) } else { Keep::Rename(path) });
+        }
+    }
+
+    /// What became of what was to be kept, as a sentence where the user should know; an error is marked.
+    pub fn kept(&mut self, kept: Kept) -> Option<Result<String, String>> {
+        match kept {
+            Kept::All => self.trouble.take().map(|_| Ok("Everything is kept again.".to_owned())),
+            Kept::Not(why) => {
+                self.trouble = Some(why.to_string());
+                Some(Err(why.to_string()))
+            }
+            Kept::Copied(Ok(path)) => Some(Ok(format!("A copy is at {}", path.display()))),
+            Kept::Renamed(Ok(path)) => {
+                let sentence = format!("The project is kept in {}", path.display());
+                (self.path, self.trouble) = (Some(path), None);
+                self.note("");
+                Some(Ok(sentence))
+            }
+            Kept::Copied(Err(why)) | Kept::Renamed(Err(why)) => Some(Err(why.to_string())),
+        }
+    }
+
+    /// Puts the project on top of the recent ones.
+    pub fn note(&self, title: &str) {
+        if let (Some(home), Some(path)) = (&self.home, &self.path) {
+            let title = if self.name().is_some() { "" } else { title };
+            // The list is a convenience; the project itself is kept elsewhere.
+            let _ = store::note_recent(&home.join(RECENT), path, title);
+        }
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! The project file behind the window: what was done comes back, without a word about saving.
+
+use super::*;
+use std::fs;
+
+const TEXT: &str = "The council closed the old bridge on Friday, 3 May 2019.\n\nIt opened a ferry on 6 May 2019.\n";
+
+fn at_home(home: &Path, paths: Vec<PathBuf>) -> Window {
+    let home = home.to_owned();
+    let mut window = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_max_steps(30)
+        .with_render_cursor(false)
+        .build_eframe(|cc| App::new(&cc.egui_ctx, Project::default(), paths, Arc::new(Answers::default())).at_home(home));
+    settle(&mut window);
+    window
+}
+
+fn confirm_first(window: &mut Window) {
+    window.key_press(Key::ArrowDown);
+    settle(window);
+    window.key_press(Key::Space);
+    settle(window);
+    shows(window, "Confirmed 1");
+}
+
+fn command(window: &mut Window, key: Key) {
+    window.key_press_modifiers(Modifiers::COMMAND, key);
+    settle(window);
+}
+
+#[test]
+fn a_project_without_a_name_comes_back_with_its_undo() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (home, file) = (scratch.path().join("home"), scratch.path().join("bridge.txt"));
+    fs::write(&file, TEXT).unwrap();
+    let mut window = at_home(&home, vec![file.clone()]);
+    shows(&window, "2 events in 1 article");
+    confirm_first(&mut window);
+    drop(window);
+    // The article itself may be gone.
+    fs::remove_file(&file).unwrap();
+    let mut window = at_home(&home, Vec::new());
+    shows(&window, "2 events in 1 article");
+    shows(&window, "Confirmed 1");
+    command(&mut window, Key::Z);
+    shows(&window, "Proposed 2");
+    drop(window);
+    let mut window = at_home(&home, Vec::new());
+    shows(&window, "Proposed 2");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    settle(&mut window);
+    shows(&window, "Confirmed 1");
+}
+
+#[test]
+fn a_project_gets_a_name_a_copy_and_a_successor() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (home, file) = (scratch.path().join("home"), scratch.path().join("bridge.txt"));
+    fs::write(&file, TEXT).unwrap();
+    let mut window = at_home(&home, vec![file]);
+    let named = scratch.path().join("Bridges.dateline");
+    command(&mut window, Key::S);
+    let type_path = |window: &mut Window, path: &Path| {
+        window.get_by_label("Path of the project").focus();
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.run();
+        window.get_by_label("Path of the project").type_text(&path.display().to_string());
+        window.run();
+        click(window, "Save");
+    };
+    type_path(&mut window, &named);
+    wait_for(&mut window, "Kept in Bridges");
+    confirm_first(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    settle(&mut window);
+    let copy = scratch.path().join("For the lawyer");
+    type_path(&mut window, &copy);
+    wait_for(&mut window, "A copy is at");
+    assert!(scratch.path().join("For the lawyer.dateline").is_file());
+    command(&mut window, Key::N);
+    shows(&window, "What happened when?");
+    shows(&window, "Bridges");
+    drop(window);
+    // The copy, another window beside it on the same file, and the list of recent projects.
+    let one = at_home(&home, vec![scratch.path().join("For the lawyer.dateline")]);
+    shows(&one, "Confirmed 1");
+    let mut two = at_home(&home, vec![scratch.path().join("For the lawyer.dateline")]);
+    shows(&two, "Not kept");
+    shows(&two, "Confirmed 1");
+    command(&mut two, Key::N);
+    click(&mut two, "Bridges");
+    shows(&two, "Kept in Bridges");
+    shows(&two, "Confirmed 1");
+}
+
+#[test]
+fn what_is_no_project_is_said_and_left_alone() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("odd.dateline");
+    fs::write(&file, "no project at all").unwrap();
+    let window = at_home(&scratch.path().join("home"), vec![file.clone()]);
+    shows(&window, "odd.dateline");
+    assert_eq!(fs::read_to_string(file).unwrap(), "no project at all");
+}
