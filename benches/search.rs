@@ -8,6 +8,7 @@ use dateline::landmark::Knowledge;
 use dateline::query::{Index, Texts, hits, parse};
 use dateline::timeline::{ArticleInfo, Timeline};
 use divan::{Bencher, black_box};
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 const EVENTS: usize = 100_000;
@@ -92,7 +93,7 @@ static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| {
         event.evidence[0].article = articles[number % ARTICLES].id.clone();
         event
     });
-    let events = events.collect();
+    let events = events.map(Arc::new).collect();
     Timeline { articles, events, ..Timeline::default() }
 });
 static STORIES: LazyLock<Vec<String>> = LazyLock::new(|| {

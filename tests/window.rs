@@ -2,12 +2,12 @@
 //! pictures in `tests/snapshots`.
 #![cfg(feature = "gui")]
 
-#[path = "window/keeping.rs"]
-mod keeping;
 #[path = "window/editing.rs"]
 mod editing;
 #[path = "window/fixture.rs"]
 mod fixture;
+#[path = "window/keeping.rs"]
+mod keeping;
 
 use dateline::gui::{App, Choice, Dialogs, Purpose};
 use dateline::project::Project;

@@ -142,6 +142,8 @@ impl Desk {
     /// Puts the project on top of the recent ones.
     pub fn note(&self, title: &str) {
         if let (Some(home), Some(path)) = (&self.home, &self.path) {
+            // Where it cannot be made there is no list either.
+            let _ = std::fs::create_dir_all(home);
             let title = if self.name().is_some() { "" } else { title };
             // The list is a convenience; the project itself is kept elsewhere.
             let _ = store::note_recent(&home.join(RECENT), path, title);

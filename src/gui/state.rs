@@ -11,7 +11,6 @@ use crate::article::{Article, ArticleId, Published, ReadError};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
 use crate::project::{Change, Edit, EditLog, Loaded, Progress, Project, Source};
-use crate::text::Span;
 use crate::time::{Discourse, discourse};
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
@@ -194,13 +193,6 @@ impl State {
     /// An event by its id, shown or not.
     pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
         self.derived.event(id)
-    }
-
-    /// The sentence of an article at a byte of its text.
-    pub fn sentence_at(&self, article: &ArticleId, byte: usize) -> Option<Span> {
-        let sentences = &self.project.source(article)?.analysis().sentences;
-        let at = sentences.partition_point(|s| s.span.end <= byte);
-        sentences.get(at).map(|s| s.span).filter(|span| span.start <= byte)
     }
 
     pub fn source_row(&self, id: &ArticleId) -> Option<&SourceRow> {

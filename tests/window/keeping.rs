@@ -7,11 +7,10 @@ const TEXT: &str = "The council closed the old bridge on Friday, 3 May 2019.\n\n
 
 fn at_home(home: &Path, paths: Vec<PathBuf>) -> Window {
     let home = home.to_owned();
-    let mut window = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_max_steps(30)
-        .with_render_cursor(false)
-        .build_eframe(|cc| App::new(&cc.egui_ctx, Project::default(), paths, Arc::new(Answers::default())).at_home(home));
+    let mut window =
+        Harness::builder().with_size([1440.0, 900.0]).with_max_steps(30).with_render_cursor(false).build_eframe(|cc| {
+            App::new(&cc.egui_ctx, Project::default(), paths, Arc::new(Answers::default())).at_home(home)
+        });
     settle(&mut window);
     window
 }

@@ -146,11 +146,13 @@ impl Page<'_> {
     fn sentence_menu(&self, spoken: &Response, at: usize, galley: &Galley, place: Pos2, actions: &mut Vec<Action>) {
         let id = spoken.id.with("sentence of the menu");
         if spoken.secondary_clicked()
-            && let Some(pointer) = spoken.interact_pointer_pos()
+            && let Some(pointer) = spoken.ctx.pointer_interact_pos()
         {
             let chars = galley.cursor_from_pos(pointer - place).index.0;
             let sentence = self.reader.byte_at(&self.article.text, at, chars);
-            let sentence = sentence.and_then(|byte| self.state.sentence_at(&self.article.id, byte));
+            let all = crate::text::sentences(&self.article.text, self.reader.paragraphs[at].span);
+            let holds = |byte: usize| all.iter().map(|s| s.span).find(|s| s.start <= byte && byte < s.end);
+            let sentence = sentence.and_then(holds);
             spoken.ctx.data_mut(|d| d.insert_temp(id, sentence));
         }
         let Some(Some(words)) = spoken.ctx.data(|d| d.get_temp::<Option<Span>>(id)) else { return };

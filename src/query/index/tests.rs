@@ -4,6 +4,7 @@ use crate::event::{Evidence, Participant, Quoted, Role, When};
 use crate::query::{matches, parse};
 use crate::time::typed;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn article(number: usize) -> ArticleInfo {
     ArticleInfo {
@@ -56,7 +57,7 @@ fn timeline() -> Timeline {
         event(2, "The prime minister resigned", "spring 2019", "Ana Silva", "Lima", Status::Happened),
         event(3, "A minister of prime importance", "", "Ana Silva", "Lima", Status::Denied),
     ];
-    let events = events.into_iter().collect();
+    let events = events.into_iter().map(Arc::new).collect();
     Timeline { articles: vec![article(0), article(1)], events, ..Timeline::default() }
 }
 
