@@ -8,6 +8,8 @@ mod editing;
 mod fixture;
 #[path = "window/keeping.rs"]
 mod keeping;
+#[path = "window/searching.rs"]
+mod searching;
 
 use dateline::gui::{App, Choice, Dialogs, Purpose};
 use dateline::project::Project;

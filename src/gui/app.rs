@@ -8,10 +8,11 @@ use super::dialogs::{
     Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, project::ProjectPath, shortcuts,
 };
 use super::original;
+use super::panels::filter::Filter;
 use super::panels::inspector::{Inspector, What};
 use super::panels::lower::Lower;
 use super::panels::sources::Sources;
-use super::panels::{empty, filter, status, top};
+use super::panels::{empty, status, top};
 use super::state::{SourceRow, State, Tab};
 use super::theme::{self, Theme};
 use super::timeline::{Canvas, CanvasAction, Grouping};
@@ -37,6 +38,7 @@ pub struct App {
     dialog: Option<Dialog>,
     desk: Desk,
     canvas: Canvas,
+    filter: Filter,
     sources: Sources,
     inspector: Inspector,
     lower: Lower,
@@ -57,6 +59,7 @@ impl App {
             dialog: None,
             desk: Desk::default(),
             canvas: Canvas::new(),
+            filter: Filter::default(),
             sources: Sources::default(),
             inspector: Inspector::default(),
             lower: Lower::default(),
@@ -164,8 +167,8 @@ impl App {
             Action::Open(paths) => self.open(paths),
             Action::OpenText(text) => self.state.read_text(text, &self.worker),
             Action::Browse(purpose) => self.worker.ask(&self.dialogs, purpose),
-            Action::Export { path, format, replace } => {
-                self.worker.save(&self.state.derived.timeline, path, format, replace);
+            Action::Export { path, format, scope, replace } => {
+                self.worker.save(&scope.of(&self.state.derived), path, format, replace);
             }
             Action::UseLandmarks(Some(path)) => self.worker.read_landmarks(path),
             Action::UseLandmarks(None) => {
@@ -183,6 +186,7 @@ impl App {
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         match command {
+            Command::Search => self.filter.ask(),
             Command::NewProject => self.begin_anew(),
             Command::NameProject | Command::SaveCopy => self.ask_project(command == Command::SaveCopy),
             Command::OpenFiles => self.worker.ask(&self.dialogs, Purpose::OpenFiles),
@@ -267,7 +271,7 @@ impl App {
     fn take_apart(&mut self) {
         let Some(event) = self.state.selected_event().cloned() else { return };
         let derived = &self.state.derived;
-        let mut parts = derived.replayed.parts(&derived.base, &event);
+        let mut parts = derived.all.replayed.parts(&derived.base, &event);
         if parts.len() < 2 {
             parts = (0..event.evidence.len()).map(|at| vec![at]).collect();
         }
@@ -306,13 +310,11 @@ impl App {
     }
 
     fn ask_export(&mut self) {
-        if self.state.events().is_empty() {
+        if self.state.derived.all.counts.all == 0 {
             return self.state.say("There is no event to export yet.");
         }
         let folder = self.folder.clone().filter(|f| f.is_dir()).or_else(std::env::home_dir).unwrap_or_default();
-        let events = count(self.state.events().len(), "event");
-        let what = format!("{events} in {}", count(self.state.sources.len(), "article"));
-        self.dialog = Some(Dialog::Export(Export::new(&folder, &self.state.derived.timeline.title, what)));
+        self.dialog = Some(Dialog::Export(Export::new(&folder, &self.state.derived)));
     }
 
     fn take(&mut self, report: Report) {
@@ -427,7 +429,7 @@ impl App {
             CentralPanel::default().frame(paper).show(ui, |ui| empty::show(ui, &self.desk, actions));
             return;
         }
-        Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| filter::show(ui, &self.state, actions));
+        Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| self.filter.show(ui, &self.state, actions));
         let side = Frame::NONE.fill(theme.panel);
         Panel::left("sources")
             .default_size(250.0)
@@ -472,8 +474,11 @@ impl App {
         {
             self.canvas.reveal(&selection.event);
         }
+        let derived = &self.state.derived;
+        let is_all = derived.timeline.events.len() == derived.all.counts.all;
+        self.canvas.filter((!is_all).then(|| derived.matching.clone()));
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
-        match self.canvas.show(ui, &self.state.derived.timeline, selected) {
+        match self.canvas.show(ui, &self.state.derived.all.timeline, selected) {
             Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
@@ -487,9 +492,9 @@ impl App {
         let articles = count(self.state.sources.len(), "article");
         let (title, why) = if self.state.is_working() {
             ("Reading…".to_owned(), "Events appear as each file is done.".to_owned())
-        } else if self.state.derived.counts.all > 0 {
-            let all = count(self.state.derived.counts.all, "event");
-            (format!("None of {all} shown"), "The switches above leave them all out.".to_owned())
+        } else if self.state.derived.all.counts.all > 0 {
+            let all = count(self.state.derived.all.counts.all, "event");
+            (format!("None of {all} shown"), "The search and the switches above leave them all out.".to_owned())
         } else if self.state.sources.is_empty() {
             ("Nothing could be read".to_owned(), "The problems below say why, and what to do.".to_owned())
         } else {
@@ -504,8 +509,14 @@ impl App {
             let width = ui.available_width().min(440.0);
             ui.allocate_ui_with_layout(egui::vec2(width, 60.0), Layout::top_down(Align::Center), |ui| {
                 ui.label(egui::RichText::new(why).font(sans(widgets::BODY)).color(theme.soft_ink));
-                if self.state.derived.counts.all > 0 && widgets::link(ui, "Show all").clicked() {
-                    actions.push(Action::Show(View { proposed: true, confirmed: true, rejected: true, hidden: true }));
+                for (query, leaves) in &self.state.derived.search.without {
+                    let words = format!("Search for {query} only: {}", count(*leaves, "event"));
+                    if widgets::link(ui, &words).clicked() {
+                        actions.push(Action::Show(View { query: query.clone(), ..self.state.view().clone() }));
+                    }
+                }
+                if self.state.derived.all.counts.all > 0 && widgets::link(ui, "Show all").clicked() {
+                    actions.push(Action::Show(View::all("")));
                 }
             });
         });

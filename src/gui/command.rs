@@ -4,6 +4,7 @@
 //! actions and never change the model themselves.
 
 use super::dialogs::Purpose;
+use super::dialogs::export::Scope;
 use super::timeline::Grouping;
 use super::view::View;
 use crate::article::ArticleId;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
+    Search,
     NewProject,
     NameProject,
     SaveCopy,
@@ -115,6 +117,7 @@ pub enum Action {
     Export {
         path: PathBuf,
         format: Format,
+        scope: Scope,
         /// May a file of that name be replaced?
         replace: bool,
     },
@@ -220,6 +223,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    entry(Command::Search, Group::Timeline, "Search", "Search in events and articles: words, “phrases”, -not, OR, person:, place:, tag:, before:2016 …", &[key(Key::Slash), ctrl(Key::F)]),
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
     entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),
     entry(Command::ClearSelection, Group::Timeline, "Clear selection", "Select nothing", &[key(Key::Escape)]),

@@ -5,23 +5,99 @@ use super::view::{Counts, View};
 use crate::article::ArticleId;
 use crate::event::Event;
 use crate::project::{Base, Project, Replayed};
+use crate::query::{self, Answer, Facets, Index, Query, Texts};
 use crate::text::Span;
 use crate::timeline::Timeline;
-use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, OnceLock};
 
 /// A timeline with its indexes.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
     /// What the articles say, before the user's word on events.
     pub base: Arc<Base>,
-    /// All events, with the user's word.
-    pub replayed: Arc<Replayed>,
-    pub counts: Counts,
+    pub all: Arc<All>,
+    /// For each of all events, whether it is shown.
+    pub matching: Arc<[bool]>,
+    /// What the search found.
+    pub search: Search,
     /// The events that are shown; the panels count in its rows.
     pub timeline: Arc<Timeline>,
     rows: FxHashMap<String, usize>,
     articles: FxHashMap<ArticleId, ArticleIndex>,
+}
+
+/// All events with the user's word, and what it takes to search them; made when first searched.
+#[derive(Debug, Default)]
+pub struct All {
+    pub replayed: Replayed,
+    /// The same timeline, for the canvas.
+    pub timeline: Arc<Timeline>,
+    pub counts: Counts,
+    index: OnceLock<Index>,
+    texts: OnceLock<Texts>,
+}
+
+impl All {
+    fn of(replayed: Replayed) -> Self {
+        let counts = Counts::of(&replayed.timeline);
+        Self { timeline: Arc::new(replayed.timeline.clone()), replayed, counts, ..Self::default() }
+    }
+
+    /// The timeline without its events.
+    fn frame(&self) -> Timeline {
+        let timeline = &self.replayed.timeline;
+        Timeline { title: timeline.title.clone(), articles: timeline.articles.clone(), events: Vec::new() }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.replayed.timeline))
+    }
+
+    fn texts(&self, project: &Project) -> &Texts {
+        self.texts.get_or_init(|| {
+            let articles = self.replayed.timeline.articles.iter();
+            Texts::new(articles.filter_map(|info| Some((info, project.source(&info.id)?.article.text.as_str()))))
+        })
+    }
+}
+
+/// What of an older [`Derived`] still holds.
+pub enum Before {
+    Nothing,
+    /// Only events were edited since.
+    Base(Arc<Base>),
+    /// Only what is shown has changed.
+    Events(Box<Derived>),
+}
+
+/// What the search found beside the events that are shown.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub query: Query,
+    /// Articles whose text holds the words.
+    pub articles: FxHashSet<ArticleId>,
+    /// What a further condition would leave.
+    pub facets: Facets,
+    /// Where nothing is found: the query without one of its conditions, and how many events that leaves.
+    pub without: Vec<(String, usize)>,
+}
+
+impl Search {
+    fn of(project: &Project, all: &All, view: &View, query: Query, answer: Option<Answer>) -> Self {
+        let searched = answer.is_some();
+        let articles = if searched {
+            all.texts(project).search(&query).into_iter().cloned().collect()
+        } else {
+            FxHashSet::default()
+        };
+        let Some(answer) = answer.or_else(|| view.narrow.then(|| all.index().search(&query))) else {
+            return Self::default();
+        };
+        let facets = all.index().facets(&answer);
+        let without = answer.without.iter().map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
+        Self { query, articles, facets, without }
+    }
 }
 
 /// The sentences of one article that report events, in text order.
@@ -52,17 +128,31 @@ pub struct Proof {
 }
 
 impl Derived {
-    /// Derives the timeline of a project; from `base` where only events were edited since that was made.
-    pub fn of(project: &Project, base: Option<Arc<Base>>, view: &View) -> Self {
-        let base = base.unwrap_or_else(|| Arc::new(project.derive()));
-        let replayed = Arc::new(project.replay(&base));
-        Self::shown(project, base, replayed, view)
+    /// Derives the timeline of a project as far as it is not as `before`.
+    pub fn of(project: &Project, before: Before, view: &View) -> Self {
+        let base = match &before {
+            Before::Nothing => Arc::new(project.derive()),
+            Before::Base(base) => base.clone(),
+            Before::Events(before) => before.base.clone(),
+        };
+        let all = match before {
+            Before::Events(before) => before.all,
+            _ => Arc::new(All::of(project.replay(&base))),
+        };
+        Self::shown(project, base, all, view)
     }
 
     /// What is shown of a timeline.
-    fn shown(project: &Project, base: Arc<Base>, replayed: Arc<Replayed>, view: &View) -> Self {
-        let counts = Counts::of(&replayed.timeline);
-        let timeline = Arc::new(view.of(&replayed.timeline));
+    fn shown(project: &Project, base: Arc<Base>, all: Arc<All>, view: &View) -> Self {
+        let query = query::parse(&view.query);
+        let answer = (!query.clauses.is_empty()).then(|| all.index().search(&query));
+        let events = &all.replayed.timeline.events;
+        let matching: Arc<[bool]> = (0..events.len())
+            .map(|at| view.shows(&events[at]) && answer.as_ref().is_none_or(|answer| answer.has(at)))
+            .collect();
+        let shown = events.iter().zip(matching.iter()).filter(|(_, shown)| **shown);
+        let timeline = Arc::new(Timeline { events: shown.map(|(e, _)| e.clone()).collect(), ..all.frame() });
+        let search = Search::of(project, &all, view, query, answer);
         let mut rows = FxHashMap::default();
         let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
@@ -82,7 +172,7 @@ impl Derived {
         }
         let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
         let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
-        Self { base, replayed, counts, timeline, rows, articles }
+        Self { base, all, matching, search, timeline, rows, articles }
     }
 
     /// The place of an event in the timeline.
@@ -94,7 +184,7 @@ impl Derived {
     pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
         match self.row(id) {
             Some(row) => self.timeline.events.get(row),
-            None => self.replayed.timeline.events.iter().find(|e| e.id == id),
+            None => self.all.replayed.timeline.events.iter().find(|e| e.id == id),
         }
     }
 
@@ -107,6 +197,13 @@ impl Derived {
         let dated = |e: &Event| e.when.as_ref().is_some_and(|w| w.date.is_some());
         self.timeline.events.iter().rev().take_while(|e| !dated(e)).count()
     }
+}
+
+/// What was typed, without one of its conditions.
+fn rest(typed: &str, query: &Query, clause: usize) -> String {
+    let left_out = query.clauses.get(clause).map_or(typed.len()..typed.len(), |c| c.span.start..c.span.end);
+    let rest = format!("{} {}", typed[..left_out.start].trim_end(), typed[left_out.end..].trim_start());
+    rest.trim().to_owned()
 }
 
 impl ArticleIndex {

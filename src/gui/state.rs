@@ -1,7 +1,7 @@
 //! What the window shows: the project, the timeline derived from it, what is selected, what is being read and what
 //! went wrong. Panels read it; only the window's own `apply` changes it.
 
-use super::derived::{Derived, Proof};
+use super::derived::{Before, Derived, Proof};
 use super::files::{self, Files};
 use super::keeper::Keep;
 use super::view::View;
@@ -13,7 +13,7 @@ use crate::landmark::Landmarks;
 use crate::project::{Change, Edit, EditLog, Loaded, Progress, Project, Source};
 use crate::time::{Discourse, discourse};
 use chrono::NaiveDate;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -108,7 +108,9 @@ pub struct SourceRow {
 enum Stale {
     #[default]
     Nothing,
-    /// Edits of events, or which of them are shown.
+    /// Which events are shown.
+    View,
+    /// Edits of events.
     Events,
     /// The sources, or what edits say of them.
     Sources,
@@ -123,6 +125,10 @@ pub struct State {
     pub problems: Vec<Problem>,
     pub message: Option<Message>,
     pub files: Files,
+    /// What is to be said of articles whose text is much the same as another's.
+    pub alike: FxHashMap<ArticleId, String>,
+    /// Have sources come or gone since they were compared?
+    uncompared: bool,
     /// Did the user ask to read again whatever has changed?
     reads_changed: bool,
     pub selection: Option<Selection>,
@@ -334,7 +340,7 @@ impl State {
 
     /// To be called when the project has changed; [`Self::settle`] then follows once for all changes of a frame.
     pub fn changed(&mut self) {
-        (self.unlisted, self.stale) = (true, Stale::Sources);
+        (self.unlisted, self.stale, self.uncompared) = (true, Stale::Sources, true);
     }
 
     /// Makes an edit, and says so.
@@ -383,7 +389,7 @@ impl State {
     /// Shows other events.
     pub fn set_view(&mut self, view: View) {
         self.view = view;
-        self.edited(false);
+        self.stale = self.stale.max(Stale::View);
     }
 
     /// Selects an event as soon as it is shown.
@@ -421,9 +427,13 @@ impl State {
             }
         }
         if self.stale != Stale::Nothing && !self.deriving && !self.seeing {
-            let base = (self.stale == Stale::Events).then(|| self.derived.base.clone());
+            let before = match self.stale {
+                Stale::Nothing | Stale::View => Before::Events(Box::new(self.derived.clone())),
+                Stale::Events => Before::Base(self.derived.base.clone()),
+                Stale::Sources => Before::Nothing,
+            };
             (self.stale, self.deriving) = (Stale::Nothing, true);
-            worker.derive(&self.project, base, &self.view);
+            worker.derive(&self.project, before, &self.view);
         }
     }
 
@@ -443,6 +453,7 @@ impl State {
             Report::Progress { job, index, progress } => self.progressed(job, index, progress),
             Report::Nothing(sentence) => self.complain(sentence),
             Report::Finished { job } => self.finished(job),
+            Report::Alike(sentences) => self.alike = sentences,
             Report::Looked(now) => {
                 self.files.looked(now);
                 if std::mem::take(&mut self.reads_changed) {
@@ -455,6 +466,9 @@ impl State {
             }
             Report::Derived(derived) => {
                 self.deriving = false;
+                if self.jobs.is_empty() && std::mem::take(&mut self.uncompared) {
+                    worker.compare(&self.project);
+                }
                 match derived {
                     Some(derived) => self.show(*derived),
                     None => self.complain("The timeline could not be made: a fault in Dateline. Please report it."),

@@ -11,11 +11,15 @@ pub struct View {
     pub rejected: bool,
     /// Those that the user hid.
     pub hidden: bool,
+    /// What was typed to be searched for.
+    pub query: String,
+    /// Are the ways to narrow the search down shown?
+    pub narrow: bool,
 }
 
 impl Default for View {
     fn default() -> Self {
-        Self { proposed: true, confirmed: true, rejected: false, hidden: false }
+        Self { proposed: true, confirmed: true, rejected: false, hidden: false, query: String::new(), narrow: false }
     }
 }
 
@@ -29,13 +33,16 @@ impl View {
         review && (self.hidden || !event.hidden)
     }
 
-    /// The timeline with only the events that are shown.
-    pub fn of(&self, timeline: &Timeline) -> Timeline {
-        Timeline {
-            title: timeline.title.clone(),
-            articles: timeline.articles.clone(),
-            events: timeline.events.iter().filter(|e| self.shows(e)).cloned().collect(),
-        }
+    /// All events, whatever the user made of them, for which something is searched.
+    pub fn all(query: &str) -> Self {
+        Self { proposed: true, confirmed: true, rejected: true, hidden: true, query: query.to_owned(), narrow: false }
+    }
+
+    /// The query with one more condition.
+    pub fn with(&self, condition: &str) -> Self {
+        let query = self.query.trim();
+        let query = if query.is_empty() { condition.to_owned() } else { format!("{query} {condition}") };
+        Self { query, ..self.clone() }
     }
 }
 

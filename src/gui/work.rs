@@ -1,19 +1,21 @@
 //! Work that the window never waits for: reading, deriving, writing and the system's file dialogs run on threads of
 //! their own and report over one channel. The window wakes once for a batch of reports.
 
-use super::derived::Derived;
+use super::derived::{Before, Derived};
 use super::dialogs::{Choice, Dialogs, Purpose};
 use super::files::{self, Stamp};
 use super::keeper::Kept;
 use super::save::{self, SaveError};
 use super::view::View;
-use crate::article;
+use super::words;
+use crate::article::{self, ArticleId};
 use crate::export::Format;
 use crate::landmark::Landmarks;
 use crate::project::store::{Store, StoreError};
-use crate::project::{self, Base, Edit, EditLog, Input, Loaded, Progress, Project, Source};
+use crate::project::{self, Alike, Edit, EditLog, Input, Loaded, Progress, Project, Source};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,6 +51,8 @@ pub enum Report {
     Looked(Vec<(PathBuf, Stamp)>),
     /// A project with all that it holds, or why it cannot be opened.
     Opened(Result<Box<Opened>, StoreError>),
+    /// For each article whose text is much the same as another's, a sentence that says so.
+    Alike(FxHashMap<ArticleId, String>),
     /// What became of something that was to be kept in the project.
     Kept(Kept),
     Chosen(Purpose, Choice),
@@ -142,6 +146,22 @@ impl Worker {
         self.reporter.clone()
     }
 
+    /// Looks for articles with much the same text.
+    pub fn compare(&self, project: &Project) {
+        let (to, project) = (self.reporter.clone(), project.clone());
+        self.spawn(move || {
+            let sentences = catch_unwind(AssertUnwindSafe(|| {
+                let name = |at: usize| words::file_name(&project.sources()[at].article.source);
+                let of = |alike: Alike| {
+                    (project.sources()[alike.article].article.id.clone(), alike.in_words(name(alike.other)))
+                };
+                project.alike().into_iter().map(of).collect()
+            }));
+            // A remark more or less: without it everything else goes on.
+            to.send(Report::Alike(sentences.unwrap_or_default()));
+        });
+    }
+
     /// Opens a project.
     pub fn open(&self, path: PathBuf, landmarks: &Landmarks) {
         let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
@@ -154,11 +174,11 @@ impl Worker {
         self.spawn(move || to.send(Report::Looked(files::look(&paths))));
     }
 
-    /// Derives the timeline anew, or from `base`; see [`Derived::of`].
-    pub fn derive(&self, project: &Project, base: Option<Arc<Base>>, view: &View) {
+    /// Derives the timeline as far as it is not as before; see [`Derived::of`].
+    pub fn derive(&self, project: &Project, before: Before, view: &View) {
         let (to, project, view) = (self.reporter.clone(), project.clone(), view.clone());
         self.spawn(move || {
-            let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project, base, &view)))).ok();
+            let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project, before, &view)))).ok();
             to.send(Report::Derived(derived));
         });
     }

@@ -67,6 +67,10 @@ pub fn parse(text: &str) -> Query {
     while let Some(from) = parser.begin() {
         if parser.word_or() {
             joined = !query.clauses.is_empty();
+            if !joined {
+                let text = "OR stands between two conditions; either of them is enough.".to_owned();
+                query.remarks.push(Remark { span: Span::new(from, parser.at), text });
+            }
             continue;
         }
         let not = parser.minus();

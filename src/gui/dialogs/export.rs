@@ -1,20 +1,61 @@
 //! Exporting the timeline: format, place, and what came of it.
 
 use super::{Purpose, modal};
-use crate::export::Format;
+use crate::export::{Choice, Format};
 use crate::gui::command::Action;
+use crate::gui::derived::Derived;
 use crate::gui::save::SaveError;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, primary, sans, soft};
+use crate::gui::words::count;
 use crate::gui::work::path_of;
+use crate::timeline::Timeline;
 use egui::{Align, Key, Label, Layout, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Which events are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All but what was rejected or hidden.
+    #[default]
+    Kept,
+    /// What the window shows: what was searched for, of the sorts that are switched on.
+    Shown,
+    Confirmed,
+    Everything,
+}
+
+impl Scope {
+    const ALL: [Self; 4] = [Self::Kept, Self::Shown, Self::Confirmed, Self::Everything];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Kept => "All but rejected and hidden",
+            Self::Shown => "What is shown now",
+            Self::Confirmed => "Confirmed only",
+            Self::Everything => "Everything",
+        }
+    }
+
+    /// The events that are written.
+    pub fn of(self, derived: &Derived) -> Arc<Timeline> {
+        let all = &derived.all.timeline;
+        match self {
+            Self::Kept => Arc::new(Choice::default().of(all)),
+            Self::Shown => derived.timeline.clone(),
+            Self::Confirmed => Arc::new(Choice { confirmed_only: true, ..Choice::default() }.of(all)),
+            Self::Everything => all.clone(),
+        }
+    }
+}
 
 pub struct Export {
     path: String,
+    scope: Scope,
+    /// How many events each scope writes, in the order of [`Scope::ALL`].
+    events: [usize; 4],
     format: Format,
-    /// "27 events in 4 articles".
-    what: String,
     state: Writing,
     /// The path that the system's dialog gave: it has asked whether a file there may be replaced.
     agreed: Option<String>,
@@ -31,10 +72,18 @@ enum Writing {
 }
 
 impl Export {
-    pub fn new(folder: &Path, title: &str, what: String) -> Self {
+    pub fn new(folder: &Path, derived: &Derived) -> Self {
         let format = Format::Ron;
-        let path = folder.join(format!("{}.{}", file_stem(title), format.ending()));
-        Self { path: path.display().to_string(), format, what, state: Writing::Asking, agreed: None, focused: false }
+        let path = folder.join(format!("{}.{}", file_stem(&derived.timeline.title), format.ending()));
+        Self {
+            path: path.display().to_string(),
+            scope: Scope::default(),
+            events: Scope::ALL.map(|scope| scope.of(derived).events.len()),
+            format,
+            state: Writing::Asking,
+            agreed: None,
+            focused: false,
+        }
     }
 
     /// The place that the system's dialog gave; its ending chooses the format, and one without an ending gets it.
@@ -66,8 +115,10 @@ impl Export {
 
     fn contents(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
         let mut open = true;
-        soft(ui, format!("{}, with every quote and every reason. The file opens again in Dateline.", self.what));
+        soft(ui, "With every quote and every reason. The file opens again in Dateline.");
         ui.add_space(10.0);
+        self.scopes(ui);
+        ui.add_space(8.0);
         self.formats(ui);
         ui.add_space(8.0);
         let entered = self.place(ui, actions);
@@ -83,7 +134,7 @@ impl Export {
                 self.path = path.display().to_string();
                 // Enter never replaces a file that nobody was asked about: that takes the button.
                 let replace = (exists && button.clicked()) || self.agreed.as_ref() == Some(&self.path);
-                actions.push(Action::Export { path, format: self.format, replace });
+                actions.push(Action::Export { path, format: self.format, scope: self.scope, replace });
                 self.state = Writing::Running;
             }
             if ui.button("Cancel").clicked() {
@@ -91,6 +142,12 @@ impl Export {
             }
         });
         open
+    }
+
+    fn scopes(&mut self, ui: &mut Ui) {
+        for (scope, events) in Scope::ALL.into_iter().zip(self.events) {
+            ui.radio_value(&mut self.scope, scope, format!("{}: {}", scope.name(), count(events, "event")));
+        }
     }
 
     fn formats(&mut self, ui: &mut Ui) {
@@ -176,9 +233,14 @@ mod tests {
         assert!(file_stem(&"x".repeat(900)).len() <= 60);
     }
 
+    fn titled(title: &str) -> Derived {
+        let timeline = Arc::new(Timeline { title: title.to_owned(), ..Timeline::default() });
+        Derived { timeline, ..Derived::default() }
+    }
+
     #[test]
     fn the_ending_follows_the_choice_of_the_file_dialog() {
-        let mut export = Export::new(Path::new("/tmp"), "A", String::new());
+        let mut export = Export::new(Path::new("/tmp"), &titled("A"));
         assert!(export.path.ends_with("a.ron"));
         export.chosen(PathBuf::from("/nowhere/b.json"));
         assert_eq!((export.format, export.path.as_str()), (Format::Json, "/nowhere/b.json"));

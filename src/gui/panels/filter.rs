@@ -4,14 +4,70 @@ use crate::gui::command::{Action, Command};
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::view::View;
-use crate::gui::widgets::{SMALL, link, sans};
-use egui::{Align, Button, Label, Layout, RichText, Ui};
+use crate::gui::widgets::{BODY, SMALL, link, sans};
+use egui::{Align, Button, Key, Label, Layout, RichText, TextEdit, Ui, vec2};
 
-pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.horizontal_centered(|ui| {
+#[derive(Default)]
+pub struct Filter {
+    text: String,
+    /// What was last asked for: what comes from elsewhere fills the field anew.
+    asked: String,
+    /// Put the cursor here when next shown.
+    ask: bool,
+}
+
+impl Filter {
+    /// Puts the cursor into the search field.
+    pub fn ask(&mut self) {
+        self.ask = true;
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+        ui.horizontal_centered(|ui| {
+            let width = (ui.available_width() * 0.45).clamp(180.0, 560.0);
+            ui.allocate_ui_with_layout(vec2(width, 26.0), Layout::left_to_right(Align::Center), |ui| {
+                self.search(ui, state, actions);
+            });
+            switches(ui, state, actions);
+        });
+    }
+
+    fn search(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+        let theme = Theme::of(ui);
+        let view = state.view();
+        if self.asked != view.query {
+            (self.text, self.asked) = (view.query.clone(), view.query.clone());
+        }
+        let edit = TextEdit::singleline(&mut self.text)
+            .id_salt("search")
+            .desired_width(ui.available_width() - 4.0)
+            .hint_text("Search: words, “a phrase”, -not, person:, place:, before:2016 …")
+            .font(sans(BODY));
+        let field = ui.add(edit).accessible_name("Search");
+        if std::mem::take(&mut self.ask) {
+            field.request_focus();
+        }
+        if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
+            self.text.clear();
+        }
+        if self.text != self.asked {
+            self.asked.clone_from(&self.text);
+            actions.push(Action::Show(View { query: self.text.clone(), ..view.clone() }));
+        }
+        let remarks: Vec<&str> = state.derived.search.query.remarks.iter().map(|r| r.text.as_str()).collect();
+        if !remarks.is_empty() {
+            let at = field.rect.right_center() - vec2(16.0, 0.0);
+            ui.painter().circle_filled(at, 4.0, theme.warning);
+            field.on_hover_text(remarks.join("\n"));
+        }
+    }
+}
+
+fn switches(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.scope(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            if state.derived.counts.proposed > 0 {
+            if state.derived.all.counts.proposed > 0 {
                 let entry = Command::NextToReview.entry();
                 if link(ui, "Review").on_hover_text(entry.tooltip(ui.ctx())).clicked() {
                     actions.push(Action::Run(Command::NextToReview));
@@ -25,7 +81,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// What the user made of the events: each sort can be left out.
 fn toggles(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let (view, counts) = (state.view(), state.derived.counts);
+    let (view, counts) = (state.view(), state.derived.all.counts);
     let usual = View::default();
     let sorts = [
         ("Hidden", counts.hidden, view.hidden, usual.hidden, View { hidden: !view.hidden, ..view.clone() }),
@@ -58,7 +114,7 @@ fn toggles(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// "318 of 1204 shown", where some are not.
 fn shown(ui: &mut Ui, state: &State) {
-    let (shown, all) = (state.events().len(), state.derived.counts.all);
+    let (shown, all) = (state.events().len(), state.derived.all.counts.all);
     if shown < all {
         let words = RichText::new(format!("{shown} of {all} events shown")).font(sans(SMALL));
         ui.add(Label::new(words.color(Theme::of(ui).soft_ink)).selectable(false));

@@ -2,6 +2,7 @@
 
 pub mod date_field;
 pub mod empty;
+pub mod facets;
 pub mod filter;
 pub mod inspector;
 pub mod list;

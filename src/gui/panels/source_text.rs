@@ -3,13 +3,14 @@
 
 use super::quotes;
 use super::reader::{Reader, ground, row_rects};
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, ArticleId, BlockKind};
 use crate::gui::command::Action;
 use crate::gui::derived::{ArticleIndex, Marked};
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{ring, soft};
 use crate::gui::words::citation;
+use crate::query::{self, Query};
 use crate::text::Span;
 use egui::{CursorIcon, Galley, Id, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -26,6 +27,28 @@ const PLACE: f32 = 0.28;
 pub struct SourceText {
     reader: Option<Reader>,
     offset: f32,
+    hits: Hits,
+}
+
+/// Where the words that are searched stand in the article shown.
+#[derive(Default)]
+struct Hits {
+    article: Option<ArticleId>,
+    query: Query,
+    spans: Vec<Span>,
+}
+
+impl Hits {
+    /// Looks for them anew where the article or the search is another.
+    fn of(&mut self, article: &Article, state: &State) -> &[Span] {
+        let search = &state.derived.search;
+        let id = search.articles.contains(&article.id).then(|| article.id.clone());
+        if self.article != id || self.query != search.query {
+            self.spans = if id.is_some() { query::hits(&search.query, &article.text) } else { Vec::new() };
+            (self.article, self.query) = (id, search.query.clone());
+        }
+        &self.spans
+    }
 }
 
 impl SourceText {
@@ -65,7 +88,8 @@ impl SourceText {
         {
             area = area.vertical_scroll_offset(offset);
         }
-        let painted = Page { state, article, index, reader };
+        let hits = self.hits.of(article, state);
+        let painted = Page { state, article, index, reader, hits };
         let output = area.show_viewport(ui, |ui, viewport| {
             ui.set_height(reader.height() + height * 0.3);
             painted.show(ui, viewport, actions);
@@ -105,6 +129,8 @@ struct Page<'a> {
     article: &'a Arc<Article>,
     index: &'a ArticleIndex,
     reader: &'a Reader,
+    /// Where the words that are searched stand, in order.
+    hits: &'a [Span],
 }
 
 impl Page<'_> {
@@ -130,6 +156,14 @@ impl Page<'_> {
         let marks = marks_in(&self.index.sentences, paragraph.span);
         for mark in marks {
             self.sentence(ui, at, &galley, place, mark, actions);
+        }
+        let first = self.hits.partition_point(|hit| hit.end <= paragraph.span.start);
+        for hit in self.hits[first..].iter().take_while(|hit| hit.start < paragraph.span.end) {
+            let words = self.reader.chars(&self.article.text, at, *hit);
+            for rect in words.iter().flat_map(|chars| row_rects(&galley, chars)) {
+                let rect = ground(rect.translate(place.to_vec2()));
+                ui.painter().rect_stroke(rect, 3, (1.5, theme.warning), egui::StrokeKind::Inside);
+            }
         }
         let quiet = matches!(
             paragraph.kind,

@@ -2,6 +2,7 @@
 //! what is being read; the shown article opens to the field of its date.
 
 use super::date_field::DateField;
+use super::facets;
 use crate::article::{ArticleId, DateOrigin};
 use crate::gui::command::{Action, Command};
 use crate::gui::state::{SourceRow, Stage, State};
@@ -51,11 +52,15 @@ impl Sources {
             }
             reading(ui, state);
             failed(ui, state, actions);
+            if !state.events().is_empty() || state.derived.all.counts.all > 0 {
+                facets::show(ui, state, actions);
+            }
         });
     }
 
     fn row(&mut self, ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
         let shown = state.article.as_ref() == Some(&row.id);
+        let found = state.derived.search.articles.contains(&row.id);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let events = state.derived.article(&row.id).map_or(0, |a| a.events);
         if self.reveal.as_ref() == Some(&row.id) {
@@ -64,9 +69,14 @@ impl Sources {
         }
         if ui.is_rect_visible(rect) {
             paint_row(ui, rect, row, events, shown, response.hovered() || response.has_focus());
+            if found {
+                // Its text holds what is searched.
+                ui.painter().circle_filled(rect.left_center() + vec2(5.0, 0.0), 2.5, Theme::of(ui).warning);
+            }
         }
         let published = words::published(&row.published);
-        let name = format!("{}, {}, {published}, {}", row.title, row.file, count(events, "event"));
+        let holds = if found { ", holds what is searched" } else { "" };
+        let name = format!("{}, {}, {published}, {}{holds}", row.title, row.file, count(events, "event"));
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, shown, &name));
         response.context_menu(|ui| {
             if row.has_text && ui.button("Set the publication date…").clicked() {
@@ -89,12 +99,12 @@ impl Sources {
             actions.push(if asks { Action::AskDate(id) } else { Action::ShowArticle(id) });
         }
         if shown {
-            self.detail(ui, row, actions);
+            self.detail(ui, row, state.alike.get(&row.id).map(String::as_str), actions);
         }
     }
 
     /// Below the row of the shown article: its date as a field, and the way to remove it.
-    fn detail(&mut self, ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
+    fn detail(&mut self, ui: &mut Ui, row: &SourceRow, alike: Option<&str>, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let margin = Margin { left: 12, right: 12, top: 6, bottom: 10 };
         let corners = CornerRadius { nw: 0, ne: 0, sw: 5, se: 5 };
@@ -108,6 +118,9 @@ impl Sources {
                 told(ui, row, actions);
             } else {
                 soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
+            }
+            if let Some(sentence) = alike {
+                soft(ui, sentence);
             }
             if link(ui, "Remove").on_hover_text("Take this article out of the timeline; undo brings it back").clicked()
             {

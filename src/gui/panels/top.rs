@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, state: &State, desk: &Desk, actions: &mut Vec<Action>) 
         let right = Layout::right_to_left(Align::Center);
         ui.with_layout(right, |ui| {
             let export = Command::Export.entry();
-            let response = primary(ui, !state.events().is_empty(), "Export");
+            let response = primary(ui, state.derived.all.counts.all > 0, "Export");
             let tooltip = export.tooltip(ui.ctx());
             if response.on_hover_text(tooltip).on_disabled_hover_text("There is no event to export yet").clicked() {
                 actions.push(Action::Run(Command::Export));

@@ -1,0 +1,71 @@
+//! Searching in the window: what is typed leaves the events that are meant, and can be taken away again.
+
+use super::*;
+
+fn search(window: &mut Window, words: &str) {
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    assert!(window.get_by_label("Search").is_focused());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label("Search").type_text(words);
+    settle(window);
+}
+
+#[test]
+fn each_operator_leaves_what_it_means() {
+    let mut window = loaded(egui::Theme::Light);
+    let shown = |window: &mut Window, words: &str| {
+        search(window, words);
+        let all = window.query_all_by_label_contains(" of 10 events shown").next();
+        let label = all.and_then(|n| n.accesskit_node().value().or(n.accesskit_node().label()));
+        label.map_or(10, |l| l.split(' ').next().unwrap().parse::<usize>().unwrap())
+    };
+    let vessel = shown(&mut window, "vessel");
+    assert!((1..10).contains(&vessel), "{vessel}");
+    assert_eq!(shown(&mut window, "-vessel"), 10 - vessel);
+    assert_eq!(shown(&mut window, "vess*"), vessel);
+    let both = shown(&mut window, "vessel OR bridge");
+    assert!(both > vessel);
+    assert_eq!(shown(&mut window, "\"navy vessel\""), vessel);
+    assert_eq!(shown(&mut window, "title:vessel"), vessel);
+    assert_eq!(shown(&mut window, "vessel before:2000"), 0);
+    assert!(shown(&mut window, "status:planned") < 10);
+    assert!((1..10).contains(&shown(&mut window, "in:2019")));
+    assert!((1..10).contains(&shown(&mut window, "source:bridge")));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.key_press(Key::Delete);
+    settle(&mut window);
+    assert!(window.query_by_label_contains(" of 10 events shown").is_none());
+}
+
+#[test]
+fn nothing_found_says_what_to_leave_out() {
+    let mut window = loaded(egui::Theme::Light);
+    search(&mut window, "vessel before:2000");
+    shows(&window, "None of 10 events shown");
+    click(&mut window, "Search for vessel only: 2 events");
+    shows(&window, "2 of 10 events shown");
+    shows(&window, ", holds what is searched");
+    search(&mut window, "zebra");
+    click(&mut window, "Show all");
+    shows(&window, "10 events in 2 articles");
+    assert!(window.query_by_label_contains("holds what is searched").is_none());
+}
+
+#[test]
+fn lists_narrow_the_search_down() {
+    let mut window = loaded(egui::Theme::Light);
+    click(&mut window, "Narrow down…");
+    shows(&window, "People and bodies");
+    let only = window.query_all_by_label_contains("Only ").next().expect("a value").accesskit_node().label().unwrap();
+    click(&mut window, &only);
+    let left = only.rsplit(": ").next().unwrap().split(' ').next().unwrap().to_owned();
+    shows(&window, &format!("{left} of 10 events shown"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.run();
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    assert!(window.query_by_label_contains("of 10 events shown").is_none());
+}
