@@ -170,3 +170,21 @@ fn an_event_is_added_by_hand_and_from_a_sentence() {
     undo(&mut window);
     shows(&window, "10 events in 2 articles");
 }
+
+#[test]
+fn a_click_on_the_timeline_before_does_not_take_the_keys() {
+    let mut window = loaded(egui::Theme::Light);
+    let place = egui::pos2(700.0, 330.0);
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerMoved(place));
+        let button = egui::PointerButton::Primary;
+        window.event(egui::Event::PointerButton { pos: place, button, pressed, modifiers: Modifiers::NONE });
+        window.run();
+    }
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::Space);
+    shows(&window, "Confirmed 1");
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::X);
+    shows(&window, "Rejected 1");
+}
