@@ -293,6 +293,25 @@ const TYPED: &[KeyboardShortcut] = &[ctrl(Key::Z), ctrl_shift(Key::Z), ctrl(Key:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use egui::ModifierNames;
+
+    /// The table of keys as the README has it.
+    fn table() -> String {
+        let mut table = "| keys | command | what it does |\n|---|---|---|\n".to_owned();
+        for entry in TABLE.iter().filter(|e| !e.keys.is_empty()) {
+            let keys: Vec<String> =
+                entry.keys.iter().map(|k| format!("`{}`", k.format(&ModifierNames::NAMES, false))).collect();
+            table.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), entry.name, entry.hint));
+        }
+        table
+    }
+
+    #[test]
+    fn the_readme_has_the_same_keys() {
+        let readme = include_str!("../../README.md").replace("\r\n", "\n");
+        let table = table();
+        assert!(readme.contains(&table), "the README must have this table:\n{table}");
+    }
 
     #[test]
     fn keys_are_given_once_and_every_command_has_a_name_and_a_hint() {

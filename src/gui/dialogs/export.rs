@@ -233,15 +233,10 @@ mod tests {
         assert!(file_stem(&"x".repeat(900)).len() <= 60);
     }
 
-    fn titled(title: &str) -> Derived {
-        let timeline = Arc::new(Timeline { title: title.to_owned(), ..Timeline::default() });
-        Derived { timeline, ..Derived::default() }
-    }
-
     #[test]
     fn the_ending_follows_the_choice_of_the_file_dialog() {
-        let mut export = Export::new(Path::new("/tmp"), &titled("A"));
-        assert!(export.path.ends_with("a.ron"));
+        let mut export = Export::new(Path::new("/tmp"), &Derived::default());
+        assert!(export.path.ends_with("timeline.ron"));
         export.chosen(PathBuf::from("/nowhere/b.json"));
         assert_eq!((export.format, export.path.as_str()), (Format::Json, "/nowhere/b.json"));
         export.chosen(PathBuf::from("/nowhere/v1.2"));

@@ -113,7 +113,9 @@ impl Canvas {
             scale::today(&frame, day, &painter);
         }
         paint::plumb_line(&frame, &painter);
-        let inner = painter.with_clip_rect(rows.expand2(egui::vec2(0.0, 4.0)).intersect(painter.clip_rect()));
+        // Below them the ticks of what found no row begin at once.
+        let seen_rows = Rect::from_min_max(rows.min - egui::vec2(0.0, 4.0), rows.max);
+        let inner = painter.with_clip_rect(seen_rows.intersect(painter.clip_rect()));
         bands::lines(&frame, &inner);
         if let Some(seen) = under {
             paint::hover(&frame, seen, &inner);

@@ -118,13 +118,21 @@ fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamp
     }
 }
 
+/// Points of a label before the edge of the canvas, in steps, so that panning seldom lays it out anew.
+fn in_view(frame: &Frame, one: &Seen) -> f32 {
+    const STEP: f32 = 8.0;
+    /// Less than this shows no word.
+    const LEAST: f32 = 32.0;
+    (((frame.areas.lanes.right() - one.label) / STEP).floor() * STEP).max(LEAST)
+}
+
 /// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below.
 pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
     let cards = frame.layout.is_cards();
     for one in seen {
         let event = frame.event(one.mark);
         let font = if frame.is_picked(one.mark) { semibold(size::BODY) } else { label_font() };
-        let width = frame.mark(one).width(cards);
+        let width = frame.mark(one).width(cards).min(in_view(frame, one));
         if cards {
             let title = painter.layout_job(single_line(&upper_first(&event.title), font, frame.theme.ink, width));
             let below = single_line(&second_line(event), small_font(), frame.theme.soft_ink, width);
@@ -138,7 +146,7 @@ pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
         }
         let remark = remark(event);
         let remark = (!remark.is_empty()).then(|| painter.layout_no_wrap(remark, small_font(), frame.theme.soft_ink));
-        let room = width - remark.as_ref().map_or(0.0, |r| r.size().x + REMARK_GAP);
+        let room = (width - remark.as_ref().map_or(0.0, |r| r.size().x + REMARK_GAP)).max(0.0);
         let title = painter.layout_job(single_line(&upper_first(&event.title), font, frame.theme.ink, room));
         let place = pos2(one.label, one.y - title.size().y / 2.0);
         let end = one.label + title.size().x + REMARK_GAP;
