@@ -330,6 +330,10 @@ fn a_project_that_cannot_be_written_or_read_says_why() {
     assert!(status == 2 && err.contains("does not exist"), "{err}");
     let kept = folder.path().join("kept.dateline").to_string_lossy().into_owned();
     run(&["build", &story, "-o", &kept]);
+    let whole = fs::read(&kept).expect("the project");
+    let (_, err, status) = run(&["build", &format!("{story}.gone"), "-o", &kept]);
+    assert!(status == 2 && err.lines().count() == 2 && err.contains("kept.dateline is not written"), "{err}");
+    assert!(fs::read(&kept).expect("the project") == whole, "it is not replaced by nothing");
     let half = fs::read(&kept).expect("the project");
     fs::write(&kept, &half[..half.len() / 2]).expect("damaged");
     let (_, err, status) = run(&["build", &kept]);
@@ -395,6 +399,10 @@ fn what_the_command_line_says_is_kept_in_a_project() {
     let undone = run(&["build", &copy]).0;
     assert_eq!(undone, run(&["build", &kept]).0, "what was undone has no effect");
     assert_ne!(undone, wanted);
+    let own = file(&folder, "own.ron", b"(series: [])");
+    let (out, err, status) = run(&["build", &story, "--landmarks", &own, "-o", &copy]);
+    assert_eq!((out.as_str(), status), ("", 0));
+    assert!(err.contains("own.ron is not kept in a project; choose it in the window."), "{err}");
     let (out, err, status) = run(&["build", &kept, "--published-of", "other.txt=2016-11-20"]);
     let sentence = "dateline: --published-of names other.txt, but no article among the files is called so\n";
     assert_eq!((out.as_str(), err.as_str(), status), ("", sentence, 2));

@@ -108,6 +108,9 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     told::unplaced(&shown.unplaced).iter().for_each(tell);
     let mut timeline = shown.timeline;
     match target {
+        Target::Project(path) if gathered.failed && gathered.project.is_empty() => {
+            tell(format!("Nothing could be read, so {} is not written.", path.display()));
+        }
         Target::Project(path) => {
             if let Some(own) = &arguments.how.landmarks {
                 let own = own.display();
