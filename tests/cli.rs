@@ -1,6 +1,12 @@
 //! The real binary, as scripts use it.
 
 use assert_cmd::Command;
+use dateline::article::ArticleId;
+use dateline::event::{Event, Review};
+use dateline::export;
+use dateline::landmark::Landmarks;
+use dateline::project::store::Store;
+use dateline::project::{Change, Edit, Project};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -323,11 +329,266 @@ fn a_project_that_cannot_be_written_or_read_says_why() {
     let (_, err, status) = run(&["build", &story, "-o", "/nowhere/at/all.dateline"]);
     assert!(status == 2 && err.contains("does not exist"), "{err}");
     let kept = folder.path().join("kept.dateline").to_string_lossy().into_owned();
-    let (_, err, status) = run(&["build", &story, "--published", "2016-11-05", "-o", &kept]);
-    assert!(status == 2 && err.contains("set them in the window"), "{err}");
     run(&["build", &story, "-o", &kept]);
+    let whole = fs::read(&kept).expect("the project");
+    let (_, err, status) = run(&["build", &format!("{story}.gone"), "-o", &kept]);
+    assert!(status == 2 && err.lines().count() == 2 && err.contains("kept.dateline is not written"), "{err}");
+    assert!(fs::read(&kept).expect("the project") == whole, "it is not replaced by nothing");
     let half = fs::read(&kept).expect("the project");
     fs::write(&kept, &half[..half.len() / 2]).expect("damaged");
     let (_, err, status) = run(&["build", &kept]);
     assert!(status == 2 && err.contains("kept.dateline is damaged"), "{err}");
+}
+
+/// A project of the story, dated, and its path.
+fn project(folder: &TempDir) -> String {
+    let story = file(folder, "bridge.txt", STORY.as_bytes());
+    let kept = folder.path().join("kept.dateline").to_string_lossy().into_owned();
+    assert_eq!(run(&["build", &story, "--published-of", "bridge.txt=2016-11-13", "-o", &kept]).2, 0);
+    kept
+}
+
+/// The events as they are before edits of events; with the project open for more edits.
+fn events(kept: &str) -> (Store, Vec<Event>) {
+    let store = Store::open(Path::new(kept)).expect("the project");
+    let mut project = Project::default();
+    for (place, loaded) in store.contents(export::READER, &Landmarks::shipped()).expect("its contents") {
+        project.add_at(place, loaded);
+    }
+    project.restore(store.edits().expect("its edits").log().0);
+    let events = project.timeline().events.iter().map(|e| Event::clone(e)).collect();
+    (store, events)
+}
+
+fn say(store: &mut Store, event: &Event, change: Change) {
+    store.append_edit(&Edit::change([event], change).expect("an edit").to_json()).expect("kept");
+}
+
+fn titles(out: &str) -> Vec<String> {
+    let events = json(out)["events"].as_array().expect("events").clone();
+    events.iter().map(|e| e["title"].as_str().expect("a title").to_owned()).collect()
+}
+
+#[test]
+fn what_the_command_line_says_is_kept_in_a_project() {
+    let folder = TempDir::new().unwrap();
+    let story = file(&folder, "bridge.txt", STORY.as_bytes());
+    let kept = folder.path().join("kept.dateline").to_string_lossy().into_owned();
+    for given in [
+        &["--published-of", "bridge.txt=2016-11-13"][..],
+        &["--published", "2016-11-20", "--told", "history"],
+        &["--published", "2016-11-20", "--no-landmarks"],
+        &[],
+    ] {
+        let direct = run(&[&["build", &story], given].concat());
+        assert_eq!(run(&[&["build", &story, "-o", &kept], given].concat()), (String::new(), String::new(), 0));
+        assert_eq!(run(&["build", &kept]), direct, "{given:?}");
+    }
+    // A word more on a project that is there: it wins, and in a copy what was said before is there to go back to.
+    let first = run(&["build", &story, "--published", "2016-11-13", "-o", &kept]);
+    assert_eq!(first, (String::new(), String::new(), 0));
+    let wanted = run(&["build", &story, "--published", "2016-11-20"]).0;
+    assert_eq!(run(&["build", &kept, "--published", "2016-11-20"]).0, wanted);
+    let copy = folder.path().join("copy.dateline").to_string_lossy().into_owned();
+    assert_eq!(run(&["build", &kept, "--published-of", "bridge.txt=2016-11-20", "-o", &copy]).2, 0);
+    assert_eq!(run(&["build", &copy]).0, wanted);
+    let mut store = Store::open(Path::new(&copy)).expect("the copy");
+    assert_eq!(store.edits().unwrap().edits.len(), 2);
+    store.set_position(1).unwrap();
+    drop(store);
+    let undone = run(&["build", &copy]).0;
+    assert_eq!(undone, run(&["build", &kept]).0, "what was undone has no effect");
+    assert_ne!(undone, wanted);
+    let own = file(&folder, "own.ron", b"(series: [])");
+    let (out, err, status) = run(&["build", &story, "--landmarks", &own, "-o", &copy]);
+    assert_eq!((out.as_str(), status), ("", 0));
+    assert!(err.contains("own.ron is not kept in a project; choose it in the window."), "{err}");
+    let (out, err, status) = run(&["build", &kept, "--published-of", "other.txt=2016-11-20"]);
+    let sentence = "dateline: --published-of names other.txt, but no article among the files is called so\n";
+    assert_eq!((out.as_str(), err.as_str(), status), ("", sentence, 2));
+}
+
+#[test]
+fn the_edits_of_a_project_are_in_what_is_built_of_it() {
+    let folder = TempDir::new().unwrap();
+    let kept = project(&folder);
+    let before = titles(&run(&["build", &kept]).0);
+    let (mut store, events) = events(&kept);
+    assert!(events.len() > 1 && before.len() == events.len(), "{before:?}");
+    say(&mut store, &events[0], Change::Title("Cracks are found".to_owned()));
+    store.set_title("Bridges").unwrap();
+    drop(store);
+    let other = file(&folder, "ferry.txt", b"A ferry sank off Kiel on 4 May 2015.\n");
+    let (out, err, status) = run(&["build", &kept]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(titles(&out).contains(&"Cracks are found".to_owned()), "{out}");
+    // The same of a project among other files, in any order and format, and kept in a new project.
+    for files in [[&kept, &other], [&other, &kept]] {
+        let more = folder.path().join("more.dateline").to_string_lossy().into_owned();
+        let (out, err, status) = run(&["build", files[0], files[1]]);
+        assert_eq!((status, err.as_str()), (0, ""));
+        assert!(titles(&out).contains(&"Cracks are found".to_owned()), "{out}");
+        assert!(out.contains("2015-05-04") && out.contains("2016-11-11"), "{out}");
+        assert!(run(&["build", files[0], files[1], "--format", "ron"]).0.contains("Cracks are found"));
+        assert_eq!(run(&["build", files[0], files[1], "-o", &more]).2, 0);
+        assert_eq!(run(&["build", &more]).0, out);
+        let store = Store::open(Path::new(&more)).expect("the new project");
+        for stored in store.sources(&Landmarks::shipped()).expect("its articles") {
+            let file = store.file_of(&stored.source.article.id).expect("readable");
+            assert!(file.is_some(), "{}: the file itself comes along", stored.origin);
+        }
+        let edits = store.edits().unwrap();
+        assert!(edits.done == 1 && edits.edits[0].contains("Edits of kept.dateline"), "{edits:?}");
+    }
+    let copy = folder.path().join("copy.dateline").to_string_lossy().into_owned();
+    assert_eq!(run(&["build", &kept, "-o", &copy]).2, 0);
+    assert_eq!(Store::open(Path::new(&copy)).unwrap().title().unwrap().as_deref(), Some("Bridges"));
+}
+
+#[test]
+fn edits_that_find_nothing_are_told() {
+    let folder = TempDir::new().unwrap();
+    let kept = project(&folder);
+    let plain = run(&["build", &kept]).0;
+    let mut store = Store::open(Path::new(&kept)).expect("the project");
+    for n in 0..23 {
+        let gone = Event { id: format!("e{n}"), title: format!("Flood {n}"), ..Event::default() };
+        say(&mut store, &gone, Change::AddTag("water".to_owned()));
+    }
+    drop(store);
+    let (out, err, status) = run(&["build", &kept]);
+    assert_eq!((status, out), (0, plain));
+    let lines: Vec<&str> = err.lines().collect();
+    let sentence = "dateline: An edit has no effect: Tag “water” added. “Flood 0” is not in the timeline.";
+    assert_eq!((lines.len(), lines[0], lines[20]), (21, sentence, "dateline: 3 further edits have none."));
+}
+
+#[test]
+fn an_edit_that_cannot_be_read_stops_no_other() {
+    let folder = TempDir::new().unwrap();
+    let kept = project(&folder);
+    let (mut store, events) = events(&kept);
+    store.append_edit("{\"edit\":").unwrap();
+    say(&mut store, &events[0], Change::Title("Cracks are found".to_owned()));
+    say(&mut store, &events[0], Change::Title("Undone".to_owned()));
+    store.set_position(3).unwrap();
+    drop(store);
+    let other = file(&folder, "ferry.txt", b"A ferry sank off Kiel on 4 May 2015.\n");
+    for files in [vec![kept.as_str()], vec![&kept, &other]] {
+        let (out, err, status) = run(&[&["build"], files.as_slice()].concat());
+        assert_eq!((status, err.lines().count()), (2, 1), "{err}");
+        assert!(err.starts_with("dateline: kept.dateline: An edit of the project cannot be read: "), "{err}");
+        let titles = titles(&out);
+        assert!(titles.iter().any(|t| t == "Cracks are found") && !titles.iter().any(|t| t == "Undone"), "{titles:?}");
+        assert!(out.contains("2016-11-11"), "the edit before it applies as well");
+    }
+    // A copy loses nothing, not even that.
+    let copy = folder.path().join("copy.dateline").to_string_lossy().into_owned();
+    assert_eq!(run(&["build", &kept, "-o", &copy]).2, 2);
+    let edits = |path: &str| Store::open(Path::new(path)).unwrap().edits().unwrap();
+    assert_eq!(edits(&copy), edits(&kept));
+}
+
+#[test]
+fn rejected_and_hidden_events_are_left_out_of_what_is_built() {
+    let folder = TempDir::new().unwrap();
+    let kept = project(&folder);
+    let (mut store, events) = events(&kept);
+    let all = titles(&run(&["build", &kept]).0);
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let none = run(&["build", &kept, "--confirmed-only"]);
+    let left_out = format!("dateline: {} events that are not confirmed, or hidden, are left out.\n", all.len());
+    assert_eq!((titles(&none.0), none.1, none.2), (Vec::new(), left_out, 1));
+    say(&mut store, &events[0], Change::Review(Review::Rejected));
+    say(&mut store, &events[1], Change::Review(Review::Confirmed));
+    drop(store);
+
+    let (out, err, status) = run(&["build", &kept]);
+    assert_eq!((status, titles(&out).len()), (0, all.len() - 1));
+    assert_eq!(err, "dateline: 1 event that is rejected or hidden is left out; --all keeps them.\n");
+    assert!(!titles(&out).contains(&events[0].title));
+    let (out, _, status) = run(&["build", &kept, "--confirmed-only"]);
+    assert_eq!((status, titles(&out)), (0, vec![events[1].title.clone()]));
+    let (whole, err, status) = run(&["build", &kept, "--all", "-o", &path("all.json")]);
+    assert_eq!((whole.as_str(), err.as_str(), status), ("", "", 0));
+
+    // A timeline in another format is the same timeline.
+    let (again, err, _) = run(&["build", &path("all.json")]);
+    assert_eq!((again, err), (fs::read_to_string(path("all.json")).unwrap(), String::new()));
+    assert_eq!(run(&["build", &path("all.json"), "-o", &path("all.ron")]), (String::new(), String::new(), 0));
+    assert_eq!(run(&["build", &path("all.ron")]).0, fs::read_to_string(path("all.json")).unwrap());
+    assert_eq!(titles(&run(&["build", &path("all.ron"), "--confirmed-only"]).0), [events[1].title.clone()]);
+    // A project keeps them all.
+    assert_eq!(run(&["build", &kept, "-o", &path("copy.dateline")]), (String::new(), String::new(), 0));
+    assert_eq!(run(&["build", &path("copy.dateline"), "--all"]).0, fs::read_to_string(path("all.json")).unwrap());
+    for (arguments, word) in [
+        (["build", &kept, "--confirmed-only", "--all"].as_slice(), "cannot be used with"),
+        (
+            &["build", &kept, "--confirmed-only", "-o", &path("part.dateline")],
+            "part.dateline is a project, which keeps all",
+        ),
+    ] {
+        let (out, err, status) = run(arguments);
+        assert!(status == 2 && out.is_empty() && err.contains(word), "{err}");
+    }
+    assert!(!folder.path().join("part.dateline").exists());
+}
+
+#[test]
+fn an_article_that_was_taken_out_is_out_until_it_is_given_again() {
+    let folder = TempDir::new().unwrap();
+    let kept = project(&folder);
+    let story = folder.path().join("bridge.txt").to_string_lossy().into_owned();
+    let (mut store, events) = events(&kept);
+    let article: ArticleId = events[0].evidence[0].article.clone();
+    store.append_edit(&Edit::SetRemoved { article, removed: true }.to_json()).unwrap();
+    drop(store);
+    let articles = |files: &[&str]| {
+        let (out, err, status) = run(&[&["build"], files].concat());
+        assert_eq!(err, "");
+        (json(&out)["articles"].as_array().map(Vec::len), status)
+    };
+    assert_eq!(articles(&[&kept]), (Some(0), 1));
+    assert_eq!(articles(&[&kept, &story]), (Some(1), 0));
+}
+
+#[test]
+fn a_file_of_another_kind_than_a_command_reads_is_told() {
+    let folder = TempDir::new().unwrap();
+    let kept = project(&folder);
+    let (out, ..) = run(&["build", &kept]);
+    let exported = file(&folder, "exported.json", out.as_bytes());
+    let cut = file(&folder, "cut.json", &out.as_bytes()[..out.len() / 2]);
+    let called = file(&folder, "called.dateline", STORY.as_bytes());
+    let gone = folder.path().join("gone.dateline").to_string_lossy().into_owned();
+    let database = file(&folder, "other.sqlite", &[b"SQLite format 3\0".as_slice(), &[0; 200]].concat());
+    for (command, file, word) in [
+        ("inspect", &kept, "kept.dateline is a project, and `inspect` looks at one article; `dateline build"),
+        ("inspect", &exported, "exported.json is a timeline, and `inspect` looks at one article; `dateline build"),
+        ("inspect", &cut, "cut.json is no timeline of Dateline"),
+        ("inspect", &called, "called.dateline"),
+        ("inspect", &gone, "gone.dateline does not exist"),
+        ("build", &gone, "gone.dateline does not exist"),
+        ("build", &called, "called.dateline is no project of Dateline."),
+        ("build", &database, "other.sqlite is an SQLite database"),
+    ] {
+        let (_, err, status) = run(&[command, file]);
+        assert!(status == 2 && err.contains(word) && err.lines().count() == 1, "{err}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_not_waited_for() {
+    let folder = TempDir::new().unwrap();
+    for name in ["pipe.txt", "pipe.json", "pipe.ron", "pipe.dateline"] {
+        let pipe = folder.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+        for command in ["build", "inspect"] {
+            let ended = dateline().arg(command).arg(&pipe).timeout(std::time::Duration::from_secs(20)).output();
+            let ended = ended.expect("the binary runs");
+            assert_eq!(ended.status.code(), Some(2), "{command} {name}");
+            assert!(String::from_utf8_lossy(&ended.stderr).contains("no ordinary file"), "{ended:?}");
+        }
+    }
 }

@@ -16,6 +16,8 @@ fn a_project_of_version_1_opens() {
     store.check().expect("it is whole");
     assert_eq!(store.title().expect("the title").as_deref(), Some("Kept since version 1"));
     assert_eq!(store.kept("view").expect("the view").as_deref(), Some("{\"zoom\":1}"));
+    let (log, problems) = store.edits().expect("the edits").log();
+    assert_eq!((log.position(), log.all().len(), problems), (1, 2, Vec::new()));
     let SavedEdits { edits, done } = store.edits().expect("the edits");
     assert!((edits.len(), done) == (2, 1) && edits[0].contains("set_published"), "{edits:?}");
     let stored = store.sources(&Landmarks::shipped()).expect("the articles");

@@ -5,14 +5,14 @@ use super::{How, Outcome, date};
 use crate::article::{self, Published};
 use crate::event::{self, Event, Reading};
 use crate::export;
-use crate::project::Source;
+use crate::project::{Input, Source};
 use crate::time::resolve_all;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Args)]
@@ -36,6 +36,10 @@ enum Form {
 }
 
 pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
+    if let Some(what) = other_than_article(&arguments.file)? {
+        let file = arguments.file.display();
+        bail!("{file} is {what}, and `inspect` looks at one article; `dateline build {file}` gives the events in it");
+    }
     let contents = article::open(&arguments.file)?;
     for problem in &contents.problems {
         eprintln!("dateline: {problem}");
@@ -61,6 +65,15 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
         Form::Text => print(&report(&source, &published, &reading, calendar, &events))?,
     }
     Ok(if events.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// What a file is that other commands read.
+fn other_than_article(path: &Path) -> Result<Option<&'static str>, article::ReadError> {
+    if Input::File(path.to_owned()).is_project() {
+        return Ok(Some("a project"));
+    }
+    let timeline = path.is_file().then(|| export::open(path)).flatten().transpose()?;
+    Ok(timeline.map(|_| "a timeline"))
 }
 
 /// ANSI marks, or nothing.

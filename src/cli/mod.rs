@@ -1,9 +1,13 @@
 //! The commands without a window. Results go to standard output, progress and errors to standard error.
 
 mod build;
+mod gather;
 mod inspect;
 mod keep;
+mod names;
+mod read;
 mod save;
+mod told;
 
 pub use build::{Build, build};
 pub use inspect::{Inspect, inspect};
@@ -14,6 +18,7 @@ use crate::time::Discourse;
 use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use std::fmt::Display;
 use std::path::PathBuf;
 
 /// How a command ended that could do its work.
@@ -23,6 +28,14 @@ pub enum Outcome {
     NothingFound,
     /// Some files could not be read; the others went on.
     SomeFailed,
+}
+
+/// A date for what is called so.
+type Named = (String, NaiveDate);
+
+/// One sentence on standard error.
+fn tell(sentence: impl Display) {
+    eprintln!("dateline: {sentence}");
 }
 
 /// What is known of all articles beside their own text.
@@ -70,7 +83,7 @@ fn date(text: &str) -> anyhow::Result<NaiveDate> {
 }
 
 /// `NAME=DATE`; a name may hold "=", a date does not.
-fn named_date(text: &str) -> anyhow::Result<(String, NaiveDate)> {
+fn named_date(text: &str) -> anyhow::Result<Named> {
     match text.rsplit_once('=') {
         Some((name, day)) if !name.is_empty() => Ok((name.to_owned(), date(day)?)),
         _ => bail!("\"{text}\" is not of the form NAME=DATE"),

@@ -1,7 +1,7 @@
 //! Reading many inputs at once: each on its own, in any order, told as it goes.
 
-use super::Source;
 use super::store::{self, FileBytes, SavedEdits, Store};
+use super::{Edit, EditLog, Source};
 use crate::article::{self, Article, ReadError};
 use crate::event;
 use crate::landmark::Landmarks;
@@ -38,6 +38,30 @@ impl Input {
             Self::File(path) => Some(path),
             Self::Text { .. } => None,
         }
+    }
+
+    /// Whether it is a project, by what stands in it. What only has the ending of one is none, and nothing but an ordinary
+    /// file is opened: a pipe would be waited for.
+    pub fn is_project(&self) -> bool {
+        self.path().is_some_and(|path| path.is_file() && store::is_project(path).unwrap_or(false))
+    }
+}
+
+impl SavedEdits {
+    /// The log of those that can be read, as far as it is done, and a sentence for each that cannot be.
+    pub fn log(&self) -> (EditLog, Vec<String>) {
+        let (mut edits, mut done, mut problems) = (Vec::new(), 0, Vec::new());
+        for (at, json) in self.edits.iter().enumerate() {
+            match Edit::from_json(json) {
+                Ok(edit) => {
+                    edits.push(edit);
+                    // What was done is counted anew: an edit that is missing may not bring in one that was undone.
+                    done += usize::from(at < self.done);
+                }
+                Err(why) => problems.push(why),
+            }
+        }
+        (EditLog::new(edits, done), problems)
     }
 }
 
@@ -115,10 +139,11 @@ fn load_one(
     finding: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Found, ReadError> {
     let (contents, file) = match input {
-        Input::File(path) if store::is_project(path).unwrap_or(false) => {
+        Input::File(path) if input.is_project() || is_called_project(path) => {
             return read_project(path, timelines, landmarks);
         }
-        Input::File(path) => match (timelines.open)(path) {
+        // Only an ordinary file holds a timeline, and anything else the reading of articles tells of.
+        Input::File(path) => match path.is_file().then(|| (timelines.open)(path)).flatten() {
             Some(timeline) => {
                 let loaded = vec![Loaded::Timeline(Arc::new(timeline?))];
                 return Ok(Found { loaded, ..Found::default() });
@@ -147,8 +172,47 @@ fn load_one(
     Ok(Found { loaded, problems: contents.problems, file: Some(Arc::new(file)), edits: SavedEdits::default() })
 }
 
+/// A file whose ending says that it is a project, so that what it holds instead can be told.
+fn is_called_project(path: &Path) -> bool {
+    let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::ENDING));
+    ending && path.is_file()
+}
+
 fn read_project(path: &Path, timelines: TimelineReader, landmarks: &Landmarks) -> Result<Found, ReadError> {
     let store = Store::open_read_only(path)?;
     let loaded = store.contents(timelines, landmarks)?.into_iter().map(|(_, loaded)| loaded).collect();
     Ok(Found { loaded, edits: store.edits()?, ..Found::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_that_cannot_be_read_brings_in_none_that_was_undone() {
+        let edit = |on| Edit::SetCalendar { on }.to_json();
+        let log = |edits: &[String], done| SavedEdits { edits: edits.to_vec(), done }.log();
+        let (whole, problems) = log(&[edit(false), edit(true), edit(false)], 2);
+        assert_eq!((whole.position(), whole.all().len(), problems), (2, 3, Vec::new()));
+        let (partly, problems) = log(&[edit(false), "{".to_owned(), edit(true)], 2);
+        assert_eq!((partly.position(), partly.all().len(), partly.calendar()), (1, 2, false));
+        assert!(
+            problems.len() == 1 && problems[0].starts_with("An edit of the project cannot be read"),
+            "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn a_project_is_known_by_what_stands_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        drop(Store::create(&path("real.dateline")).unwrap());
+        std::fs::rename(path("real.dateline"), path("renamed.txt")).unwrap();
+        std::fs::write(path("called.dateline"), "A bridge opened.").unwrap();
+        assert!(Input::File(path("renamed.txt")).is_project());
+        for name in ["called.dateline", "gone.dateline", ""] {
+            assert!(!Input::File(path(name)).is_project(), "{name}");
+        }
+        assert!(is_called_project(&path("called.dateline")) && !is_called_project(&path("gone.dateline")));
+    }
 }

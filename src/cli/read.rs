@@ -1,0 +1,47 @@
+//! Reading all that a command was given, at once, with a bar on a terminal.
+
+use crate::article::ReadError;
+use crate::export;
+use crate::landmark::Landmarks;
+use crate::project::{Found, Input, Progress, load};
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
+
+/// Nothing where a thread was lost.
+pub type ReadResult = Option<Result<Found, ReadError>>;
+
+/// Reads all inputs; the results stand in the order of the inputs.
+pub fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
+    let bar = progress_bar(inputs.len());
+    let results: Vec<Mutex<ReadResult>> = inputs.iter().map(|_| Mutex::new(None)).collect();
+    let report = |index: usize, progress: Progress| {
+        let result = match progress {
+            Progress::Done(found) => Ok(found),
+            Progress::Failed(error) => Err(error),
+            Progress::Reading | Progress::Finding { .. } | Progress::Cancelled => return,
+        };
+        *results[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        bar.inc(1);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .build()
+        .context("the threads for reading could not be started")?;
+    pool.install(|| load(inputs, export::READER, landmarks, &AtomicBool::new(false), &report));
+    bar.finish_and_clear();
+    Ok(results.into_iter().map(|m| m.into_inner().unwrap_or_else(PoisonError::into_inner)).collect())
+}
+
+/// On a terminal only, and only where there is something to wait for.
+fn progress_bar(files: usize) -> ProgressBar {
+    const ENOUGH: usize = 3;
+    if files < ENOUGH || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:32} {pos} of {len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_style(style)
+}
