@@ -8,10 +8,12 @@ use super::save::save;
 use super::{How, Named, Outcome, date, named_date, tell, told};
 use crate::article;
 use crate::export::{self, Choice, Format};
+use crate::project::store::Store;
 use crate::project::{Input, store};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
+use same_file::is_same_file;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +62,12 @@ enum Target<'a> {
     Text(Option<&'a Path>, Format),
 }
 
+/// Is a file a project in which somebody has corrected something? That is not replaced unasked.
+fn holds_edits(path: &Path) -> bool {
+    let edits = Store::open_read_only(path).and_then(|store| store.edits());
+    edits.is_ok_and(|edits| !edits.edits.is_empty())
+}
+
 pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     let target = target(arguments)?;
     let inputs: Vec<Input> = article::files(&arguments.files).into_iter().map(Input::File).collect();
@@ -67,6 +75,15 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
         bail!(
             "there is no readable file in what was given; Dateline reads {}, its projects and its own timelines",
             article::FORMATS
+        );
+    }
+    if let Target::Project(path) = target
+        && !inputs.iter().filter_map(Input::path).any(|input| is_same_file(input, path).unwrap_or(false))
+        && holds_edits(path)
+    {
+        bail!(
+            "{} is a project with corrections already; name it among the files to add to it, or choose another name",
+            path.display()
         );
     }
     let names: Vec<String> = inputs.iter().map(Input::name).collect();

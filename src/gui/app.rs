@@ -24,7 +24,7 @@ use crate::event::Review;
 use crate::landmark::Landmarks;
 use crate::project::store::{self, StoreError};
 use crate::project::{Change, Edit, EditLog, NewEvent, Project};
-use egui::{Align, Align2, CentralPanel, Event, Frame, Layout, Margin, Panel, ThemePreference, Ui};
+use egui::{Align, Align2, CentralPanel, Event, Frame, Key, Layout, Margin, Panel, ThemePreference, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +44,8 @@ pub struct App {
     lower: Lower,
     /// Where the last file came from: the proposal for where to export.
     folder: Option<PathBuf>,
+    /// Was the user told that closing loses something?
+    leaves: bool,
 }
 
 impl App {
@@ -64,6 +66,7 @@ impl App {
             inspector: Inspector::default(),
             lower: Lower::default(),
             folder: None,
+            leaves: false,
         };
         app.canvas.mark_today(today());
         if !paths.is_empty() {
@@ -92,15 +95,24 @@ impl App {
         if let [path] = paths.as_slice()
             && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::ENDING))
         {
-            self.begin_anew();
-            return self.desk.open(path.clone(), &self.state, &self.worker);
+            if self.begin_anew() {
+                self.desk.open(path.clone(), &self.state, &self.worker);
+            }
+            return;
         }
         self.folder = paths.first().and_then(|p| p.parent()).map(PathBuf::from);
         self.state.read(Request::Paths(paths), &self.worker);
     }
 
     /// Puts the project at hand away; everything of it is kept.
-    fn begin_anew(&mut self) {
+    fn begin_anew(&mut self) -> bool {
+        self.say_what_is_typed();
+        if self.desk.has_unkept() {
+            self.state.complain(
+                "Not everything is kept yet. Save a copy first (Ctrl+Shift+S), or close the window to leave it.",
+            );
+            return false;
+        }
         self.desk.keep(&mut self.state, &self.worker);
         self.state.stop_reading();
         self.desk.put_away();
@@ -110,6 +122,30 @@ impl App {
         self.state = State::new(Project::default());
         self.state.use_landmarks(landmarks, own);
         (self.canvas, self.sources, self.inspector, self.lower) = Default::default();
+        true
+    }
+
+    /// What stands in a field is said: no stroke is lost.
+    fn say_what_is_typed(&mut self) {
+        if let Some((event, change)) = self.inspector.typed(&self.state) {
+            self.state.change(&[event], change);
+        }
+    }
+
+    /// Closing the window: what is typed is said, and what could not be kept is told once.
+    fn close(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        if !ctx.input(|i| i.viewport().close_requested()) {
+            return;
+        }
+        self.say_what_is_typed();
+        self.desk.keep(&mut self.state, &self.worker);
+        if self.desk.has_unkept() && !std::mem::replace(&mut self.leaves, true) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            actions.clear();
+            self.state.complain(
+                "Not everything is kept. Save a copy (Ctrl+Shift+S), or close once more to leave without it.",
+            );
+        }
     }
 
     fn opened(&mut self, opened: Result<Box<Opened>, StoreError>) {
@@ -162,7 +198,11 @@ impl App {
                     Err(why) => self.state.complain(why),
                 }
             }
-            Action::SaveProject { path, copy } => self.desk.save(path, copy),
+            Action::SaveProject { path, copy } => {
+                if let Some(sentence) = self.desk.save(path, copy) {
+                    self.state.say(sentence);
+                }
+            }
             Action::Show(view) => self.state.set_view(view),
             Action::Open(paths) => self.open(paths),
             Action::OpenText(text) => self.state.read_text(text, &self.worker),
@@ -187,7 +227,7 @@ impl App {
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Search => self.filter.ask(),
-            Command::NewProject => self.begin_anew(),
+            Command::NewProject => drop(self.begin_anew()),
             Command::NameProject | Command::SaveCopy => self.ask_project(command == Command::SaveCopy),
             Command::OpenFiles => self.worker.ask(&self.dialogs, Purpose::OpenFiles),
             Command::OpenFolder => self.worker.ask(&self.dialogs, Purpose::OpenFolder),
@@ -238,7 +278,10 @@ impl App {
     fn meant(&self) -> Vec<String> {
         let chosen = self.canvas.selection();
         // An event without a date has no place there.
-        if chosen.len() > 1 { chosen } else { self.state.selection.iter().map(|s| s.event.clone()).collect() }
+        let chosen =
+            if chosen.len() > 1 { chosen } else { self.state.selection.iter().map(|s| s.event.clone()).collect() };
+        // What the search leaves out is out of sight, and nobody means it.
+        chosen.into_iter().filter(|id| self.state.derived.row(id).is_some()).collect()
     }
 
     /// Says what the user thinks of the chosen events, and goes on to the next one to review.
@@ -426,7 +469,12 @@ impl App {
             .show(ui, |ui| status::show(ui, &self.state, &self.desk, pointer, actions));
         if self.state.is_empty() {
             let paper = Frame::NONE.fill(theme.background);
-            CentralPanel::default().frame(paper).show(ui, |ui| empty::show(ui, &self.desk, actions));
+            CentralPanel::default().frame(paper).show(ui, |ui| {
+                if self.desk.is_opening() {
+                    return opening(ui);
+                }
+                empty::show(ui, &self.desk, actions);
+            });
             return;
         }
         Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| self.filter.show(ui, &self.state, actions));
@@ -545,6 +593,14 @@ fn today() -> Option<chrono::NaiveDate> {
     chrono::NaiveDate::from_epoch_days(i32::try_from(since.as_secs() / SECONDS_A_DAY).ok()?)
 }
 
+/// While a project is on its way.
+fn opening(ui: &mut Ui) {
+    ui.centered_and_justified(|ui| {
+        let words = egui::RichText::new("Opening the project…").font(sans(widgets::BODY));
+        ui.label(words.color(Theme::of(ui).soft_ink));
+    });
+}
+
 /// A strip above the timeline: events that only wait for a publication date, and the way to give it.
 fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let waits = |row: &&SourceRow| row.has_text && row.published.date.is_none();
@@ -646,14 +702,21 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let mut actions = Vec::new();
         let typing = ui.ctx().text_edit_focused();
+        // What closes with a key has had that key.
+        let open = self.dialog.is_some() || egui::Popup::is_any_open(ui.ctx());
+        // A control that has the focus is pressed with Space and Enter; the canvas has no use for them.
+        let focused = ui.memory(|m| m.focused()).is_some_and(|id| !self.canvas.is(id));
         self.given(ui.ctx(), &mut actions);
         self.panels(ui, &mut actions);
         self.dialog(ui, &mut actions);
         hovering(ui);
         // Keys come last, so that whatever has the focus can use them first.
-        if self.dialog.is_none() {
-            actions.extend(command::pressed(ui.ctx(), typing).into_iter().map(Action::Run));
+        if self.dialog.is_none() && !open {
+            let presses = |c: &Command| c.entry().keys.iter().any(|k| matches!(k.logical_key, Key::Space | Key::Enter));
+            let pressed = command::pressed(ui.ctx(), typing).into_iter().filter(|c| !(focused && presses(c)));
+            actions.extend(pressed.map(Action::Run));
         }
+        self.close(ui.ctx(), &mut actions);
         if actions.is_empty() {
             return;
         }

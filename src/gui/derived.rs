@@ -68,7 +68,7 @@ pub enum Before {
     /// Only events were edited since.
     Base(Arc<Base>),
     /// Only what is shown has changed.
-    Events(Box<Derived>),
+    Events(Arc<Base>, Arc<All>),
 }
 
 /// What the search found beside the events that are shown.
@@ -94,7 +94,7 @@ impl Search {
         let Some(answer) = answer.or_else(|| view.narrow.then(|| all.index().search(&query))) else {
             return Self::default();
         };
-        let facets = all.index().facets(&answer);
+        let facets = all.index().facets(&answer.clone().only(|at| view.shows(&all.replayed.timeline.events[at])));
         let without = answer.without.iter().map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
         Self { query, articles, facets, without }
     }
@@ -133,10 +133,10 @@ impl Derived {
         let base = match &before {
             Before::Nothing => Arc::new(project.derive()),
             Before::Base(base) => base.clone(),
-            Before::Events(before) => before.base.clone(),
+            Before::Events(base, _) => base.clone(),
         };
         let all = match before {
-            Before::Events(before) => before.all,
+            Before::Events(_, all) => all,
             _ => Arc::new(All::of(project.replay(&base))),
         };
         Self::shown(project, base, all, view)

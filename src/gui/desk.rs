@@ -20,12 +20,15 @@ pub struct Desk {
     pub trouble: Option<String>,
     /// Is it opened because it was open before, not because the user asked?
     comes_back: bool,
+    unkept: bool,
+    recent: Vec<(String, PathBuf)>,
     opening: bool,
 }
 
 impl Desk {
     pub fn settle_at(&mut self, home: PathBuf) {
         self.home = Some(home);
+        self.look_up();
     }
 
     pub fn path(&self) -> Option<&Path> {
@@ -45,18 +48,22 @@ impl Desk {
     }
 
     /// The projects that were open before, the newest first.
-    pub fn recent(&self) -> Vec<(String, PathBuf)> {
+    pub fn recent(&self) -> &[(String, PathBuf)] {
+        &self.recent
+    }
+
+    /// Looks up which projects were open before; not to be done while painting.
+    fn look_up(&mut self) {
         let all = self.home.iter().flat_map(|home| store::recent(&home.join(RECENT)));
-        all.filter(|r| r.path.is_file())
-            .map(|r| (if r.title.is_empty() { stem(&r.path) } else { r.title }, r.path))
-            .collect()
+        let named = |r: store::Recent| (if r.title.is_empty() { stem(&r.path) } else { r.title }, r.path);
+        self.recent = all.filter(|r| r.path.is_file()).map(named).collect();
     }
 
     /// Opens the project that was open last.
     pub fn come_back(&mut self, state: &State, worker: &Worker) {
-        if let Some((_, path)) = self.recent().into_iter().next() {
-            self.comes_back = true;
+        if let Some((_, path)) = self.recent.first().cloned() {
             self.open(path, state, worker);
+            self.comes_back = true;
         }
     }
 
@@ -64,12 +71,13 @@ impl Desk {
     pub fn open(&mut self, path: PathBuf, state: &State, worker: &Worker) {
         self.put_away();
         self.opening = true;
-        worker.open(path, state.landmarks());
+        worker.open(std::path::absolute(&path).unwrap_or(path), state.landmarks());
     }
 
     /// Waits until all is kept that can be, and lets the file go.
     pub fn put_away(&mut self) {
         (self.keeper, self.path, self.trouble) = (None, None, None);
+        (self.opening, self.comes_back, self.unkept) = (false, false, false);
     }
 
     /// Takes an opened project; false where it is better to begin anew.
@@ -89,23 +97,23 @@ impl Desk {
                 self.keeper = Some(Keeper::new(store, edits, worker.reporter()));
                 Ok(true)
             }
-            Err(_) if comes_back => Ok(false),
             Err(why) => Err(why.to_string()),
         }
     }
 
     /// Keeps what is not kept yet; makes a project without a name where there is none.
     pub fn keep(&mut self, state: &mut State, worker: &Worker) {
-        let unkept = state.take_unkept();
         if self.opening {
             return;
         }
+        let unkept = state.take_unkept();
         if self.keeper.is_none() {
-            let (Some(home), false) = (&self.home, unkept.is_empty()) else { return };
+            let nothing = unkept.is_empty() && state.project.edits().all().is_empty();
+            let (Some(home), false) = (&self.home, nothing) else { return };
             let path = keeper::untitled(home);
             self.keeper = Some(Keeper::create(path.clone(), worker.reporter()));
             self.path = Some(path);
-            self.note(&state.derived.timeline.title);
+            self.note(state.sources.first().map_or("", |s| s.title.as_str()));
         }
         if let Some(keeper) = &mut self.keeper {
             unkept.into_iter().for_each(|what| keeper.keep(what));
@@ -114,18 +122,34 @@ impl Desk {
     }
 
     /// Makes the project at hand another file, or a copy of it.
-    pub fn save(&mut self, path: PathBuf, copy: bool) {
+    ///
+    /// Gives back a sentence where there is nothing to do.
+    pub fn save(&mut self, path: PathBuf, copy: bool) -> Option<String> {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        if self.path.as_ref() == Some(&path) {
+            return Some("The project is kept there already.".to_owned());
+        }
         if let Some(keeper) = &self.keeper {
             keeper.keep(if copy { Keep::Copy(path) } else { Keep::Rename(path) });
         }
+        None
+    }
+
+    /// Is there something that could not be kept, and would be lost?
+    pub fn has_unkept(&self) -> bool {
+        self.unkept
     }
 
     /// What became of what was to be kept, as a sentence where the user should know; an error is marked.
     pub fn kept(&mut self, kept: Kept) -> Option<Result<String, String>> {
         match kept {
-            Kept::All => self.trouble.take().map(|_| Ok("Everything is kept again.".to_owned())),
+            Kept::All => {
+                self.unkept = false;
+                self.trouble.take().map(|_| Ok("Everything is kept again.".to_owned()))
+            }
             Kept::Not(why) => {
                 self.trouble = Some(why.to_string());
+                self.unkept = true;
                 Some(Err(why.to_string()))
             }
             Kept::Copied(Ok(path)) => Some(Ok(format!("A copy is at {}", path.display()))),
@@ -140,13 +164,14 @@ impl Desk {
     }
 
     /// Puts the project on top of the recent ones.
-    pub fn note(&self, title: &str) {
+    pub fn note(&mut self, title: &str) {
         if let (Some(home), Some(path)) = (&self.home, &self.path) {
             // Where it cannot be made there is no list either.
             let _ = std::fs::create_dir_all(home);
             let title = if self.name().is_some() { "" } else { title };
             // The list is a convenience; the project itself is kept elsewhere.
             let _ = store::note_recent(&home.join(RECENT), path, title);
+            self.look_up();
         }
     }
 }

@@ -52,26 +52,56 @@ pub struct Keeper {
 impl Keeper {
     /// Keeps a project that is open; `edits` are those that it holds already.
     pub fn new(store: Store, edits: &EditLog, to: Reporter) -> Self {
-        Self::start(|| Ok(store), edits, to)
+        let mut store = Some(store);
+        // It is asked for once, since it is there.
+        Self::start(move |path| store.take().map_or_else(|| Store::create(path), Ok), PathBuf::new(), edits, to)
     }
 
     /// Makes a project and keeps it.
     pub fn create(path: PathBuf, to: Reporter) -> Self {
-        let make = move || {
+        let make = |path: &Path| {
             if let Some(folder) = path.parent() {
                 // Where it cannot be made, the project cannot either, and that says why.
                 let _ = std::fs::create_dir_all(folder);
             }
-            Store::create(&path)
+            Store::create(path)
         };
-        Self::start(make, &EditLog::default(), to)
+        Self::start(make, path, &EditLog::default(), to)
     }
 
-    fn start(make: impl FnOnce() -> Result<Store, StoreError> + Send + 'static, edits: &EditLog, to: Reporter) -> Self {
+    /// `make` gives the store of a path; until it can, what is to be kept waits.
+    fn start(
+        mut make: impl FnMut(&Path) -> Result<Store, StoreError> + Send + 'static,
+        mut path: PathBuf,
+        edits: &EditLog,
+        to: Reporter,
+    ) -> Self {
         let (sender, receiver) = channel();
-        let thread = std::thread::spawn(move || match make() {
-            Ok(store) => work(store, &receiver, &to),
-            Err(why) => to.kept(Kept::Not(why)),
+        let thread = std::thread::spawn(move || {
+            let mut waiting = VecDeque::new();
+            let mut told = None;
+            loop {
+                match make(&path) {
+                    Ok(store) => {
+                        if told.is_some() {
+                            to.kept(Kept::Renamed(Ok(path)));
+                        }
+                        return work(store, waiting, &receiver, &to);
+                    }
+                    Err(why) if told.as_ref() != Some(&why) => {
+                        told = Some(why.clone());
+                        to.kept(Kept::Not(why));
+                    }
+                    Err(_) => {}
+                }
+                match receiver.recv_timeout(AGAIN) {
+                    // Another place may be a better one.
+                    Ok(Keep::Copy(other) | Keep::Rename(other)) => path = other,
+                    Ok(what) => waiting.push_back(what),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
         });
         Self { sender: Some(sender), thread: Some(thread), edits: edits.all().to_vec(), done: edits.position() }
     }
@@ -106,9 +136,8 @@ impl Drop for Keeper {
     }
 }
 
-fn work(mut store: Store, receiver: &Receiver<Keep>, to: &Reporter) {
-    let mut waiting: VecDeque<Keep> = VecDeque::new();
-    let mut told: Option<StoreError> = None;
+fn work(mut store: Store, mut waiting: VecDeque<Keep>, receiver: &Receiver<Keep>, to: &Reporter) {
+    let mut told = write_all(&mut store, &mut waiting).inspect_err(|why| to.kept(Kept::Not(why.clone()))).err();
     loop {
         let next = if waiting.is_empty() {
             receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -123,12 +152,12 @@ fn work(mut store: Store, receiver: &Receiver<Keep>, to: &Reporter) {
         for order in orders {
             match order {
                 Keep::Rename(path) => to.kept(Kept::Renamed(store.rename(&path).map(|()| path))),
-                Keep::Copy(path) if store.read_only().is_some() => {
+                Keep::Copy(path) if store.read_only().is_some() || !waiting.is_empty() => {
                     // What could not be kept in the one is kept in the other.
-                    let moved = store.save_copy(&path).and_then(|()| Store::open(&path));
+                    let moved = store.save_new_copy(&path).and_then(|()| Store::open(&path));
                     to.kept(Kept::Renamed(moved.map(|copy| store = copy).map(|()| path)));
                 }
-                Keep::Copy(path) => to.kept(Kept::Copied(store.save_copy(&path).map(|()| path))),
+                Keep::Copy(path) => to.kept(Kept::Copied(store.save_new_copy(&path).map(|()| path))),
                 _ => {}
             }
             result = write_all(&mut store, &mut waiting);
@@ -136,7 +165,9 @@ fn work(mut store: Store, receiver: &Receiver<Keep>, to: &Reporter) {
         match result {
             Ok(()) => {
                 told = None;
-                to.kept(Kept::All);
+                if store.read_only().is_none() {
+                    to.kept(Kept::All);
+                }
             }
             Err(why) if told.as_ref() != Some(&why) => {
                 told = Some(why.clone());

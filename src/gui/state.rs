@@ -96,9 +96,8 @@ pub struct SourceRow {
     /// The publication date without the user's word, and one worth proposing where there is none.
     pub own: Published,
     pub likely: Option<NaiveDate>,
-    /// News or narrative, and whether the user said so.
-    pub told: Discourse,
-    pub told_by_user: bool,
+    /// News or narrative, where the user said so.
+    pub told_by_user: Option<Discourse>,
     /// Is the article's text at hand, or only what an imported timeline tells of it?
     pub has_text: bool,
 }
@@ -169,7 +168,10 @@ impl State {
 
     /// Nothing is open and nothing is on its way.
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty() && self.jobs.is_empty() && self.problems.is_empty()
+        self.sources.is_empty()
+            && self.jobs.is_empty()
+            && self.problems.is_empty()
+            && self.project.edits().position() == 0
     }
 
     /// Is there more to come before the timeline shows all that is open?
@@ -208,6 +210,15 @@ impl State {
     /// The article whose text is shown, where its text is at hand.
     pub fn article_shown(&self) -> Option<&Arc<Article>> {
         self.project.source(self.article.as_ref()?).map(|s| &s.article)
+    }
+
+    /// Whether an article is read as news or as history. Looks at its text, where nobody has yet: for the one shown only.
+    pub fn told(&self, row: &SourceRow) -> Discourse {
+        let own = || {
+            let source = self.project.source(&row.id)?;
+            Some(discourse(&source.analysis().timexes, row.published.date))
+        };
+        row.told_by_user.or_else(own).unwrap_or(Discourse::News)
     }
 
     /// Inputs that are read, and all of them, over every job.
@@ -270,7 +281,10 @@ impl State {
         for (place, loaded) in contents {
             self.project.add_at(place, loaded);
         }
+        // What was said while it was on its way comes after.
+        let meanwhile: Vec<Edit> = self.project.edits().in_force().iter().map(|e| e.as_ref().clone()).collect();
         self.project.restore(edits);
+        meanwhile.into_iter().for_each(|edit| self.project.edit(edit));
         self.changed();
     }
 
@@ -428,7 +442,7 @@ impl State {
         }
         if self.stale != Stale::Nothing && !self.deriving && !self.seeing {
             let before = match self.stale {
-                Stale::Nothing | Stale::View => Before::Events(Box::new(self.derived.clone())),
+                Stale::Nothing | Stale::View => Before::Events(self.derived.base.clone(), self.derived.all.clone()),
                 Stale::Events => Before::Base(self.derived.base.clone()),
                 Stale::Sources => Before::Nothing,
             };
@@ -457,7 +471,9 @@ impl State {
             Report::Looked(now) => {
                 self.files.looked(now);
                 if std::mem::take(&mut self.reads_changed) {
-                    if self.files.changed().is_empty() {
+                    if self.files.all().next().is_none() {
+                        self.say("No file was read since the project was opened. Open one again to read it anew.");
+                    } else if self.files.changed().is_empty() {
                         self.say("No file has changed since it was read.");
                     } else {
                         self.read_changed(worker);
@@ -505,7 +521,7 @@ impl State {
 
     fn progressed(&mut self, job: u64, index: usize, progress: Progress) {
         let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) else { return };
-        let (place, again) = (job.place + index, job.again);
+        let (place, again, cancelled) = (job.place + index, job.again, job.cancel.load(Ordering::Relaxed));
         let Some(item) = job.items.get_mut(index) else { return };
         let name = item.0.clone();
         item.1 = match progress {
@@ -519,7 +535,10 @@ impl State {
         };
         match progress {
             Progress::Done(found) => {
-                if again {
+                let articles = found.loaded.iter().all(|l| matches!(l, Loaded::Article(_)));
+                let broken = found.loaded.is_empty() && !found.problems.is_empty();
+                // What was read in part says nothing of what the file no longer holds.
+                if again && articles && !broken && !cancelled {
                     self.give_way(&name, &found.loaded);
                 }
                 for loaded in &found.loaded {
@@ -530,6 +549,16 @@ impl State {
                 let (file, loaded) = (found.file.clone(), found.loaded.clone());
                 self.unkept.push(Keep::Found { place, name: name.clone(), file, loaded });
                 let nothing = found.loaded.is_empty() && self.project.is_empty();
+                let (edits, unreadable) = found.edits.log();
+                for why in unreadable {
+                    self.problem(&name, place, ReadError::new(why, "Everything else of the project was taken."));
+                }
+                if edits.position() > 0 {
+                    let name = format!("Corrections of {}", words::file_name(&name));
+                    let edits = edits.in_force().iter().map(|e| e.as_ref().clone()).collect();
+                    self.project.edit(Edit::Several { name, edits });
+                    self.changed();
+                }
                 for problem in found.problems {
                     self.problem(&name, place, problem);
                 }
@@ -622,8 +651,7 @@ fn sources(project: &Project) -> Vec<SourceRow> {
             title: a.title(),
             file: words::file_name(&a.source).to_owned(),
             source: a.source.clone(),
-            told: by_user.unwrap_or_else(|| discourse(&source.analysis().timexes, published.date)),
-            told_by_user: by_user.is_some(),
+            told_by_user: by_user,
             own: project.own_published(source),
             likely: source.likely(project.edits().calendar()).filter(|_| published.date.is_none()),
             published,
@@ -642,8 +670,7 @@ fn sources(project: &Project) -> Vec<SourceRow> {
                 published: info.published.clone(),
                 own: info.published.clone(),
                 likely: None,
-                told: Discourse::News,
-                told_by_user: false,
+                told_by_user: None,
                 has_text: false,
             });
         }

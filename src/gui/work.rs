@@ -165,7 +165,10 @@ impl Worker {
     /// Opens a project.
     pub fn open(&self, path: PathBuf, landmarks: &Landmarks) {
         let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
-        self.spawn(move || to.send(Report::Opened(open(&path, &landmarks).map(Box::new))));
+        self.spawn(move || {
+            let opened = catch_unwind(AssertUnwindSafe(|| open(&path, &landmarks).map(Box::new)));
+            to.send(Report::Opened(opened.unwrap_or_else(|_| Err(StoreError::fault(&path)))));
+        });
     }
 
     /// Looks whether files have changed.
@@ -252,8 +255,14 @@ fn open(path: &Path, landmarks: &Landmarks) -> Result<Opened, StoreError> {
     let contents = store.contents(crate::export::READER, landmarks)?;
     let saved = store.edits()?;
     let mut problems = Vec::new();
-    let read = |json: &String| Edit::from_json(json).map_err(|why| problems.push(why)).ok();
-    let edits: Vec<Edit> = saved.edits.iter().filter_map(read).collect();
+    let read = |json: String| {
+        Edit::from_json(&json).unwrap_or_else(|why| {
+            problems.push(why);
+            // It keeps its place among the others, which are counted.
+            Edit::Unknown(serde_json::Value::String(json))
+        })
+    };
+    let edits: Vec<Edit> = saved.edits.into_iter().map(read).collect();
     let done = saved.done.min(edits.len());
     Ok(Opened { store, contents, edits: EditLog::new(edits, done), problems })
 }

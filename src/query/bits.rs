@@ -26,6 +26,10 @@ impl Bits {
         self.words[number / 64] |= 1 << (number % 64);
     }
 
+    pub fn remove(&mut self, number: usize) {
+        self.words[number / 64] &= !(1 << (number % 64));
+    }
+
     pub fn has(&self, number: usize) -> bool {
         self.words.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }

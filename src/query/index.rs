@@ -45,6 +45,14 @@ pub struct Without {
 }
 
 impl Answer {
+    /// Only those of the found events of which this holds.
+    #[must_use]
+    pub fn only(self, holds: impl Fn(usize) -> bool) -> Self {
+        let mut found = self.found.clone();
+        self.found.iter().filter(|at| !holds(*at)).for_each(|at| found.remove(at));
+        Self { found, ..self }
+    }
+
     pub fn count(&self) -> usize {
         self.found.count()
     }

@@ -18,7 +18,7 @@ impl ProjectPath {
     /// Proposes `name` in `folder`.
     pub fn new(folder: &Path, name: &str, copy: bool) -> Self {
         let name = if copy { format!("{name} copy") } else { name.to_owned() };
-        let path = folder.join(name).with_extension(store::ENDING).display().to_string();
+        let path = folder.join(format!("{name}.{}", store::ENDING)).display().to_string();
         Self { path, copy, focused: false }
     }
 

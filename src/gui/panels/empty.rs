@@ -48,9 +48,9 @@ fn recent(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
     }
     ui.add_space(18.0);
     ui.label(RichText::new("Go on with").font(semibold(SMALL)).color(Theme::of(ui).soft_ink));
-    for (name, path) in all.into_iter().take(MOST) {
-        if link(ui, &name).on_hover_text(path.display().to_string()).clicked() {
-            actions.push(Action::Open(vec![path]));
+    for (name, path) in all.iter().take(MOST) {
+        if link(ui, name).on_hover_text(path.display().to_string()).clicked() {
+            actions.push(Action::Open(vec![path.clone()]));
         }
     }
 }

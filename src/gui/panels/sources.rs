@@ -99,12 +99,12 @@ impl Sources {
             actions.push(if asks { Action::AskDate(id) } else { Action::ShowArticle(id) });
         }
         if shown {
-            self.detail(ui, row, state.alike.get(&row.id).map(String::as_str), actions);
+            self.detail(ui, state, row, actions);
         }
     }
 
     /// Below the row of the shown article: its date as a field, and the way to remove it.
-    fn detail(&mut self, ui: &mut Ui, row: &SourceRow, alike: Option<&str>, actions: &mut Vec<Action>) {
+    fn detail(&mut self, ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let margin = Margin { left: 12, right: 12, top: 6, bottom: 10 };
         let corners = CornerRadius { nw: 0, ne: 0, sw: 5, se: 5 };
@@ -115,12 +115,12 @@ impl Sources {
                 heading(ui, "Published");
                 self.date.show(ui, row, actions);
                 propose(ui, row, actions);
-                told(ui, row, actions);
+                told(ui, row, state.told(row), actions);
             } else {
                 soft(ui, "Opened from a timeline, without its text: its date stays as it is there.");
             }
-            if let Some(sentence) = alike {
-                soft(ui, sentence);
+            if let Some(sentence) = state.alike.get(&row.id) {
+                soft(ui, sentence.as_str());
             }
             if link(ui, "Remove").on_hover_text("Take this article out of the timeline; undo brings it back").clicked()
             {
@@ -140,7 +140,7 @@ fn propose(ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
 }
 
 /// Whether the article is read as news or as history, and the switch to overrule it.
-fn told(ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
+fn told(ui: &mut Ui, row: &SourceRow, now: Discourse, actions: &mut Vec<Action>) {
     let choose = |discourse: Option<Discourse>| Action::Edit(Edit::SetDiscourse { article: row.id.clone(), discourse });
     ui.horizontal(|ui| {
         soft(ui, "Read as");
@@ -152,13 +152,13 @@ fn told(ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
                 "Bare weekdays and months are seen from the time that the story has come to",
             ),
         ] {
-            let chosen = row.told == discourse;
+            let chosen = now == discourse;
             let label = RichText::new(name).font(sans(SMALL));
             if ui.selectable_label(chosen, label).on_hover_text(hint).clicked() && !chosen {
                 actions.push(choose(Some(discourse)));
             }
         }
-        if row.told_by_user && link(ui, "as the text tells").clicked() {
+        if row.told_by_user.is_some() && link(ui, "as the text tells").clicked() {
             actions.push(choose(None));
         }
     });

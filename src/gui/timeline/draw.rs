@@ -142,6 +142,7 @@ impl Canvas {
             picks::paint(&frame, rect, &inner);
         }
 
+        self.id = Some(canvas.id);
         if canvas.clicked() {
             canvas.request_focus();
             asked.clear = under.is_none();

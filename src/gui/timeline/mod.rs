@@ -77,6 +77,8 @@ pub enum CanvasAction {
 /// A timeline that can be moved, zoomed and clicked.
 #[derive(Default)]
 pub struct Canvas {
+    /// The node that takes the pointer and the focus.
+    id: Option<egui::Id>,
     /// What `marks`, `lanes` and `all_middles` were made of.
     order: Option<Order>,
     builder: Builder,
@@ -194,6 +196,11 @@ impl Canvas {
 
     pub fn is_motion_reduced(&self) -> bool {
         self.camera.calm
+    }
+
+    /// Is this the canvas itself, as what has the focus?
+    pub fn is(&self, id: egui::Id) -> bool {
+        self.id == Some(id)
     }
 
     /// The ids of all dated events that are selected, in order of time.

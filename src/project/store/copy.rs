@@ -6,6 +6,17 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 impl Store {
+    /// As [`Self::save_copy`], but replaces nothing.
+    ///
+    /// # Errors
+    /// Also where a file of that name is there.
+    pub fn save_new_copy(&self, to: &Path) -> Result<()> {
+        if to.exists() {
+            return Err(StoreError::io(to, &std::io::ErrorKind::AlreadyExists.into()));
+        }
+        self.save_copy(to)
+    }
+
     /// Writes the project as it stands to another file, without the gaps of what was removed. The copy appears whole or
     /// not at all; a file of that name is replaced. This project stays open.
     ///

@@ -84,6 +84,12 @@ impl StoreError {
         Self::new(trouble, message, hint)
     }
 
+    /// A fault of the program while a project was opened.
+    pub fn fault(path: &Path) -> Self {
+        let message = format!("{} could not be opened: a fault in Dateline.", short(path));
+        Self::new(Trouble::Other, message, "Please report it, with the project if you may.")
+    }
+
     /// What the system says of a file, in words.
     pub(super) fn io(path: &Path, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;

@@ -58,12 +58,18 @@ impl Inspector {
     /// What was typed for an event is said of it when another is selected: no stroke is lost.
     fn leave_others(&mut self, state: &State, actions: &mut Vec<Action>) {
         let selected = state.selection.as_ref().map(|s| s.event.as_str());
-        if let Some(editing) = self.editing.take_if(|e| Some(e.event.as_str()) != selected)
-            && let Some(event) = state.event(&editing.event)
-            && let Some(Ok(change)) = editing.change(event)
+        if self.editing.as_ref().is_some_and(|e| Some(e.event.as_str()) != selected)
+            && let Some((event, change)) = self.typed(state)
         {
-            actions.push(Action::Change { event: editing.event, change });
+            actions.push(Action::Change { event, change });
         }
+    }
+
+    /// Leaves the field; what stands in it, and of which event, where that can be read.
+    pub fn typed(&mut self, state: &State) -> Option<(String, Change)> {
+        let editing = self.editing.take()?;
+        let change = editing.change(state.event(&editing.event)?)?.ok()?;
+        Some((editing.event, change))
     }
 
     /// The field for a part that is being corrected; `false` where that part is not.
