@@ -380,6 +380,7 @@ fn what_the_command_line_says_is_kept_in_a_project() {
         &["--published", "2016-11-20", "--no-landmarks"],
         &[],
     ] {
+        let _ = fs::remove_file(&kept);
         let direct = run(&[&["build", &story], given].concat());
         assert_eq!(run(&[&["build", &story, "-o", &kept], given].concat()), (String::new(), String::new(), 0));
         assert_eq!(run(&["build", &kept]), direct, "{given:?}");
@@ -387,6 +388,11 @@ fn what_the_command_line_says_is_kept_in_a_project() {
     // A word more on a project that is there: it wins, and in a copy what was said before is there to go back to.
     let first = run(&["build", &story, "--published", "2016-11-13", "-o", &kept]);
     assert_eq!(first, (String::new(), String::new(), 0));
+    // Corrections are not replaced unasked.
+    let whole = fs::read(&kept).expect("the project");
+    let (_, err, status) = run(&["build", &story, "-o", &kept]);
+    assert!(status == 2 && err.contains("is a project with corrections already"), "{err}");
+    assert!(fs::read(&kept).expect("the project") == whole);
     let wanted = run(&["build", &story, "--published", "2016-11-20"]).0;
     assert_eq!(run(&["build", &kept, "--published", "2016-11-20"]).0, wanted);
     let copy = folder.path().join("copy.dateline").to_string_lossy().into_owned();
@@ -400,7 +406,8 @@ fn what_the_command_line_says_is_kept_in_a_project() {
     assert_eq!(undone, run(&["build", &kept]).0, "what was undone has no effect");
     assert_ne!(undone, wanted);
     let own = file(&folder, "own.ron", b"(series: [])");
-    let (out, err, status) = run(&["build", &story, "--landmarks", &own, "-o", &copy]);
+    let new = folder.path().join("new.dateline").to_string_lossy().into_owned();
+    let (out, err, status) = run(&["build", &story, "--landmarks", &own, "-o", &new]);
     assert_eq!((out.as_str(), status), ("", 0));
     assert!(err.contains("own.ron is not kept in a project; choose it in the window."), "{err}");
     let (out, err, status) = run(&["build", &kept, "--published-of", "other.txt=2016-11-20"]);
@@ -425,6 +432,7 @@ fn the_edits_of_a_project_are_in_what_is_built_of_it() {
     // The same of a project among other files, in any order and format, and kept in a new project.
     for files in [[&kept, &other], [&other, &kept]] {
         let more = folder.path().join("more.dateline").to_string_lossy().into_owned();
+        let _ = fs::remove_file(&more);
         let (out, err, status) = run(&["build", files[0], files[1]]);
         assert_eq!((status, err.as_str()), (0, ""));
         assert!(titles(&out).contains(&"Cracks are found".to_owned()), "{out}");
