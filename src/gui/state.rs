@@ -133,6 +133,8 @@ pub struct State {
     pub selection: Option<Selection>,
     /// The article whose text is shown.
     pub article: Option<ArticleId>,
+    /// Did the user choose it, or an event in it?
+    chosen: bool,
     pub tab: Tab,
     pub reveal: Reveal,
     /// The table of calendar knowledge in use, and the user's file in it.
@@ -236,6 +238,7 @@ impl State {
         if let Some(article) = proofs.get(evidence).map(|e| e.article.clone()) {
             self.article = Some(article);
         }
+        self.chosen = true;
         self.selection = Some(Selection { event: event.to_owned(), evidence });
         self.reveal = Reveal { canvas: true, text: true, list: true, inspector: true };
     }
@@ -264,6 +267,7 @@ impl State {
 
     pub fn show_article(&mut self, id: ArticleId) {
         self.article = Some(id);
+        self.chosen = true;
         self.tab = Tab::Text;
     }
 
@@ -429,7 +433,8 @@ impl State {
     pub fn settle(&mut self, worker: &Worker) {
         if std::mem::take(&mut self.unlisted) {
             self.sources = sources(&self.project);
-            if self.article.as_ref().is_none_or(|id| self.source_row(id).is_none()) {
+            // Until the user chooses it is the first one, whichever was read first.
+            if !self.chosen || self.article.as_ref().is_none_or(|id| self.source_row(id).is_none()) {
                 self.article = self.sources.first().map(|s| s.id.clone());
             }
         }
