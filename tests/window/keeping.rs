@@ -95,6 +95,25 @@ fn a_project_gets_a_name_a_copy_and_a_successor() {
 }
 
 #[test]
+fn a_correction_whose_words_are_gone_is_listed() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("bridge.txt");
+    fs::write(&file, TEXT).unwrap();
+    let mut window = at_home(&scratch.path().join("home"), vec![file.clone()]);
+    confirm_first(&mut window);
+    fs::write(&file, "A ferry sank off Kiel on 4 May 2015.\n").unwrap();
+    window.key_press(Key::F5);
+    window.run();
+    wait_for(&mut window, "bridge.txt was read again.");
+    click(&mut window, "Problems 1");
+    shows(&window, "This correction has no effect now");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert!(window.query_by_label_contains("no effect now").is_none());
+    shows(&window, "Confirmed 1");
+}
+
+#[test]
 fn what_is_no_project_is_said_and_left_alone() {
     let scratch = tempfile::tempdir().unwrap();
     let file = scratch.path().join("odd.dateline");

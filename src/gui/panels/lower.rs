@@ -33,7 +33,7 @@ impl Lower {
 }
 
 fn tabs(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let problems = match state.problems.len() {
+    let problems = match state.problems.len() + state.derived.all.replayed.unplaced.len() {
         0 => "Problems".to_owned(),
         n => format!("Problems {n}"),
     };

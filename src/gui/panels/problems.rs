@@ -6,9 +6,13 @@ use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, Icon, icon_button, sans, semibold, soft};
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
+/// So many corrections without effect are told one by one.
+const MOST: usize = 50;
+
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
-    if state.problems.is_empty() {
+    let lost = &state.derived.all.replayed.unplaced;
+    if state.problems.is_empty() && lost.is_empty() {
         ui.add_space(16.0);
         soft(ui, "No problems. A file that cannot be read is listed here with what to do about it; the others go on.");
         return;
@@ -34,6 +38,15 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 });
             });
             ui.add_space(12.0);
+        }
+        for unplaced in lost.iter().take(MOST) {
+            let words = RichText::new(unplaced.edit.in_words()).font(semibold(BODY)).color(theme.ink);
+            ui.add(Label::new(words).wrap());
+            soft(ui, format!("This correction has no effect now: {} It is kept, and tried again.", unplaced.why));
+            ui.add_space(12.0);
+        }
+        if lost.len() > MOST {
+            soft(ui, format!("{} more corrections have no effect now.", lost.len() - MOST));
         }
     });
 }
