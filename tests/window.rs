@@ -2,6 +2,8 @@
 //! pictures in `tests/snapshots`.
 #![cfg(feature = "gui")]
 
+#[path = "window/canvas.rs"]
+mod canvas;
 #[path = "window/editing.rs"]
 mod editing;
 #[path = "window/fixture.rs"]

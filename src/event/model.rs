@@ -27,6 +27,31 @@ pub enum Status {
     Background,
 }
 
+impl Status {
+    pub const ALL: [Self; 7] = [
+        Self::Happened,
+        Self::Planned,
+        Self::Hypothetical,
+        Self::Denied,
+        Self::Contested,
+        Self::Cancelled,
+        Self::Background,
+    ];
+
+    /// As people read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Planned => "planned",
+            Self::Hypothetical => "hypothetical",
+            Self::Denied => "denied",
+            Self::Contested => "contested",
+            Self::Cancelled => "cancelled",
+            Self::Background => "background",
+        }
+    }
+}
+
 /// What the user made of a proposal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

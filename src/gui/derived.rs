@@ -91,11 +91,14 @@ impl Search {
         } else {
             FxHashSet::default()
         };
-        let Some(answer) = answer.or_else(|| view.narrow.then(|| all.index().search(&query))) else {
-            return Self::default();
+        let without = answer.iter().flat_map(|a| &a.without);
+        let without = without.map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
+        let facets = if view.narrow {
+            let answer = answer.unwrap_or_else(|| all.index().search(&query));
+            all.index().facets(&answer.only(|at| view.shows(&all.replayed.timeline.events[at])))
+        } else {
+            Facets::default()
         };
-        let facets = all.index().facets(&answer.clone().only(|at| view.shows(&all.replayed.timeline.events[at])));
-        let without = answer.without.iter().map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
         Self { query, articles, facets, without }
     }
 }

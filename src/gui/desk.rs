@@ -5,6 +5,8 @@ use super::state::State;
 use super::work::Worker;
 use crate::project::store::{self, StoreError};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
 
 /// The list of projects that were open before, in the home of projects.
 const RECENT: &str = "recent.json";
@@ -15,6 +17,8 @@ pub struct Desk {
     /// has not named.
     home: Option<PathBuf>,
     keeper: Option<Keeper>,
+    /// Puts keepers away, which may still be writing, one after the other.
+    leaving: Option<JoinHandle<()>>,
     path: Option<PathBuf>,
     /// Why the project cannot be written.
     pub trouble: Option<String>,
@@ -69,15 +73,25 @@ impl Desk {
 
     /// Puts away the project at hand, whole on the disk, and begins to open another.
     pub fn open(&mut self, path: PathBuf, state: &State, worker: &Worker) {
-        self.put_away();
+        let put_away = self.put_away();
         self.opening = true;
-        worker.open(std::path::absolute(&path).unwrap_or(path), state.landmarks());
+        worker.open(std::path::absolute(&path).unwrap_or(path), state.landmarks(), put_away);
     }
 
-    /// Waits until all is kept that can be, and lets the file go.
-    pub fn put_away(&mut self) {
-        (self.keeper, self.path, self.trouble) = (None, None, None);
+    /// Lets the file go once all is kept that can be: without waiting for it. What is given back ends when it is done.
+    pub fn put_away(&mut self) -> Receiver<()> {
+        let (done, put_away) = channel();
+        let keeper = self.keeper.take();
+        let before = self.leaving.take();
+        self.leaving = Some(std::thread::spawn(move || {
+            drop(keeper);
+            // One that panicked has nothing left to write.
+            let _ = before.map(JoinHandle::join);
+            drop(done);
+        }));
+        (self.path, self.trouble) = (None, None);
         (self.opening, self.comes_back, self.unkept) = (false, false, false);
+        put_away
     }
 
     /// Takes an opened project; false where it is better to begin anew.
@@ -173,6 +187,12 @@ impl Desk {
             let _ = store::note_recent(&home.join(RECENT), path, title);
             self.look_up();
         }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = self.leaving.take().map(JoinHandle::join);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which files were read, and which of them have changed on the disk since then.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -23,7 +23,8 @@ impl Stamp {
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     read: BTreeMap<PathBuf, Stamp>,
-    changed: BTreeSet<PathBuf>,
+    /// Those that have changed, as they were when they were last looked at.
+    changed: BTreeMap<PathBuf, Stamp>,
 }
 
 impl Files {
@@ -42,7 +43,7 @@ impl Files {
     pub fn looked(&mut self, now: Vec<(PathBuf, Stamp)>) {
         for (path, stamp) in now {
             if self.read.get(&path).is_some_and(|before| *before != stamp) {
-                self.changed.insert(path);
+                self.changed.insert(path, stamp);
             } else {
                 self.changed.remove(&path);
             }
@@ -50,17 +51,13 @@ impl Files {
     }
 
     /// The files that have changed since they were read, and that the user has not said to leave so.
-    pub fn changed(&self) -> &BTreeSet<PathBuf> {
-        &self.changed
+    pub fn changed(&self) -> impl ExactSizeIterator<Item = &PathBuf> {
+        self.changed.keys()
     }
 
     /// Leaves the changed files as they were read, until they change once more.
     pub fn keep(&mut self) {
-        for path in std::mem::take(&mut self.changed) {
-            if let Some(stamp) = Stamp::of(&path) {
-                self.read.insert(path, stamp);
-            }
-        }
+        self.read.append(&mut self.changed);
     }
 }
 
@@ -95,20 +92,20 @@ mod tests {
         stamped(&mut files, &b);
         let both = [a.clone(), b.clone()];
         files.looked(look(&both));
-        assert!(files.changed().is_empty());
+        assert!(files.changed().len() == 0);
         std::fs::write(&a, "One and two.").unwrap();
         files.looked(look(&both));
-        assert_eq!(files.changed().iter().collect::<Vec<_>>(), [&a]);
+        assert_eq!(files.changed().collect::<Vec<_>>(), [&a]);
         files.keep();
         files.looked(look(&both));
-        assert!(files.changed().is_empty());
+        assert!(files.changed().len() == 0);
         std::fs::write(&a, "One, two and three.").unwrap();
         files.looked(look(&both));
         stamped(&mut files, &a);
-        assert!(files.changed().is_empty());
+        assert!(files.changed().len() == 0);
         std::fs::remove_file(&b).unwrap();
         files.looked(look(&both));
-        assert!(files.changed().is_empty(), "what is gone is not to be read again");
+        assert!(files.changed().len() == 0, "what is gone is not to be read again");
         assert_eq!(Stamp::of(scratch.path()), None);
     }
 

@@ -52,36 +52,23 @@ pub struct Keeper {
 impl Keeper {
     /// Keeps a project that is open; `edits` are those that it holds already.
     pub fn new(store: Store, edits: &EditLog, to: Reporter) -> Self {
-        let mut store = Some(store);
-        // It is asked for once, since it is there.
-        Self::start(move |path| store.take().map_or_else(|| Store::create(path), Ok), PathBuf::new(), edits, to)
+        let path = store.path().to_owned();
+        Self::start(Some(store), path, edits, to)
     }
 
     /// Makes a project and keeps it.
     pub fn create(path: PathBuf, to: Reporter) -> Self {
-        let make = |path: &Path| {
-            if let Some(folder) = path.parent() {
-                // Where it cannot be made, the project cannot either, and that says why.
-                let _ = std::fs::create_dir_all(folder);
-            }
-            Store::create(path)
-        };
-        Self::start(make, path, &EditLog::default(), to)
+        Self::start(None, path, &EditLog::default(), to)
     }
 
-    /// `make` gives the store of a path; until it can, what is to be kept waits.
-    fn start(
-        mut make: impl FnMut(&Path) -> Result<Store, StoreError> + Send + 'static,
-        mut path: PathBuf,
-        edits: &EditLog,
-        to: Reporter,
-    ) -> Self {
+    /// Without a store one is made; until it can be, what is to be kept waits.
+    fn start(mut store: Option<Store>, mut path: PathBuf, edits: &EditLog, to: Reporter) -> Self {
         let (sender, receiver) = channel();
         let thread = std::thread::spawn(move || {
             let mut waiting = VecDeque::new();
             let mut told = None;
             loop {
-                match make(&path) {
+                match store.take().map_or_else(|| create(&path), Ok) {
                     Ok(store) => {
                         if told.is_some() {
                             to.kept(Kept::Renamed(Ok(path)));
@@ -134,6 +121,14 @@ impl Drop for Keeper {
             let _ = thread.join();
         }
     }
+}
+
+fn create(path: &Path) -> Result<Store, StoreError> {
+    if let Some(folder) = path.parent() {
+        // Where it cannot be made, the project cannot either, and that says why.
+        let _ = std::fs::create_dir_all(folder);
+    }
+    Store::create(path)
 }
 
 fn work(mut store: Store, mut waiting: VecDeque<Keep>, receiver: &Receiver<Keep>, to: &Reporter) {

@@ -148,6 +148,8 @@ pub struct State {
     pasted: usize,
     /// Is a timeline being derived, and has the project changed since that began?
     deriving: bool,
+    /// Were events edited since that began?
+    edits_behind: bool,
     stale: Stale,
     /// Which events are shown.
     view: View,
@@ -312,7 +314,7 @@ impl State {
 
     /// Looks which files have changed, and reads those again: at once where it is known which.
     pub fn read_changed(&mut self, worker: &Worker) {
-        let changed: Vec<PathBuf> = self.files.changed().iter().cloned().collect();
+        let changed: Vec<PathBuf> = self.files.changed().cloned().collect();
         if changed.is_empty() {
             self.reads_changed = true;
             self.look_at_files(worker);
@@ -397,7 +399,13 @@ impl State {
 
     fn edited(&mut self, sources: bool) {
         self.unlisted |= sources;
+        self.edits_behind = true;
         self.stale = self.stale.max(if sources { Stale::Sources } else { Stale::Events });
+    }
+
+    /// Is an edit on its way that the events shown do not have yet?
+    pub fn is_behind(&self) -> bool {
+        self.edits_behind
     }
 
     pub fn view(&self) -> &View {
@@ -478,7 +486,7 @@ impl State {
                 if std::mem::take(&mut self.reads_changed) {
                     if self.files.all().next().is_none() {
                         self.say("No file was read since the project was opened. Open one again to read it anew.");
-                    } else if self.files.changed().is_empty() {
+                    } else if self.files.changed().len() == 0 {
                         self.say("No file has changed since it was read.");
                     } else {
                         self.read_changed(worker);
@@ -487,6 +495,7 @@ impl State {
             }
             Report::Derived(derived) => {
                 self.deriving = false;
+                self.edits_behind = self.stale > Stale::View;
                 if self.jobs.is_empty() && std::mem::take(&mut self.uncompared) {
                     worker.compare(&self.project);
                 }

@@ -2,7 +2,7 @@
 
 use super::state::SourceRow;
 use crate::article::{DateOrigin, Published};
-use crate::event::{Status, When};
+use crate::event::When;
 use crate::time::Precision;
 use chrono::{Datelike, NaiveDate};
 
@@ -41,18 +41,6 @@ pub fn published(published: &Published) -> String {
     match published.date {
         Some(day) => format!("{} · {}", day_short(day), origin(published.origin)),
         None => "date unknown · set…".to_owned(),
-    }
-}
-
-pub const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Happened => "happened",
-        Status::Planned => "planned",
-        Status::Hypothetical => "hypothetical",
-        Status::Denied => "denied",
-        Status::Contested => "contested",
-        Status::Cancelled => "cancelled",
-        Status::Background => "background",
     }
 }
 
@@ -102,11 +90,22 @@ pub fn citation(quote: &str, source: Option<&SourceRow>) -> String {
     format!("“{quote}” ({}, {}, {date})", source.title, source.file)
 }
 
-/// A title as the name of a file: what file systems refuse is left out.
+/// A title as a file name: words joined by hyphens, of letters and digits only, not too long.
 pub fn file_stem(title: &str) -> String {
-    let kept = title.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>|."#.contains(*c)).take(60);
-    let stem: String = kept.collect();
-    if stem.trim().is_empty() { "Timeline".to_owned() } else { stem.trim().to_owned() }
+    const LONGEST: usize = 60;
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let mut stem = String::new();
+    for word in words {
+        if !stem.is_empty() && stem.chars().count() + word.chars().count() >= LONGEST {
+            break;
+        }
+        if !stem.is_empty() {
+            stem.push('-');
+        }
+        stem.extend(word.chars().take(LONGEST));
+    }
+    if stem.is_empty() { "timeline".to_owned() } else { stem }
 }
 
 /// The last part of a path or URL.

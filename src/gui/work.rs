@@ -162,10 +162,12 @@ impl Worker {
         });
     }
 
-    /// Opens a project.
-    pub fn open(&self, path: PathBuf, landmarks: &Landmarks) {
+    /// Opens a project, after the one before is `put_away`: it may be the same file.
+    pub fn open(&self, path: PathBuf, landmarks: &Landmarks, put_away: Receiver<()>) {
         let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
         self.spawn(move || {
+            // Nothing is ever sent: it ends.
+            let _ = put_away.recv();
             let opened = catch_unwind(AssertUnwindSafe(|| open(&path, &landmarks).map(Box::new)));
             to.send(Report::Opened(opened.unwrap_or_else(|_| Err(StoreError::fault(&path)))));
         });

@@ -18,15 +18,6 @@ const CLOSING: [char; 3] = ['"', '”', '“'];
 /// Before a colon, more letters are no name of a field.
 const LONGEST_NAME: usize = 12;
 
-const STATUSES: [(&str, Status); 7] = [
-    ("happened", Status::Happened),
-    ("planned", Status::Planned),
-    ("hypothetical", Status::Hypothetical),
-    ("denied", Status::Denied),
-    ("contested", Status::Contested),
-    ("cancelled", Status::Cancelled),
-    ("background", Status::Background),
-];
 const REVIEWS: [(&str, Review); 3] =
     [("proposed", Review::Proposed), ("confirmed", Review::Confirmed), ("rejected", Review::Rejected)];
 
@@ -161,9 +152,15 @@ impl<'t> Parser<'t> {
         let begun = value.words.join(" ");
         match field {
             Name::Text(field) => Some(What::Field(field, Phrase { whole, ..value })),
-            Name::Status => match begun_by(&STATUSES, &begun) {
+            Name::Status => match begun_by(&Status::ALL.map(|status| (status.name(), status)), &begun) {
                 found if found.is_empty() => {
-                    remark(self.at, format!("There is no status “{begun}”; it is {}.", listed(&STATUSES)));
+                    remark(
+                        self.at,
+                        format!(
+                            "There is no status “{begun}”; it is {}.",
+                            listed(&Status::ALL.map(|status| (status.name(), status)))
+                        ),
+                    );
                     Some(What::Text(value))
                 }
                 found => Some(What::Status(found)),

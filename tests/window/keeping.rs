@@ -92,6 +92,11 @@ fn a_project_gets_a_name_a_copy_and_a_successor() {
     click(&mut two, "Bridges");
     shows(&two, "Kept in Bridges");
     shows(&two, "Confirmed 1");
+    // The same once more: the file is let go before it is opened.
+    command(&mut two, Key::N);
+    click(&mut two, "Bridges");
+    shows(&two, "Kept in Bridges");
+    assert!(two.query_by_label_contains("Not kept").is_none());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::gui::derived::Derived;
 use crate::gui::save::SaveError;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, primary, sans, soft};
-use crate::gui::words::count;
+use crate::gui::words::{count, file_stem};
 use crate::gui::work::path_of;
 use crate::timeline::Timeline;
 use egui::{Align, Key, Label, Layout, RichText, TextEdit, Ui};
@@ -38,15 +38,26 @@ impl Scope {
         }
     }
 
+    /// The choice among all events; `None` where it is what the window shows.
+    fn choice(self) -> Option<Choice> {
+        match self {
+            Self::Kept => Some(Choice::default()),
+            Self::Shown => None,
+            Self::Confirmed => Some(Choice { confirmed_only: true, ..Choice::default() }),
+            Self::Everything => Some(Choice::ALL),
+        }
+    }
+
+    fn count(self, derived: &Derived) -> usize {
+        let all = &derived.all.timeline.events;
+        let takes = |choice: Choice| all.iter().filter(|event| choice.takes(event)).count();
+        self.choice().map_or_else(|| derived.timeline.events.len(), takes)
+    }
+
     /// The events that are written.
     pub fn of(self, derived: &Derived) -> Arc<Timeline> {
-        let all = &derived.all.timeline;
-        match self {
-            Self::Kept => Arc::new(Choice::default().of(all)),
-            Self::Shown => derived.timeline.clone(),
-            Self::Confirmed => Arc::new(Choice { confirmed_only: true, ..Choice::default() }.of(all)),
-            Self::Everything => all.clone(),
-        }
+        let of = |choice: Choice| Arc::new(choice.of(&derived.all.timeline));
+        self.choice().map_or_else(|| derived.timeline.clone(), of)
     }
 }
 
@@ -78,7 +89,7 @@ impl Export {
         Self {
             path: path.display().to_string(),
             scope: Scope::default(),
-            events: Scope::ALL.map(|scope| scope.of(derived).events.len()),
+            events: Scope::ALL.map(|scope| scope.count(derived)),
             format,
             state: Writing::Asking,
             agreed: None,
@@ -200,24 +211,6 @@ fn with_ending(path: &Path, format: Format) -> PathBuf {
     name.push(".");
     name.push(format.ending());
     PathBuf::from(name)
-}
-
-/// A title as a file name: words joined by hyphens, of letters and digits only, not too long.
-fn file_stem(title: &str) -> String {
-    const LONGEST: usize = 60;
-    let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let mut stem = String::new();
-    for word in words {
-        if !stem.is_empty() && stem.chars().count() + word.chars().count() >= LONGEST {
-            break;
-        }
-        if !stem.is_empty() {
-            stem.push('-');
-        }
-        stem.extend(word.chars().take(LONGEST));
-    }
-    if stem.is_empty() { "timeline".to_owned() } else { stem }
 }
 
 #[cfg(test)]

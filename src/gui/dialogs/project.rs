@@ -12,6 +12,8 @@ pub struct ProjectPath {
     path: String,
     copy: bool,
     focused: bool,
+    /// Has the system no file dialog?
+    only_way: bool,
 }
 
 impl ProjectPath {
@@ -19,12 +21,16 @@ impl ProjectPath {
     pub fn new(folder: &Path, name: &str, copy: bool) -> Self {
         let name = if copy { format!("{name} copy") } else { name.to_owned() };
         let path = folder.join(format!("{name}.{}", store::ENDING)).display().to_string();
-        Self { path, copy, focused: false }
+        Self { path, copy, focused: false, only_way: false }
     }
 
     /// Takes the path that the system's dialog gave.
     pub fn chosen(&mut self, path: &Path) {
         self.path = path.display().to_string();
+    }
+
+    pub fn no_dialog(&mut self) {
+        self.only_way = true;
     }
 
     /// Gives back false when it is to be closed.
@@ -47,6 +53,9 @@ impl ProjectPath {
         let field = ui.add(edit).accessible_name("Path of the project");
         if !std::mem::replace(&mut self.focused, true) {
             field.request_focus();
+        }
+        if self.only_way {
+            soft(ui, "This system shows no file dialog. Type where the file is to be.");
         }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut open = true;

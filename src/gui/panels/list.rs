@@ -100,7 +100,7 @@ fn show_row(ui: &mut Ui, state: &State, row: usize, actions: &mut Vec<Action>) {
     text(ui, date, &words::when_short(event.when.as_ref()), sans(BODY), date_color);
     text(ui, title, &words::upper_first(&event.title), if selected { semibold(BODY) } else { sans(BODY) }, theme.ink);
     text(ui, sources, &event.sources.to_string(), sans(BODY), theme.soft_ink);
-    text(ui, status, words::status(event.status), sans(BODY), theme.soft_ink);
+    text(ui, status, event.status.name(), sans(BODY), theme.soft_ink);
     verdict(ui, pos2(rect.right() - 20.0, rect.center().y), event.review);
     if response.clicked() {
         actions.push(Action::Select { event: event.id.clone(), evidence: None });
@@ -138,5 +138,5 @@ fn name(event: &Event) -> String {
         Review::Confirmed => ", confirmed",
         Review::Rejected => ", rejected",
     };
-    format!("{when}, {}, {sources}, {}{review}", words::upper_first(&event.title), words::status(event.status))
+    format!("{when}, {}, {sources}, {}{review}", words::upper_first(&event.title), event.status.name())
 }

@@ -194,11 +194,12 @@ fn paint_row(ui: &Ui, rect: Rect, row: &SourceRow, events: usize, shown: bool, h
 
 /// Files that have changed on the disk since they were read, and what to do about them.
 fn changed(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let changed = state.files.changed();
-    let (Some(first), theme) = (changed.first(), Theme::of(ui)) else { return };
+    let mut changed = state.files.changed();
+    let (number, theme) = (changed.len(), Theme::of(ui));
+    let Some(first) = changed.next() else { return };
     egui::Frame::NONE.fill(theme.tint).corner_radius(5).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let words = match changed.len() {
+        let words = match number {
             1 => format!("{} has changed since it was read.", words::file_name(&first.to_string_lossy())),
             n => format!("{n} files have changed since they were read."),
         };

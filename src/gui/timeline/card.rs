@@ -36,12 +36,8 @@ fn show(ui: &mut Ui, event: &Event, timeline: &Timeline) {
     }
     let said = titles(timeline, event.evidence.iter().map(|e| &e.article));
     ui.label(soft(&said));
-    let line = format!(
-        "{} · {} · {}",
-        words::kind(&event.kind),
-        words::status(event.status),
-        words::count(event.sources, "source")
-    );
+    let line =
+        format!("{} · {} · {}", words::kind(&event.kind), event.status.name(), words::count(event.sources, "source"));
     ui.label(soft(&line));
 }
 

@@ -138,7 +138,7 @@ fn names(event: &Event, grouping: Grouping) -> Box<dyn Iterator<Item = &str> + '
         Grouping::Place => Box::new(event.places.iter().map(String::as_str)),
         Grouping::Tag => Box::new(event.tags.iter().map(String::as_str)),
         Grouping::Kind => Box::new(std::iter::once(event.kind.as_str())),
-        Grouping::Status => Box::new(std::iter::once(crate::gui::words::status(event.status))),
+        Grouping::Status => Box::new(std::iter::once(event.status.name())),
     }
 }
 
@@ -161,18 +161,9 @@ fn key<'a>(event: &'a Event, grouping: Grouping, common: &FxHashMap<&str, usize>
 
 /// The order of names that have one of their own; others go by size.
 fn places(timeline: &Timeline, grouping: Grouping) -> FxHashMap<&str, usize> {
-    const STATUSES: [Status; 7] = [
-        Status::Happened,
-        Status::Planned,
-        Status::Contested,
-        Status::Denied,
-        Status::Cancelled,
-        Status::Hypothetical,
-        Status::Background,
-    ];
     match grouping {
         Grouping::Source => timeline.articles.iter().map(|a| a.id.0.as_str()).zip(0..).collect(),
-        Grouping::Status => STATUSES.iter().map(|s| crate::gui::words::status(*s)).zip(0..).collect(),
+        Grouping::Status => Status::ALL.iter().map(|s| s.name()).zip(0..).collect(),
         _ => FxHashMap::default(),
     }
 }

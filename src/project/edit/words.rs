@@ -1,7 +1,7 @@
 //! Edits for people: what stands beside "Undo" and "Redo".
 
 use super::{Change, Edit, Field, Target};
-use crate::event::{Review, Status};
+use crate::event::Review;
 use crate::time::{Discourse, day_in_words};
 
 /// A longer text is cut in a menu.
@@ -39,7 +39,7 @@ impl Change {
                 (Some(typed), Some(_)) => format!("Date set to {}", quoted(typed)),
                 (None, Some(when)) => format!("Date moved to {}", when.text),
             },
-            Self::Status(status) => format!("Status changed to {}", status_in_words(*status)),
+            Self::Status(status) => format!("Status changed to {}", status.name()),
             Self::Kind(kind) => format!("Kind changed to {kind}"),
             Self::Participants(_) => "People changed".to_owned(),
             Self::Places(_) => "Places changed".to_owned(),
@@ -87,18 +87,6 @@ const fn review_in_words(review: Review) -> &'static str {
         Review::Confirmed => "confirmed",
         Review::Rejected => "rejected",
         Review::Proposed => "back to proposed",
-    }
-}
-
-const fn status_in_words(status: Status) -> &'static str {
-    match status {
-        Status::Happened => "happened",
-        Status::Planned => "planned",
-        Status::Hypothetical => "hypothetical",
-        Status::Denied => "denied",
-        Status::Contested => "contested",
-        Status::Cancelled => "cancelled",
-        Status::Background => "background",
     }
 }
 

@@ -9,16 +9,6 @@ use crate::gui::words;
 use crate::project::{Change, Field};
 use egui::{Button, CursorIcon, Label, RichText, Sense, Ui, Vec2};
 
-const STATUSES: [Status; 7] = [
-    Status::Happened,
-    Status::Planned,
-    Status::Hypothetical,
-    Status::Denied,
-    Status::Contested,
-    Status::Cancelled,
-    Status::Background,
-];
-
 impl Inspector {
     pub(super) fn head(&mut self, ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
@@ -47,7 +37,7 @@ impl Inspector {
             extracted(ui, event, Field::Kind, &words::kind(&before.kind), actions);
         }
         if let Some(before) = before.filter(|b| b.status != event.status) {
-            extracted(ui, event, Field::Status, words::status(before.status), actions);
+            extracted(ui, event, Field::Status, before.status.name(), actions);
         }
         ui.add_space(8.0);
         review(ui, event, actions);
@@ -79,10 +69,10 @@ fn kind(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
 }
 
 fn status(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
-    menu(ui, "Status", words::status(event.status), |ui| {
-        for status in STATUSES {
+    menu(ui, "Status", event.status.name(), |ui| {
+        for status in Status::ALL {
             let chosen = status == event.status;
-            if ui.add(Button::new(words::status(status)).selected(chosen)).clicked() && !chosen {
+            if ui.add(Button::new(status.name()).selected(chosen)).clicked() && !chosen {
                 actions.push(Action::Change { event: event.id.clone(), change: Change::Status(status) });
                 ui.close();
             }

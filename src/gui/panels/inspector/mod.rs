@@ -48,7 +48,7 @@ impl Inspector {
             ui.add_space(4.0);
             self.head(ui, event, actions);
             self.when(ui, state, event, actions);
-            self.names(ui, event, actions);
+            self.names(ui, event, !state.is_behind(), actions);
             self.evidence(ui, state, event, actions);
             self.note(ui, event, actions);
             ui.add_space(16.0);

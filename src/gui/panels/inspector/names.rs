@@ -8,20 +8,21 @@ use crate::project::{Change, Field};
 use egui::{Ui, Vec2};
 
 impl Inspector {
-    pub(super) fn names(&mut self, ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
+    /// `current`: whether the event is as the last edit left it, so that a name can be taken from its list.
+    pub(super) fn names(&mut self, ui: &mut Ui, event: &Event, current: bool, actions: &mut Vec<Action>) {
         let say = |change| Action::Change { event: event.id.clone(), change };
         ui.add_space(16.0);
         heading(ui, "Who and where");
         row(ui, |ui| {
             for (at, who) in event.participants.iter().enumerate() {
-                if removable(ui, &who.name) {
+                if removable(ui, &who.name) && current {
                     let mut rest = event.participants.clone();
                     rest.remove(at);
                     actions.push(say(Change::Participants(rest)));
                 }
             }
             for (at, place) in event.places.iter().enumerate() {
-                if removable(ui, place) {
+                if removable(ui, place) && current {
                     let mut rest = event.places.clone();
                     rest.remove(at);
                     actions.push(say(Change::Places(rest)));

@@ -1,10 +1,6 @@
 //! The timeline canvas by itself: every gesture and key, with what it does.
-#![cfg(feature = "gui")]
 
-#[path = "window/fixture.rs"]
-#[allow(dead_code, reason = "the window's own tests use the rest")]
-mod fixture;
-
+use super::fixture;
 use dateline::gui::theme;
 use dateline::gui::timeline::{Canvas, CanvasAction, Grouping};
 use dateline::timeline::Timeline;
