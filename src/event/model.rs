@@ -28,13 +28,14 @@ pub enum Status {
 }
 
 impl Status {
+    /// What is sure comes before what is not.
     pub const ALL: [Self; 7] = [
         Self::Happened,
         Self::Planned,
-        Self::Hypothetical,
-        Self::Denied,
         Self::Contested,
+        Self::Denied,
         Self::Cancelled,
+        Self::Hypothetical,
         Self::Background,
     ];
 
