@@ -133,6 +133,8 @@ pub struct State {
     pub selection: Option<Selection>,
     /// The article whose text is shown.
     pub article: Option<ArticleId>,
+    /// The article that was last given to be looked at on a worker.
+    analysing: Option<ArticleId>,
     /// Did the user choose it, or an event in it?
     chosen: bool,
     pub tab: Tab,
@@ -216,13 +218,13 @@ impl State {
         self.project.source(self.article.as_ref()?).map(|s| &s.article)
     }
 
-    /// Whether an article is read as news or as history. Looks at its text, where nobody has yet: for the one shown only.
-    pub fn told(&self, row: &SourceRow) -> Discourse {
+    /// Whether an article is read as news or as history; `None` while its text is being looked at.
+    pub fn told(&self, row: &SourceRow) -> Option<Discourse> {
         let own = || {
             let source = self.project.source(&row.id)?;
-            Some(discourse(&source.analysis().timexes, row.published.date))
+            Some(discourse(&source.analysed()?.timexes, row.published.date))
         };
-        row.told_by_user.or_else(own).unwrap_or(Discourse::News)
+        row.told_by_user.or_else(own)
     }
 
     /// Inputs that are read, and all of them, over every job.
@@ -446,6 +448,13 @@ impl State {
                 self.article = self.sources.first().map(|s| s.id.clone());
             }
         }
+        // Of an article that a project keeps the events are known, not how they came about, until it is shown.
+        let shown = self.article.as_ref().and_then(|id| self.project.source(id));
+        if let Some(source) = shown.filter(|s| s.analysed().is_none() && self.analysing.as_ref() != Some(&s.article.id))
+        {
+            worker.analyse(source.clone());
+            self.analysing = Some(source.article.id.clone());
+        }
         if !self.seeing && std::mem::take(&mut self.unseen) {
             let old = self.project.seen_otherwise(&self.landmarks);
             if !old.is_empty() {
@@ -480,6 +489,8 @@ impl State {
             Report::Progress { job, index, progress } => self.progressed(job, index, progress),
             Report::Nothing(sentence) => self.complain(sentence),
             Report::Finished { job } => self.finished(job),
+            // To be shown it is enough to be told.
+            Report::Analysed => {}
             Report::Alike(sentences) => self.alike = sentences,
             Report::Looked(now) => {
                 self.files.looked(now);

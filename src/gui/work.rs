@@ -53,6 +53,8 @@ pub enum Report {
     Opened(Result<Box<Opened>, StoreError>),
     /// For each article whose text is much the same as another's, a sentence that says so.
     Alike(FxHashMap<ArticleId, String>),
+    /// An article was looked at.
+    Analysed,
     /// What became of something that was to be kept in the project.
     Kept(Kept),
     Chosen(Purpose, Choice),
@@ -144,6 +146,16 @@ impl Worker {
     /// A way for other threads to tell what they did.
     pub fn reporter(&self) -> Reporter {
         self.reporter.clone()
+    }
+
+    /// Looks at an article whose events alone are known.
+    pub fn analyse(&self, source: Source) {
+        let to = self.reporter.clone();
+        self.spawn(move || {
+            // A fault in it would have been met when the file was opened first; the panels do without.
+            let _ = catch_unwind(AssertUnwindSafe(|| drop(source.analysis().clone())));
+            to.send(Report::Analysed);
+        });
     }
 
     /// Looks for articles with much the same text.

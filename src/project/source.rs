@@ -112,6 +112,11 @@ impl Source {
         &self.seen().analysis
     }
 
+    /// The same, where that has been done already.
+    pub fn analysed(&self) -> Option<&Arc<Analysis>> {
+        self.seen.get().map(|seen| &seen.analysis)
+    }
+
     fn seen(&self) -> &Seen {
         self.seen.get_or_init(|| {
             let analysis = event::analyse(&self.article);

@@ -140,7 +140,7 @@ fn propose(ui: &mut Ui, row: &SourceRow, actions: &mut Vec<Action>) {
 }
 
 /// Whether the article is read as news or as history, and the switch to overrule it.
-fn told(ui: &mut Ui, row: &SourceRow, now: Discourse, actions: &mut Vec<Action>) {
+fn told(ui: &mut Ui, row: &SourceRow, now: Option<Discourse>, actions: &mut Vec<Action>) {
     let choose = |discourse: Option<Discourse>| Action::Edit(Edit::SetDiscourse { article: row.id.clone(), discourse });
     ui.horizontal(|ui| {
         soft(ui, "Read as");
@@ -152,7 +152,7 @@ fn told(ui: &mut Ui, row: &SourceRow, now: Discourse, actions: &mut Vec<Action>)
                 "Bare weekdays and months are seen from the time that the story has come to",
             ),
         ] {
-            let chosen = now == discourse;
+            let chosen = now == Some(discourse);
             let label = RichText::new(name).font(sans(SMALL));
             if ui.selectable_label(chosen, label).on_hover_text(hint).clicked() && !chosen {
                 actions.push(choose(Some(discourse)));
