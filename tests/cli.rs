@@ -600,3 +600,21 @@ fn a_pipe_is_not_waited_for() {
         }
     }
 }
+
+#[test]
+fn a_locked_file_is_opened_with_a_password() {
+    use std::io::Write;
+    let folder = TempDir::new().unwrap();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().with_aes_encryption(zip::AesMode::Aes256, "ferry");
+    archive.start_file("bridge.txt", options).unwrap();
+    archive.write_all(b"The council closed the old bridge on 3 May 2019.").unwrap();
+    let path = file(&folder, "papers.zip", &archive.finish().unwrap().into_inner());
+    let (_, errors, code) = run(&["build", &path]);
+    assert!(code != 0 && errors.contains("papers.zip is locked with a password. Give its password"), "{errors}");
+    let (_, errors, code) = run(&["build", &path, "--password", "boat"]);
+    assert!(code != 0 && errors.contains("no password that was given opens it"), "{errors}");
+    let (text, errors, code) = run(&["build", &path, "--format", "json", "--password", "boat", "--password", "ferry"]);
+    assert_eq!((errors.as_str(), code), ("", 0));
+    assert!(text.contains("2019-05-03") && !text.contains("ferry"));
+}

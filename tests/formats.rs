@@ -45,7 +45,8 @@ fn events(article: Article) -> BTreeSet<String> {
 }
 
 fn articles(file: &Path) -> Vec<Article> {
-    let contents = article::open(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let contents =
+        article::open(file, &article::Passwords::default()).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     assert!(contents.problems.is_empty(), "{}: {:?}", file.display(), contents.problems);
     contents.articles
 }

@@ -1,7 +1,8 @@
-//! How much one file may unfold to: archives and mails hold further files, and some are made to burst.
+//! How much one file may unfold to: archives and mails hold further files, and some are made to burst. With it go the
+//! passwords that may open what lies inside.
 
-use super::ReadError;
 use super::format::file_name;
+use super::{Passwords, ReadError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,18 +21,31 @@ pub struct Budget {
     is_exhausted: bool,
     /// Set from outside when the file has taken too long.
     stop: Arc<AtomicBool>,
+    passwords: Passwords,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: MOST_BYTES, articles: MOST_ARTICLES, depth: DEEPEST, is_exhausted: false, stop: Arc::default() }
+        Self {
+            bytes: MOST_BYTES,
+            articles: MOST_ARTICLES,
+            depth: DEEPEST,
+            is_exhausted: false,
+            stop: Arc::default(),
+            passwords: Passwords::default(),
+        }
     }
 }
 
 impl Budget {
     /// A budget that is spent at once when `stop` becomes true.
-    pub fn until(stop: Arc<AtomicBool>) -> Self {
-        Self { stop, ..Self::default() }
+    pub fn until(stop: Arc<AtomicBool>, passwords: Passwords) -> Self {
+        Self { stop, passwords, ..Self::default() }
+    }
+
+    /// What locked files are tried with.
+    pub const fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 
     /// Whether there is time left. Loops that can be long ask this now and then, as every spending does.

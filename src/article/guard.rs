@@ -3,7 +3,7 @@
 
 use super::budget::Budget;
 use super::format::file_name;
-use super::{Contents, ReadError, contents_within};
+use super::{Contents, Passwords, ReadError, contents_within};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
@@ -23,9 +23,9 @@ const THREAD: &str = "dateline-reader";
 ///
 /// # Errors
 /// As [`super::contents`]; also where its reader panics or takes too long.
-pub fn contents(name: &str, bytes: Arc<Vec<u8>>) -> Result<Contents, ReadError> {
-    let owned = name.to_owned();
-    run(name, LONGEST, move |stop| contents_within(&owned, &bytes, &mut Budget::until(stop)))
+pub fn contents(name: &str, bytes: Arc<Vec<u8>>, passwords: &Passwords) -> Result<Contents, ReadError> {
+    let (owned, passwords) = (name.to_owned(), passwords.clone());
+    run(name, LONGEST, move |stop| contents_within(&owned, &bytes, &mut Budget::until(stop, passwords)))
 }
 
 fn run(
@@ -98,7 +98,7 @@ mod tests {
             while !stop.load(Ordering::Relaxed) {
                 thread::yield_now();
             }
-            Budget::until(stop).check("a/b.pdf").map(|()| Contents::default())
+            Budget::until(stop, Passwords::default()).check("a/b.pdf").map(|()| Contents::default())
         };
         assert!(told(Duration::from_millis(20), patient).starts_with("b.pdf took too long"));
     }

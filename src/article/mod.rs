@@ -16,6 +16,7 @@ mod model;
 mod mojibake;
 mod open;
 mod page;
+mod passwords;
 mod published;
 mod reader;
 mod story;
@@ -27,6 +28,7 @@ pub use model::{
     short_hash,
 };
 pub use open::{files, open, open_with_bytes};
+pub use passwords::Passwords;
 
 use budget::Budget;
 use container::{gzip, warc, zip};
@@ -54,7 +56,7 @@ pub fn contents(name: &str, bytes: &[u8]) -> Result<Contents, ReadError> {
 /// # Errors
 /// As [`open`].
 pub fn pasted(name: &str, text: &str) -> Result<Contents, ReadError> {
-    guard::contents(name, Arc::new(text.as_bytes().to_vec()))
+    guard::contents(name, Arc::new(text.as_bytes().to_vec()), &Passwords::default())
 }
 
 /// Reads an article from the bytes of a file: the first one where it holds several.

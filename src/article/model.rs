@@ -1,5 +1,6 @@
 //! What an article is once it is read.
 
+use super::Passwords;
 use crate::text::{CharMap, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -210,10 +211,23 @@ impl Article {
 pub struct ReadError {
     pub message: String,
     pub hint: String,
+    /// Would the right password open it?
+    pub is_locked: bool,
 }
 
 impl ReadError {
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+        Self { message: message.into(), hint: hint.into(), is_locked: false }
+    }
+
+    /// A password would open it; `passwords` are those that did not.
+    pub fn locked(short: &str, passwords: &Passwords) -> Self {
+        let message = if passwords.is_empty() {
+            format!("{short} is locked with a password.")
+        } else {
+            format!("{short} is locked, and no password that was given opens it.")
+        };
+        let hint = "Give its password (under Problems, or with --password), or save a copy that is not locked.";
+        Self { is_locked: true, ..Self::new(message, hint) }
     }
 }

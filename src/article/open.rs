@@ -1,6 +1,6 @@
 //! The only part of the layer that touches the file system: opening a file, and finding files in folders.
 
-use super::{Contents, ReadError, format, guard};
+use super::{Contents, Passwords, ReadError, format, guard};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -16,12 +16,12 @@ const STANDARD_INPUT_NAME: &str = "standard input";
 
 /// Reads what a file holds, or standard input for `-`. Errors name the cause and a way out; a reader that panics or
 /// takes too long is an error of its file alone.
-pub fn open(path: &Path) -> Result<Contents, ReadError> {
-    open_with_bytes(path).map(|(contents, _)| contents)
+pub fn open(path: &Path, passwords: &Passwords) -> Result<Contents, ReadError> {
+    open_with_bytes(path, passwords).map(|(contents, _)| contents)
 }
 
 /// As [`open`], with the bytes of the file, so that they can be kept.
-pub fn open_with_bytes(path: &Path) -> Result<(Contents, Arc<Vec<u8>>), ReadError> {
+pub fn open_with_bytes(path: &Path, passwords: &Passwords) -> Result<(Contents, Arc<Vec<u8>>), ReadError> {
     let (name, bytes) = if path == Path::new(STANDARD_INPUT) {
         (STANDARD_INPUT_NAME.to_owned(), standard_input()?)
     } else {
@@ -30,7 +30,7 @@ pub fn open_with_bytes(path: &Path) -> Result<(Contents, Arc<Vec<u8>>), ReadErro
         (name, bytes)
     };
     let bytes = Arc::new(bytes);
-    guard::contents(&name, bytes.clone()).map(|contents| (contents, bytes))
+    guard::contents(&name, bytes.clone(), passwords).map(|contents| (contents, bytes))
 }
 
 fn standard_input() -> Result<Vec<u8>, ReadError> {
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn what_cannot_be_opened_says_why() {
         let dir = tempfile::tempdir().unwrap();
-        let error = |path: &Path| open(path).unwrap_err().to_string();
+        let error = |path: &Path| open(path, &Passwords::default()).unwrap_err().to_string();
         assert!(error(dir.path()).contains("is a folder. Give the files in it."));
         assert!(error(&dir.path().join("gone.txt")).starts_with("gone.txt does not exist. Check"));
         let big = dir.path().join("big.txt");
@@ -136,12 +136,12 @@ mod tests {
         assert!(error(&big).starts_with("big.txt is too large"));
         let good = dir.path().join("good.txt");
         fs::write(&good, "The bridge opened.").unwrap();
-        assert_eq!(open(&good).unwrap().articles[0].text, "The bridge opened.");
+        assert_eq!(open(&good, &Passwords::default()).unwrap().articles[0].text, "The bridge opened.");
     }
 
     #[test]
     #[cfg(unix)]
     fn a_device_is_no_article() {
-        assert!(open(Path::new("/dev/zero")).unwrap_err().message.contains("no ordinary file"));
+        assert!(open(Path::new("/dev/zero"), &Passwords::default()).unwrap_err().message.contains("no ordinary file"));
     }
 }

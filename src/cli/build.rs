@@ -97,7 +97,7 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     let alone = inputs.len() == 1;
     let mut gathered = Gathered::default();
     let mut contents = Contents::default();
-    let results = read_all(&inputs, &arguments.how.landmarks()?, arguments.threads)?;
+    let results = read_all(&inputs, &arguments.how, arguments.threads)?;
     for (place, result) in results.into_iter().enumerate() {
         let (name, is_project) = (&names[place], are_projects[place]);
         match result {

@@ -40,7 +40,7 @@ pub fn inspect(arguments: &Inspect) -> anyhow::Result<Outcome> {
         let file = arguments.file.display();
         bail!("{file} is {what}, and `inspect` looks at one article; `dateline build {file}` gives the events in it");
     }
-    let contents = article::open(&arguments.file)?;
+    let contents = article::open(&arguments.file, &arguments.how.passwords())?;
     for problem in &contents.problems {
         eprintln!("dateline: {problem}");
     }

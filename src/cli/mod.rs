@@ -12,6 +12,7 @@ mod told;
 pub use build::{Build, build};
 pub use inspect::{Inspect, inspect};
 
+use crate::article::Passwords;
 use crate::landmark::Landmarks;
 use crate::project::read_landmarks;
 use crate::time::Discourse;
@@ -47,6 +48,9 @@ struct How {
     /// Use no calendar knowledge: date by the words of the articles alone
     #[arg(long)]
     no_landmarks: bool,
+    /// A password for files that are locked; may be given more than once
+    #[arg(long = "password", value_name = "PASSWORD")]
+    passwords: Vec<String>,
     /// How the articles tell their times, where what Dateline finds out by itself is wrong
     #[arg(long, value_enum)]
     told: Option<Told>,
@@ -73,6 +77,10 @@ impl How {
     fn landmarks(&self) -> anyhow::Result<Landmarks> {
         let Some(path) = &self.landmarks else { return Ok(Landmarks::shipped()) };
         read_landmarks(path).map_err(|why| anyhow!(why))
+    }
+
+    fn passwords(&self) -> Passwords {
+        self.passwords.iter().cloned().collect()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Reading all that a command was given, at once, with a bar on a terminal.
 
+use super::How;
 use crate::article::ReadError;
 use crate::export;
-use crate::landmark::Landmarks;
-use crate::project::{Found, Input, Progress, load};
+use crate::project::{Found, Input, Means, Progress, load};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -14,7 +14,9 @@ use std::sync::{Mutex, PoisonError};
 pub type ReadResult = Option<Result<Found, ReadError>>;
 
 /// Reads all inputs; the results stand in the order of the inputs.
-pub fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
+pub fn read_all(inputs: &[Input], how: &How, threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
+    let (landmarks, passwords) = (how.landmarks()?, how.passwords());
+    let means = Means { timelines: export::READER, landmarks: &landmarks, passwords: &passwords };
     let bar = progress_bar(inputs.len());
     let results: Vec<Mutex<ReadResult>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let report = |index: usize, progress: Progress| {
@@ -30,7 +32,7 @@ pub fn read_all(inputs: &[Input], landmarks: &Landmarks, threads: Option<usize>)
         .num_threads(threads.unwrap_or(0))
         .build()
         .context("the threads for reading could not be started")?;
-    pool.install(|| load(inputs, export::READER, landmarks, &AtomicBool::new(false), &report));
+    pool.install(|| load(inputs, means, &AtomicBool::new(false), &report));
     bar.finish_and_clear();
     Ok(results.into_iter().map(|m| m.into_inner().unwrap_or_else(PoisonError::into_inner)).collect())
 }

@@ -122,6 +122,8 @@ pub enum Action {
         replace: bool,
     },
     DismissProblem(usize),
+    /// Reads locked files again with a password.
+    Unlock(String),
     DismissMessage,
 }
 

@@ -7,7 +7,7 @@ use super::keeper::Keep;
 use super::view::View;
 use super::words;
 use super::work::{Report, Request, Worker};
-use crate::article::{Article, ArticleId, Published, ReadError};
+use crate::article::{Article, ArticleId, Passwords, Published, ReadError};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
 use crate::project::{Change, Edit, EditLog, Loaded, Progress, Project, Source};
@@ -74,6 +74,8 @@ pub struct Problem {
     /// The place of its input among all that was ever asked for; problems are sorted by it.
     place: usize,
     pub name: String,
+    /// Its input as it was asked for: the archive, for a file in one.
+    pub input: String,
     pub error: ReadError,
 }
 
@@ -142,6 +144,8 @@ pub struct State {
     /// The table of calendar knowledge in use, and the user's file in it.
     landmarks: Landmarks,
     pub own_landmarks: Option<PathBuf>,
+    /// What locked files are tried with, for as long as the program runs.
+    passwords: Passwords,
     /// Are sources being seen with another table, and are there more to be?
     seeing: bool,
     unseen: bool,
@@ -336,7 +340,17 @@ impl State {
         let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
         self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, again, items: Vec::new() });
         self.message = None;
-        worker.read(id, request, &self.landmarks, cancel);
+        worker.read(id, request, &self.landmarks, &self.passwords, cancel);
+    }
+
+    /// Reads the locked files once more, with a password: few people have one for each.
+    pub fn unlock(&mut self, password: String, worker: &Worker) {
+        self.passwords = self.passwords.with(password);
+        let locked: Vec<PathBuf> =
+            self.problems.extract_if(.., |p| p.error.is_locked).map(|p| PathBuf::from(p.input)).collect();
+        if !locked.is_empty() {
+            self.begin(Request::Paths(locked), true, worker);
+        }
     }
 
     /// Begins to read pasted text under a name of its own.
@@ -647,7 +661,8 @@ impl State {
 
     fn problem(&mut self, name: &str, place: usize, error: ReadError) {
         let at = self.problems.partition_point(|p| p.place <= place);
-        self.problems.insert(at, Problem { place, name: words::file_name(name).to_owned(), error });
+        let (name, input) = (words::file_name(name).to_owned(), name.to_owned());
+        self.problems.insert(at, Problem { place, name, input, error });
     }
 
     fn finished(&mut self, id: u64) {

@@ -8,11 +8,11 @@ use super::keeper::Kept;
 use super::save::{self, SaveError};
 use super::view::View;
 use super::words;
-use crate::article::{self, ArticleId};
+use crate::article::{self, ArticleId, Passwords};
 use crate::export::Format;
 use crate::landmark::Landmarks;
 use crate::project::store::{Store, StoreError};
-use crate::project::{self, Alike, Edit, EditLog, Input, Loaded, Progress, Project, Source};
+use crate::project::{self, Alike, Edit, EditLog, Input, Loaded, Means, Progress, Project, Source};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -129,11 +129,18 @@ impl Worker {
     }
 
     /// Reads what is asked for; folders are walked. The job's number comes back with every report.
-    pub fn read(&self, job: u64, request: Request, landmarks: &Landmarks, cancel: Arc<AtomicBool>) {
-        let (to, landmarks) = (self.reporter.clone(), landmarks.clone());
+    pub fn read(
+        &self,
+        job: u64,
+        request: Request,
+        landmarks: &Landmarks,
+        passwords: &Passwords,
+        cancel: Arc<AtomicBool>,
+    ) {
+        let (to, landmarks, passwords) = (self.reporter.clone(), landmarks.clone(), passwords.clone());
         self.spawn(move || {
             // Whatever happens inside, the job ends: the window takes what is left for failed.
-            let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &landmarks, &cancel, &to)));
+            let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &landmarks, &passwords, &cancel, &to)));
             to.send(Report::Finished { job });
         });
     }
@@ -249,7 +256,7 @@ impl Worker {
     }
 }
 
-fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, to: &Reporter) {
+fn read(job: u64, request: Request, landmarks: &Landmarks, passwords: &Passwords, cancel: &AtomicBool, to: &Reporter) {
     let inputs: Vec<Input> = match request {
         Request::Paths(paths) => walked(&paths, to),
         Request::Text { name, text } => match paths_in(&text) {
@@ -259,9 +266,8 @@ fn read(job: u64, request: Request, landmarks: &Landmarks, cancel: &AtomicBool, 
     };
     let paths: Vec<PathBuf> = inputs.iter().filter_map(Input::path).map(Path::to_owned).collect();
     to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect(), files: files::look(&paths) });
-    project::load(&inputs, crate::export::READER, landmarks, cancel, &|index, progress| {
-        to.send(Report::Progress { job, index, progress })
-    });
+    let means = Means { timelines: crate::export::READER, landmarks, passwords };
+    project::load(&inputs, means, cancel, &|index, progress| to.send(Report::Progress { job, index, progress }));
 }
 
 fn open(path: &Path, landmarks: &Landmarks) -> Result<Opened, StoreError> {

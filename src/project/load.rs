@@ -2,7 +2,7 @@
 
 use super::store::{self, FileBytes, SavedEdits, Store};
 use super::{Edit, EditLog, Source};
-use crate::article::{self, Article, ReadError};
+use crate::article::{self, Article, Passwords, ReadError};
 use crate::event;
 use crate::landmark::Landmarks;
 use crate::timeline::Timeline;
@@ -107,23 +107,26 @@ pub struct TimelineReader {
     pub parse: fn(&str) -> Result<Timeline, ReadError>,
 }
 
+/// What reading needs beside the inputs.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    pub timelines: TimelineReader,
+    pub landmarks: &'a Landmarks,
+    /// What locked files are tried with.
+    pub passwords: &'a Passwords,
+}
+
 /// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
 /// exactly one of `Done`, `Failed` and `Cancelled` for each. Inputs not begun when `cancel` becomes true are left,
 /// and so are the articles of a mailbox or archive that are not.
-pub fn load(
-    inputs: &[Input],
-    timelines: TimelineReader,
-    landmarks: &Landmarks,
-    cancel: &AtomicBool,
-    report: &(dyn Fn(usize, Progress) + Sync),
-) {
+pub fn load(inputs: &[Input], means: Means<'_>, cancel: &AtomicBool, report: &(dyn Fn(usize, Progress) + Sync)) {
     inputs.par_iter().enumerate().for_each(|(index, input)| {
         if cancel.load(Ordering::Relaxed) {
             return report(index, Progress::Cancelled);
         }
         report(index, Progress::Reading);
         let finding = |done, all| report(index, Progress::Finding { done, all });
-        let found = load_one(input, timelines, landmarks, cancel, &finding);
+        let found = load_one(input, means, cancel, &finding);
         match found {
             Ok(found) => report(index, Progress::Done(found)),
             Err(error) => report(index, Progress::Failed(error)),
@@ -133,11 +136,11 @@ pub fn load(
 
 fn load_one(
     input: &Input,
-    timelines: TimelineReader,
-    landmarks: &Landmarks,
+    means: Means<'_>,
     cancel: &AtomicBool,
     finding: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Found, ReadError> {
+    let Means { timelines, landmarks, passwords } = means;
     let (contents, file) = match input {
         Input::File(path) if input.is_project() || is_called_project(path) => {
             return read_project(path, timelines, landmarks);
@@ -149,7 +152,7 @@ fn load_one(
                 return Ok(Found { loaded, ..Found::default() });
             }
             None => {
-                let (contents, bytes) = article::open_with_bytes(path)?;
+                let (contents, bytes) = article::open_with_bytes(path, passwords)?;
                 (contents, FileBytes::new(&path.display().to_string(), &bytes))
             }
         },

@@ -10,7 +10,7 @@ pub mod store;
 
 pub use alike::Alike;
 pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
-pub use load::{Found, Input, Loaded, Progress, TimelineReader, load};
+pub use load::{Found, Input, Loaded, Means, Progress, TimelineReader, load};
 pub use replay::{Base, Replayed, Unplaced, replay};
 pub use source::{Source, read_landmarks};
 

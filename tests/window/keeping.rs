@@ -127,3 +127,39 @@ fn what_is_no_project_is_said_and_left_alone() {
     shows(&window, "odd.dateline");
     assert_eq!(fs::read_to_string(file).unwrap(), "no project at all");
 }
+
+#[test]
+fn a_locked_file_asks_for_its_password() {
+    use std::io::Write;
+    use zip::unstable::write::FileOptionsExt;
+    let scratch = tempfile::tempdir().unwrap();
+    let (home, file) = (scratch.path().join("home"), scratch.path().join("papers.zip"));
+    let mut archive = zip::ZipWriter::new(fs::File::create(&file).unwrap());
+    let options = zip::write::SimpleFileOptions::default().with_deprecated_encryption(b"ferry").unwrap();
+    archive.start_file("bridge.txt", options).unwrap();
+    archive.write_all(TEXT.as_bytes()).unwrap();
+    archive.finish().unwrap();
+    let mut window = at_home(&home, vec![file]);
+    shows(&window, "papers.zip is locked with a password.");
+    assert!(window.get_by_label("Unlock").accesskit_node().is_disabled());
+    for (password, told) in [("boat", "papers.zip is locked, and no password that was given opens it."), ("ferry", "")]
+    {
+        let field = window.get_by_label("Password of papers.zip");
+        field.focus();
+        field.type_text(password);
+        settle(&mut window);
+        window.key_press(Key::Enter);
+        settle(&mut window);
+        if told.is_empty() {
+            shows(&window, "2 events in 1 article");
+        } else {
+            shows(&window, told);
+        }
+    }
+    assert!(window.query_by_label("Password of papers.zip").is_none());
+    // Its text is kept with the project, its password is not asked for again.
+    drop(window);
+    let window = at_home(&home, Vec::new());
+    shows(&window, "2 events in 1 article");
+    assert!(window.query_by_label("Password of papers.zip").is_none());
+}

@@ -5,9 +5,10 @@ use crate::article::budget::Budget;
 use crate::article::format::file_name;
 use crate::article::{MAX_BYTES, ReadError, decode};
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::read::ZipReadOptions;
+use zip::result::{ZipError, ZipResult};
 
 /// The crate reads the table of entries as a whole, some 400 bytes each.
 const MOST_ENTRIES: usize = 200_000;
@@ -28,7 +29,6 @@ pub struct Entry {
     pub index: usize,
     /// As written, with `/` between its parts. Only a name: nothing is ever stored under it.
     pub name: String,
-    pub is_encrypted: bool,
 }
 
 impl<'a> Archive<'a> {
@@ -69,7 +69,7 @@ impl<'a> Archive<'a> {
                 Ok(name) => name.replace('\\', "/"),
                 Err(_) => data.name().ok()?.replace('\\', "/"),
             };
-            Some(Entry { index, name, is_encrypted: data.encrypted() })
+            Some(Entry { index, name })
         };
         (0..self.zip.len()).filter_map(entry).collect()
     }
@@ -97,18 +97,29 @@ impl<'a> Archive<'a> {
     pub fn read(&mut self, index: usize, label: &str, budget: &mut Budget) -> Result<Vec<u8>, ReadError> {
         let short = file_name(label);
         let failed = |error: ZipError| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => locked(short),
             ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => ReadError::new(
                 format!("{short} is packed in a way that cannot be read."),
                 "Unpack it with another program, and open what comes out.",
             ),
             _ => damaged(label),
         };
-        let entry = self.zip.by_index(index).map_err(failed)?;
         // What the table says of the size may be a lie.
         let most = budget.bytes_left().min(MAX_BYTES) as u64 + 1;
-        let mut bytes = Vec::new();
-        let result = entry.take(most).read_to_end(&mut bytes);
+        let mut unpack = |password: Option<&str>| {
+            let mut bytes = Vec::new();
+            let options = ZipReadOptions::new().password(password.map(str::as_bytes));
+            let entry = self.zip.by_index_with_options(index, options)?;
+            let result = entry.take(most).read_to_end(&mut bytes);
+            Ok((bytes, result))
+        };
+        let mut unpacked = unpack(None);
+        if matches!(unpacked, Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED))) {
+            // The old way of locking checks a password by one byte: a wrong one may seem to fit, and unpacks to rubbish.
+            let fits = |unpacked: &ZipResult<(_, io::Result<usize>)>| matches!(unpacked, Ok((_, Ok(_))));
+            unpacked = (budget.passwords().iter().map(|password| unpack(Some(password))).find(fits))
+                .ok_or_else(|| ReadError::locked(short, budget.passwords()))?;
+        }
+        let (bytes, result) = unpacked.map_err(failed)?;
         budget.spend(self.name, bytes.len())?;
         if bytes.len() > MAX_BYTES {
             return Err(ReadError::new(
@@ -134,10 +145,11 @@ fn damaged(name: &str) -> ReadError {
     ReadError::new(format!("{} is damaged or incomplete.", file_name(name)), "Copy or download it again.")
 }
 
+/// A document locked in a way that no password undoes here.
 pub fn locked(short: &str) -> ReadError {
     ReadError::new(
-        format!("{short} is locked with a password, which cannot be asked for here."),
-        "Save it without the password, or unpack it, and open that.",
+        format!("{short} is locked with a password, in a way that cannot be undone here."),
+        "Open it with the program that made it, and save it without the password.",
     )
 }
 
@@ -168,7 +180,7 @@ mod tests {
         let (mut archive, mut budget) = (Archive::open("x.zip", &bytes).unwrap(), Budget::default());
         assert_eq!(archive.text("a.xml", &mut budget).unwrap().as_deref(), Some("<a>é</a>"));
         assert_eq!(archive.text("gone.xml", &mut budget).unwrap(), None);
-        assert_eq!(archive.entries()[1], Entry { index: 1, name: "b/c.txt".to_owned(), is_encrypted: false });
+        assert_eq!(archive.entries()[1], Entry { index: 1, name: "b/c.txt".to_owned() });
         assert_eq!((archive.head("a.xml", 2), archive.head("gone", 2)), (b"<a".to_vec(), Vec::new()));
         let left = budget.bytes_left();
         archive.read(0, "a.xml", &mut budget).unwrap();

@@ -1,6 +1,6 @@
 //! ZIP archives: what they hold is read as if it lay in a folder, and nothing of it is stored anywhere.
 
-use super::archive::{Archive, Entry, locked};
+use super::archive::{Archive, Entry};
 use crate::article::budget::Budget;
 use crate::article::format::{FORMATS, file_name, is_readable_ending};
 use crate::article::many::Many;
@@ -12,29 +12,28 @@ use rustc_hash::FxHashSet;
 pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
     let mut archive = Archive::open(name, bytes)?;
     let short = file_name(name);
-    let all = archive.entries();
-    let (closed, open): (Vec<Entry>, Vec<Entry>) = wanted(all).into_iter().partition(|e| e.is_encrypted);
-    if open.is_empty() {
-        return Err(if closed.is_empty() {
-            ReadError::new(format!("{short} holds no file that can be read."), format!("These can be: {FORMATS}."))
-        } else {
-            locked(short)
-        });
-    }
-    let mut many = Many::new(name, budget, None);
-    if !closed.is_empty() {
-        let (locked, all) = (closed.len(), closed.len() + open.len());
-        many.problem(ReadError::new(
-            format!("{locked} of {all} files in {short} are locked with a password."),
-            "Unpack them with their password, and open what comes out.",
+    let entries = wanted(archive.entries());
+    if entries.is_empty() {
+        return Err(ReadError::new(
+            format!("{short} holds no file that can be read."),
+            format!("These can be: {FORMATS}."),
         ));
     }
-    let mut read = 0;
-    for entry in &open {
+    let passwords = budget.passwords().clone();
+    let mut many = Many::new(name, budget, None);
+    let (mut read, mut locked) = (0, 0);
+    for entry in &entries {
         let path = format!("{name}/{}", entry.name);
         many.part_contents(|budget| {
             budget.article(name)?;
-            let bytes = archive.read(entry.index, &path, budget)?;
+            let bytes = match archive.read(entry.index, &path, budget) {
+                // They are told of together.
+                Err(why) if why.is_locked => {
+                    locked += 1;
+                    return Ok(Contents::default());
+                }
+                bytes => bytes?,
+            };
             let mut found = budget.deeper(&path, |budget| contents_within(&path, &bytes, budget))?;
             if archive.is_cut(entry.index) {
                 let remark = "The archive breaks off in this file; what is left of it was read.";
@@ -46,6 +45,15 @@ pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, R
         if many.is_full() {
             break;
         }
+    }
+    let all_locked = ReadError::locked(short, &passwords);
+    if locked == entries.len() {
+        return Err(all_locked);
+    }
+    if locked > 0 {
+        let why = if passwords.is_empty() { " with a password" } else { ", and no password that was given opens them" };
+        let message = format!("{locked} of {} files in {short} are locked{why}.", entries.len());
+        many.problem(ReadError { message, ..all_locked });
     }
     let mut contents = many.finish();
     if archive.breaks_off() && read > 0 {
@@ -90,6 +98,10 @@ mod tests {
     use super::*;
     use crate::article::container::archive::packed;
     use crate::article::contents;
+    use ::zip::AesMode;
+    use ::zip::write::SimpleFileOptions;
+    use std::io::Write;
+    use std::sync::Arc;
 
     fn sources(bytes: &[u8]) -> Vec<String> {
         contents("in/a.zip", bytes).unwrap().articles.into_iter().map(|a| a.source).collect()
@@ -152,22 +164,55 @@ mod tests {
         assert!(error(&packed(&[])).contains("an empty ZIP archive"));
     }
 
-    #[test]
-    fn locked_files_are_told_once() {
-        // The flag is all that tells: no test needs a cipher.
-        let lock = |files: &[(&str, &[u8])], which: usize| {
-            let mut bytes = packed(files);
-            for (magic, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
-                let at: Vec<usize> = (0..bytes.len() - 4).filter(|i| &bytes[*i..i + 4] == magic).collect();
-                at.into_iter().take(which).for_each(|at| bytes[at + flags] |= 1);
+    /// An archive whose files are locked with these passwords; one without is open.
+    fn locked(files: &[(&str, Option<&str>)], aes: bool) -> Vec<u8> {
+        use ::zip::unstable::write::FileOptionsExt;
+        let mut zip = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, password) in files {
+            let options = SimpleFileOptions::default();
+            match password {
+                Some(password) if aes => {
+                    zip.start_file(*name, options.with_aes_encryption(AesMode::Aes256, password)).unwrap();
+                }
+                Some(password) => {
+                    let options = options.with_deprecated_encryption(password.as_bytes()).unwrap();
+                    zip.start_file(*name, options).unwrap();
+                }
+                None => zip.start_file(*name, options).unwrap(),
             }
-            bytes
+            zip.write_all(TEXT).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn locked_files_are_told_once_and_opened_with_their_password() {
+        let with = |bytes: &[u8], passwords: &[&str]| {
+            let passwords = passwords.iter().map(|p| (*p).to_owned()).collect();
+            contents_within("in/a.zip", bytes, &mut Budget::until(Arc::default(), passwords))
         };
-        let files: [(&str, &[u8]); 2] = [("a.txt", TEXT), ("b.txt", TEXT)];
-        let read = contents("a.zip", &lock(&files, 1)).unwrap();
-        assert_eq!(read.articles.len(), 1);
-        assert_eq!(read.problems[0].message, "1 of 2 files in a.zip are locked with a password.");
-        assert!(contents("a.zip", &lock(&files, 2)).unwrap_err().message.contains("a.zip is locked with a password"));
+        for aes in [false, true] {
+            let some = locked(&[("a.txt", Some("x")), ("b.txt", None), ("c.txt", Some("y"))], aes);
+            let read = with(&some, &[]).unwrap();
+            assert_eq!(read.articles.len(), 1);
+            assert_eq!(read.problems[0].message, "2 of 3 files in a.zip are locked with a password.");
+            assert!(read.problems.len() == 1 && read.problems[0].is_locked);
+            let read = with(&some, &["x"]).unwrap();
+            assert_eq!(read.articles.len(), 2);
+            assert!(read.problems[0].message.starts_with("1 of 3 files in a.zip are locked, and no password"));
+            let read = with(&some, &["z", "y", "x"]).unwrap();
+            assert_eq!((read.articles.len(), read.problems.len()), (3, 0));
+            assert!(read.articles.iter().all(|article| article.text.starts_with("The council met")));
+            let all = locked(&[("a.txt", Some("x"))], aes);
+            let error = with(&all, &[]).unwrap_err();
+            assert!(error.is_locked && error.message == "a.zip is locked with a password.");
+            // The old way takes one wrong password of 256 for right.
+            let wrong: Vec<String> = (0..600).map(|n| n.to_string()).collect();
+            for wrong in wrong.chunks(if aes { 600 } else { 20 }) {
+                let wrong: Vec<&str> = wrong.iter().map(String::as_str).collect();
+                assert!(with(&all, &wrong).unwrap_err().is_locked);
+            }
+        }
     }
 
     #[test]

@@ -145,6 +145,7 @@ impl App {
                 self.state.use_landmarks(Landmarks::shipped(), None);
                 self.state.say("Your file of calendar knowledge is left out.");
             }
+            Action::Unlock(password) => self.state.unlock(password, &self.worker),
             Action::DismissProblem(at) => {
                 if at < self.state.problems.len() {
                     self.state.problems.remove(at);

@@ -8,7 +8,7 @@ use std::path::Path;
 /// For those who open projects among other files.
 impl From<StoreError> for ReadError {
     fn from(StoreError { message, hint, .. }: StoreError) -> Self {
-        Self { message, hint }
+        Self::new(message, hint)
     }
 }
 

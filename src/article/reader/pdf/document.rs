@@ -1,11 +1,11 @@
-//! The file behind the pages: opened, decrypted where it asks for no password, and walked within limits.
+//! The file behind the pages: opened, decrypted, and walked within limits.
 //!
 //! The parser of objects (lopdf) repairs broken tables and bounds what it unpacks; it does not bound how many objects
 //! it makes of a file, so that is estimated before it is called.
 
-use crate::article::ReadError;
 use crate::article::budget::Budget;
 use crate::article::format::file_name;
+use crate::article::{Passwords, ReadError};
 use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use rustc_hash::FxHashSet;
@@ -28,24 +28,36 @@ const HINT_DAMAGED: &str = "Open it in a PDF viewer and print it to a new PDF, o
 /// Opens a file.
 ///
 /// # Errors
-/// Where it is damaged beyond repair, asks for a password, or would fill the memory.
-pub fn open(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+/// Where it is damaged beyond repair, asks for a password that is not among `passwords`, or would fill the memory.
+pub fn open(name: &str, bytes: &[u8], passwords: &Passwords) -> Result<Document, ReadError> {
     let short = file_name(name);
     if words(bytes) + packed_words(bytes) > MOST_WORDS {
         return Err(ReadError::new(format!("{short} is made of more parts than an article ever has."), HINT_DAMAGED));
     }
     let damaged = || ReadError::new(format!("{short} is damaged: nothing in it leads to its pages."), HINT_DAMAGED);
-    let loaded = load(bytes, false).map_err(|OverlappingObjects| damaged())?;
-    if matches!(loaded, Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_))) {
-        return Err(locked(short));
-    }
+    // Most ask for none. Which one fits is found while loading, so each is a trial.
+    let mut keys = std::iter::once(None).chain(passwords.iter().map(Some));
+    let (key, loaded) = loop {
+        let Some(key) = keys.next() else { return Err(ReadError::locked(short, passwords)) };
+        let loaded = load(bytes, key, false).map_err(|OverlappingObjects| damaged())?;
+        if !is_locked(&loaded) {
+            break (key, loaded);
+        }
+    };
     let loaded = loaded.ok().filter(|document| document.is_encrypted() || !pages(document).is_empty());
     let document = match loaded {
         Some(document) => document,
         // A file that is cut off has lost its end, which leads to the rest; any end lets its objects be found.
-        None => load(&[bytes, MENDED_END].concat(), true).ok().and_then(Result::ok).ok_or_else(damaged)?,
+        None => load(&[bytes, MENDED_END].concat(), key, true).ok().and_then(Result::ok).ok_or_else(damaged)?,
     };
-    if document.is_encrypted() { Err(locked(short)) } else { Ok(document) }
+    if document.is_encrypted() { Err(ReadError::locked(short, passwords)) } else { Ok(document) }
+}
+
+fn is_locked(loaded: &lopdf::Result<Document>) -> bool {
+    match loaded {
+        Ok(document) => document.is_encrypted(),
+        Err(why) => matches!(why, lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)),
+    }
 }
 
 /// The end of a file whose catalogue names no pages.
@@ -68,11 +80,12 @@ thread_local! {
     static LOADED: RefCell<Loaded> = RefCell::default();
 }
 
-fn load(bytes: &[u8], rebuild: bool) -> Result<lopdf::Result<Document>, OverlappingObjects> {
+fn load(bytes: &[u8], password: Option<&str>, rebuild: bool) -> Result<lopdf::Result<Document>, OverlappingObjects> {
     LOADED.set(Loaded { most_bytes: bytes.len() + bytes.len() / 4, ..Loaded::default() });
     let options = LoadOptions {
         max_decompressed_size: Some(MOST_TABLE_BYTES),
         filter: Some(keep),
+        password: password.map(str::to_owned),
         force_reconstruct: rebuild,
         ..LoadOptions::default()
     };
@@ -123,13 +136,6 @@ fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     }
     // Of an object in the file itself the parser keeps what it lent, of one in a table what it is given.
     Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
-}
-
-fn locked(short: &str) -> ReadError {
-    ReadError::new(
-        format!("{short} is protected by a password."),
-        "Open it in a PDF viewer with the password, and save or print an unprotected copy.",
-    )
 }
 
 /// About how many objects the bytes can be read as.

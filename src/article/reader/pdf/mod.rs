@@ -33,7 +33,7 @@ const DOUBTFUL: usize = 50;
 /// # Errors
 /// Where no text can be had: the file is damaged, locked, a scan, or does not tell which letters it shows.
 pub fn read(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Contents, ReadError> {
-    let document = document::open(name, bytes)?;
+    let document = document::open(name, bytes, budget.passwords())?;
     let (mut facts, dates) = metadata::read(name, &document, budget);
     let leaves = document::pages(&document);
     if leaves.is_empty() {

@@ -1,7 +1,12 @@
 //! Whole files, made here: what a page shows, and what a broken file tells.
 
-use crate::article::{Article, BlockKind, ReadError, contents, read};
+use crate::article::budget::Budget;
+use crate::article::{Article, BlockKind, ReadError, contents, contents_within, read};
+use lopdf::encryption::crypt_filters::{Aes256CryptFilter, CryptFilter};
+use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 const CATALOG: &str = "<</Type/Catalog/Pages 2 0 R>>";
@@ -192,4 +197,67 @@ fn a_file_that_leads_to_the_same_bytes_again_is_given_up() {
 fn too_many_objects_are_not_made() {
     let many = page(STORY, &[(6, format!("[{}]", "0 ".repeat(5_100_000)))]);
     assert!(refused(&many).message.contains("more parts"));
+}
+
+/// The story, locked in one of the ways that programs do it.
+fn locked(how: impl FnOnce(&Document) -> EncryptionState) -> Vec<u8> {
+    let mut document = Document::load_mem(&page(STORY, &[])).unwrap();
+    let id = || Object::String(b"0123456789abcdef".to_vec(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id(), id()]);
+    let state = how(&document);
+    document.encrypt(&state).unwrap();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn opened(bytes: &[u8], passwords: &[&str]) -> Result<String, ReadError> {
+    let passwords = passwords.iter().map(|p| (*p).to_owned()).collect();
+    let mut budget = Budget::until(Arc::default(), passwords);
+    contents_within("in/story.pdf", bytes, &mut budget).map(|mut contents| contents.articles.remove(0).text)
+}
+
+#[test]
+fn a_locked_file_is_opened_with_its_password() {
+    let permissions = Permissions::all();
+    let old = |user_password| {
+        locked(|document| {
+            let version = EncryptionVersion::V2 {
+                document,
+                owner_password: "owner",
+                user_password,
+                key_length: 128,
+                permissions,
+            };
+            EncryptionState::try_from(version).unwrap()
+        })
+    };
+    let new = locked(|_| {
+        let filter: Arc<dyn CryptFilter> = Arc::new(Aes256CryptFilter);
+        let version = EncryptionVersion::V5 {
+            encrypt_metadata: true,
+            crypt_filters: BTreeMap::from([(b"StdCF".to_vec(), filter)]),
+            file_encryption_key: &[7; 32],
+            stream_filter: b"StdCF".to_vec(),
+            string_filter: b"StdCF".to_vec(),
+            owner_password: "owner",
+            user_password: "ferry",
+            permissions,
+        };
+        EncryptionState::try_from(version).unwrap()
+    });
+    for bytes in [&old("ferry"), &new] {
+        let error = opened(bytes, &[]).unwrap_err();
+        assert!(error.is_locked && error.message == "story.pdf is locked with a password.", "{error}");
+        let error = opened(bytes, &["bridge", ""]).unwrap_err();
+        assert!(error.is_locked && error.message.contains("no password that was given opens it"), "{error}");
+        for password in ["ferry", "owner"] {
+            assert!(opened(bytes, &["bridge", password]).unwrap().starts_with("The council closed the old bridge"));
+        }
+        // One that is cut off is no reason to ask for a password for ever, nor to stumble.
+        for part in 1..20 {
+            let _ = opened(&bytes[..bytes.len() * part / 20], &["ferry"]);
+        }
+    }
+    assert!(opened(&old(""), &[]).unwrap().starts_with("The council"));
 }
