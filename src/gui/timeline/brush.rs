@@ -68,7 +68,7 @@ fn whole_days(from: f64, to: f64, view: View) -> Limits {
 pub fn in_words(range: Limits, marks: &Marks) -> String {
     let Limits { from, to } = range;
     let day = |time: f64| day_at(time).map(day_short).unwrap_or_default();
-    let (first, last) = (day(from), day((to - 1e-6).max(from)));
+    let (first, last) = marks.reckoning.stretch(range, day);
     let days = (to - from).ceil().max(1.0) as usize;
     let inside = |time: f64| marks.middles.partition_point(|t| *t < time);
     let events = count(inside(to) - inside(from), "event");
@@ -134,6 +134,7 @@ pub fn show(ui: &mut Ui, frame: &Frame, range: Limits) -> Option<Move> {
 mod tests {
     use super::super::axis::day_start;
     use super::super::fixture::summit;
+    use super::super::folds::Folds;
     use super::*;
     use chrono::NaiveDate;
 
@@ -152,10 +153,10 @@ mod tests {
 
     #[test]
     fn days_are_whole_until_hours_can_be_seen() {
-        let far = View { origin: 0.0, days_per_point: 0.1 };
+        let far = View { origin: 0.0, days_per_point: 0.1, folds: Folds::NONE };
         assert_eq!(whole_days(10.4, 11.2, far), Limits { from: 10.0, to: 12.0 });
         assert_eq!(whole_days(10.4, 10.4, far), Limits { from: 10.0, to: 11.0 });
-        let near = View { origin: 0.0, days_per_point: 0.001 };
+        let near = View { origin: 0.0, days_per_point: 0.001, folds: Folds::NONE };
         assert_eq!(whole_days(10.4, 10.6, near), Limits { from: 10.4, to: 10.6 });
     }
 }

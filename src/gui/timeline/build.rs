@@ -1,8 +1,8 @@
 //! Marks and lanes of a timeline, made beside the window where there are many.
 
 use super::extent::MAX_LABEL;
-use super::lanes::{Grouping, Lanes};
-use super::marks::{self, Marks, remark};
+use super::lanes::{Grouping, Keys, Lanes};
+use super::marks::{Marks, remark};
 use super::paint::REMARK_GAP;
 use crate::event::Event;
 use crate::gui::theme::{semibold, size};
@@ -42,8 +42,14 @@ pub struct Built {
     pub order: Order,
     pub marks: Marks,
     pub lanes: Lanes,
-    /// The middles of all dated events, also of those that do not match; empty where all match.
-    pub all_middles: Vec<f64>,
+    pub whole: Whole,
+}
+
+/// What is made of all events, shown or not; a filter only chooses among them.
+#[derive(Clone, Default)]
+pub struct Whole {
+    pub marks: Marks,
+    keys: Arc<Keys>,
 }
 
 /// What is being made, if anything.
@@ -54,8 +60,8 @@ pub struct Builder {
 
 impl Builder {
     /// What is ready, for an order that is not yet `shown`.
-    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<&Order>) -> Option<Built> {
-        if shown.is_some_and(|shown| shown.is(&order)) {
+    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<(&Order, &Whole)>) -> Option<Built> {
+        if shown.is_some_and(|(shown, _)| shown.is(&order)) {
             self.under_way = None;
             return None;
         }
@@ -65,15 +71,17 @@ impl Builder {
             return answer.try_recv().ok();
         }
         let widths = Widths::of(ui);
+        let known = shown.filter(|(shown, _)| Arc::ptr_eq(&shown.timeline, &order.timeline));
+        let known = known.map(|(_, whole)| whole.clone());
         if order.timeline.events.len() < MANY {
-            return Some(build(order, &widths));
+            return Some(build(order, known, &widths));
         }
         let (to, answer) = channel();
         self.under_way = Some((order.clone(), answer));
         let ctx = ui.ctx().clone();
         std::thread::spawn(move || {
             // Nobody listens any more where something newer was asked for.
-            let _ = to.send(build(order, &widths));
+            let _ = to.send(build(order, known, &widths));
             ctx.request_repaint();
         });
         None
@@ -84,15 +92,17 @@ impl Builder {
     }
 }
 
-fn build(order: Order, widths: &Widths) -> Built {
+/// `known`: what was made of the same timeline before.
+fn build(order: Order, known: Option<Whole>, widths: &Widths) -> Built {
     let timeline = &order.timeline;
-    let marks = Marks::matching(timeline, order.matching.as_deref(), |event| widths.label(event));
-    let lanes = Lanes::new(timeline, &marks, order.grouping);
-    let all_middles = match order.matching {
-        None => Vec::new(),
-        Some(_) => marks::middles(timeline),
-    };
-    Built { marks, lanes, all_middles, order }
+    let marks = || Marks::measured(timeline, |event| widths.label(event));
+    let mut whole = known.unwrap_or_else(|| Whole { marks: marks(), keys: Arc::default() });
+    if whole.keys.grouping != order.grouping {
+        whole.keys = Arc::new(Keys::new(timeline, order.grouping));
+    }
+    let marks = order.matching.as_ref().map_or_else(|| whole.marks.clone(), |m| whole.marks.matching(m));
+    let lanes = Lanes::of(&whole.keys, &marks);
+    Built { order, marks, lanes, whole }
 }
 
 /// How wide letters are in the fonts of labels: a title in that of a selected one, which is the widest.

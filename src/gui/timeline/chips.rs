@@ -70,7 +70,7 @@ fn count_in_words(count: usize) -> String {
 
 /// The view in which the events of a chip fill the canvas.
 fn closer(frame: &Frame, chip: &Bin) -> View {
-    View::showing(chip.from, chip.to, f64::from(frame.areas.lanes.width()), 40.0, 220.0)
+    View::showing(frame.view.folds, chip.from, chip.to, f64::from(frame.areas.lanes.width()), 40.0, 220.0)
 }
 
 fn about(ui: &mut Ui, frame: &Frame, band: &Band, chip: &Bin) {

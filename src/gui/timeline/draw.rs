@@ -9,9 +9,9 @@ use super::glyph::Atlas;
 use super::layout::{Band, Key, Layout, ROW, Wants};
 use super::marks::accessible_name;
 use super::overview::Aim;
-use super::ruler::{Ruler, time_in_words};
+use super::ruler::Ruler;
 use super::turn::Turn;
-use super::{Canvas, bands, brush, card, paint, picks, scale};
+use super::{Canvas, bands, brush, card, paint, picks, scale, tears};
 use crate::gui::theme::Theme;
 use egui::{Align2, Id, Modifiers, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2};
 
@@ -31,6 +31,8 @@ pub struct Asked {
     /// A time whose calendar unit is to fill the view.
     pub unit_at: Option<f64>,
     pub clear: bool,
+    /// Folded gaps are wanted back.
+    pub unfold: bool,
     /// Of the marked stretch of time.
     pub brush: Option<Move>,
     pub seen: Vec<Seen>,
@@ -52,7 +54,7 @@ impl Canvas {
     pub(super) fn arrange(&mut self, areas: &Areas, view: View, width: f64, turn: &Turn) -> Rect {
         let top = areas.lanes.top() + TOP;
         let page = (areas.foot.top() - top).max(ROW);
-        let key = Key::new(self.marks.dated.len(), view.origin, view.days_per_point, width, page);
+        let key = Key::new(self.marks.dated.len(), view, width, page);
         let pinned: Vec<usize> = turn.selected.into_iter().collect();
         let fits = self.layout.as_ref().is_some_and(|(of, layout)| {
             let lane = |mark: &usize| self.lanes.all.get(usize::from(self.lanes.of[*mark]));
@@ -100,12 +102,14 @@ impl Canvas {
             scroll: self.scroll,
         };
         let width = f64::from(areas.lanes.width());
-        let ticks = Ruler::new(view, width);
+        let reckoning = self.marks.reckoning;
+        let ticks = Ruler::new(view, width, reckoning);
         let seen = frame.seen();
         let under = pointer.and_then(|pos| seen.iter().rev().find(|s| s.rect.contains(pos)));
 
         let painter = ui.painter().with_clip_rect(areas.lanes.union(areas.ruler).intersect(ui.clip_rect()));
         scale::grid(&frame, &ticks, &painter);
+        tears::paint(&frame, &painter);
         if let Some(range) = self.brush.range {
             brush::paint(&frame, range, &painter);
         }
@@ -126,15 +130,17 @@ impl Canvas {
         paint::labels(&frame, &seen, &inner);
         scale::labels(&frame, &ticks, &painter);
         scale::publications(ui, canvas.id.with("published"), &frame);
+        asked.unfold = tears::show(ui, canvas.id, &frame);
 
         nodes(ui, &frame, &seen, &mut asked);
         self.pointer = pointer.filter(|pos| areas.lanes.x_range().contains(pos.x)).map(|pos| {
             scale::pointer(&frame, pos.x, &painter);
-            time_in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
+            reckoning.in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
         });
         asked.edge = edges::show(ui, &frame, self.most_scroll);
         asked.fold = bands::names(ui, canvas.id, &frame);
-        asked.aim = self.overview.show(ui, canvas.id.with("overview"), &frame, (limits, &self.all_middles)).1;
+        let all = order.matching.is_some().then_some(&self.whole.marks);
+        asked.aim = self.overview.show(ui, canvas.id.with("overview"), &frame, (limits, all)).1;
         if let Some(range) = self.brush.range {
             asked.brush = brush::show(ui, &frame, range);
         }

@@ -23,8 +23,6 @@ const NARROWEST: f32 = 8.0;
 #[derive(Default)]
 pub struct Overview {
     bars: Vec<usize>,
-    /// Where most events lie.
-    mass: Option<Option<Limits>>,
     /// Of all events, also of those that do not match; empty where all match.
     all: Vec<usize>,
     /// The days between the pointer and the middle of the view while the view is dragged.
@@ -95,15 +93,9 @@ impl Overview {
     /// Forgets the counts; the next frame makes them anew.
     pub fn clear(&mut self) {
         self.bars.clear();
-        self.mass = None;
     }
 
-    fn mass(&mut self, frame: &Frame, all: &[f64]) -> Option<Limits> {
-        let middles = if all.is_empty() { &frame.marks.middles } else { all };
-        *self.mass.get_or_insert_with(|| fit::mass(middles))
-    }
-
-    fn count(&mut self, marks: &Marks, all: &[f64], scale: Scale) {
+    fn count(&mut self, marks: &Marks, all: Option<&Marks>, scale: Scale) {
         let bars = (scale.rect.width() / STEP).max(1.0) as usize;
         if self.bars.len() == bars {
             return;
@@ -119,16 +111,22 @@ impl Overview {
             (1..=bars).map(count).collect()
         };
         self.bars = counts(&marks.middles);
-        self.all = if all.is_empty() { Vec::new() } else { counts(all) };
+        self.all = all.map_or_else(Vec::new, |all| counts(&all.middles));
     }
 
-    pub fn show(&mut self, ui: &Ui, id: Id, frame: &Frame, (limits, all): (Limits, &[f64])) -> (Response, Option<Aim>) {
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        id: Id,
+        frame: &Frame,
+        (limits, all): (Limits, Option<&Marks>),
+    ) -> (Response, Option<Aim>) {
         let area = frame.areas.overview;
         let rect = Rect::from_min_max(
             pos2(area.left() + MARGIN_X, area.top() + MARGIN_Y),
             pos2((area.right() - MARGIN_X).max(area.left() + MARGIN_X + STEP), area.bottom() - MARGIN_Y),
         );
-        let scale = Scale::new(limits, self.mass(frame, all), rect);
+        let scale = Scale::new(limits, fit::mass(all.unwrap_or(frame.marks)), rect);
         self.count(frame.marks, all, scale);
         let response = ui.interact(area, id, Sense::CLICK | Sense::DRAG);
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Overview: drag to move the view"));
