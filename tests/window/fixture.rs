@@ -283,6 +283,22 @@ pub fn timeline() -> Timeline {
     }
 }
 
+/// So many events, one every five weeks.
+pub fn crowd(events: u64) -> Timeline {
+    let of_one = timeline().events[8].as_ref().clone();
+    let dated = |number: u64| {
+        let date = UncertainDate::day(day(1990, 1, 1) + chrono::Days::new(number * 37));
+        let when = Some(When { date: Some(date), edtf: Some(date.edtf()), text: date.words() });
+        Arc::new(Event {
+            id: format!("e{number}"),
+            title: format!("minister opens bridge {number}"),
+            when,
+            ..of_one.clone()
+        })
+    };
+    Timeline { title: "Crowd".to_owned(), articles: timeline().articles, events: (0..events).map(dated).collect() }
+}
+
 /// The timeline, and the text of one of its two articles: the other is there by its quotes only. Nothing is extracted,
 /// so what these tests see does not change with the extraction.
 pub fn project() -> Project {

@@ -10,6 +10,7 @@ use crate::gui::timeline::{Canvas, CanvasAction, Grouping};
 use crate::gui::view::View;
 use crate::gui::widgets::{self, Icon, sans, semibold};
 use crate::gui::words::count;
+use crate::project::{Change, Dating};
 use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl App {
@@ -86,6 +87,12 @@ impl App {
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
         match self.canvas.show(ui, &self.state.derived.all.timeline, selected) {
             Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
+            Some(CanvasAction::Run(command)) => actions.push(Action::Run(command)),
+            Some(CanvasAction::Only(from, to)) => actions.push(Action::Show(self.state.view().only(from, to))),
+            Some(CanvasAction::Redate { event, date }) => {
+                let change = Change::When(Dating::at(date));
+                actions.push(Action::Change { event, change });
+            }
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
         }

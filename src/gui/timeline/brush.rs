@@ -4,6 +4,7 @@ use super::axis::{Limits, View, day_at};
 use super::frame::{Frame, small_font};
 use super::gesture::Move;
 use super::marks::Marks;
+use super::reckoning::Reckoning;
 use crate::gui::theme::{Theme, size};
 use crate::gui::words::{count, day_short};
 use egui::{
@@ -15,7 +16,7 @@ use egui::{
 const DAY_SEEN: f64 = 400.0;
 /// The height of the words, and the room for the buttons beside them.
 const HEIGHT: f32 = 26.0;
-const BUTTONS: f32 = 84.0;
+const BUTTONS: f32 = 154.0;
 
 #[derive(Default)]
 pub struct Brush {
@@ -120,6 +121,11 @@ pub fn show(ui: &mut Ui, frame: &Frame, range: Limits) -> Option<Move> {
         let small = |text: &str| Button::new(RichText::new(text).size(size::SMALL)).stroke(Stroke::NONE);
         if ui.add(small("Zoom")).on_hover_text("Let this stretch of time fill the view (Enter)").clicked() {
             asked = Some(Move::ShowBrush);
+        }
+        let only = ui.add_enabled(frame.marks.reckoning == Reckoning::Calendar, small("Only this"));
+        let hint = "Leave out whatever was at another time; the search field says so (Shift+Enter)";
+        if only.on_hover_text(hint).on_disabled_hover_text("There is no date to search for").clicked() {
+            asked = Some(Move::OnlyBrush);
         }
         let close = ui.add(small("×")).on_hover_text("Forget it (Esc)");
         close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Forget the marked stretch of time"));

@@ -34,6 +34,8 @@ const WHOLE: usize = 4000;
 const STRETCH: f64 = 64.0;
 /// … and so many that begin before the window and reach into it.
 const REACHING: usize = 200;
+/// One lane of several has [`LANE_ROWS`] only, so few more are enough for it.
+const LANE_CANDIDATES: (usize, usize) = (LANE_ROWS + 1, 8 * LANE_ROWS);
 /// Points between the starts of two chips, and the width of the density's bins.
 const CHIP_STEP: f64 = 60.0;
 const BIN: f64 = 3.0;
@@ -205,7 +207,7 @@ impl Layout {
                 pinned: wants.pinned,
                 before: &before,
             };
-            for (mark, row) in packing.place(candidates(marks, lane, key, wants.pinned)) {
+            for (mark, row) in packing.place(candidates(marks, (lane, named), key, wants.pinned)) {
                 rows = rows.max(usize::from(row) + 1);
                 self.placed.push(Placed { mark: mark as usize, band: at, row: row.into() });
                 places.extend(lane.marks.binary_search(&mark));
@@ -256,18 +258,19 @@ impl Layout {
 }
 
 /// The marks of a lane that could get a row.
-fn candidates(marks: &Marks, lane: &Lane, key: Key, pinned: &[usize]) -> Vec<u32> {
+fn candidates(marks: &Marks, (lane, named): (&Lane, bool), key: Key, pinned: &[usize]) -> Vec<u32> {
     if key.is_whole() {
         return lane.marks.clone();
     }
     let dated = &marks.dated;
     let mut found = Vec::new();
     let first = lane.starts.partition_point(|t| *t < key.from);
-    lane.peaks.reaching(dated, &lane.marks, first, key.from, REACHING, &mut found);
+    let (kept, reaching) = if named { LANE_CANDIDATES } else { (KEPT, REACHING) };
+    lane.peaks.reaching(dated, &lane.marks, first, key.from, reaching, &mut found);
     let step = STRETCH * key.zoom.days_per_point;
     let all = tally(lane, lane.starting(key.from, key.to), step, &[]);
     for stretch in all {
-        lane.peaks.top(dated, &lane.marks, stretch.first..stretch.end, KEPT, &mut found);
+        lane.peaks.top(dated, &lane.marks, stretch.first..stretch.end, kept, &mut found);
     }
     found.extend(pinned.iter().map(|m| *m as u32).filter(|m| lane.marks.binary_search(m).is_ok()));
     found.sort_unstable();

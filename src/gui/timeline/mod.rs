@@ -28,12 +28,14 @@ mod history;
 mod lanes;
 mod layout;
 mod marks;
+mod menu;
 mod overview;
 mod pack;
 mod paint;
 mod peaks;
 mod picks;
 mod reckoning;
+mod redate;
 mod ruler;
 mod scale;
 mod shelf;
@@ -44,7 +46,9 @@ mod walk;
 
 pub use lanes::Grouping;
 
+use crate::gui::command::Command;
 use crate::gui::theme::Theme;
+use crate::time::UncertainDate;
 use crate::timeline::Timeline;
 use area::{Areas, Shelf};
 use axis::{Limits, View, day_at};
@@ -53,7 +57,7 @@ use build::{Builder, Built, Order, Whole};
 use camera::Camera;
 use chrono::NaiveDate;
 use draw::{nothing, over};
-use egui::{Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
 use folds::Folds;
 use gesture::{AxisLock, Move, Standing};
 use glyph::Atlas;
@@ -65,17 +69,24 @@ use marks::Marks;
 use overview::Overview;
 use picks::Picks;
 use reckoning::Reckoning;
+use redate::Redating;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use turn::Turn;
 
 /// What the user did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CanvasAction {
     /// Selected the event with this id.
     Select(String),
     /// Selected nothing.
     Clear,
+    /// Chose a command for what is selected.
+    Run(Command),
+    /// Wants to see only what was from one day to the other, both with it.
+    Only(NaiveDate, NaiveDate),
+    /// Gave an event another date.
+    Redate { event: String, date: UncertainDate },
 }
 
 /// A timeline that can be moved, zoomed and clicked.
@@ -99,6 +110,9 @@ pub struct Canvas {
     /// How far views may go, and for which width.
     limits: Option<(f64, Limits)>,
     wishes: Vec<Wish>,
+    /// Where the menu of the selection is open.
+    menu: Option<Pos2>,
+    redating: Redating,
     axis_lock: AxisLock,
     brush: Brush,
     goto: GoTo,
@@ -202,6 +216,15 @@ impl Canvas {
 
     pub fn is_motion_reduced(&self) -> bool {
         self.camera.calm
+    }
+
+    /// Lets events be given another date by dragging them, or (false) no longer.
+    pub fn redate(&mut self, on: bool) {
+        self.redating.on = on;
+    }
+
+    pub fn is_redating(&self) -> bool {
+        self.redating.on
     }
 
     /// Folds long empty stretches of time to a torn edge, and shows all; or (false) unfolds them.
@@ -398,7 +421,18 @@ impl Canvas {
         if let Some(date) = self.goto.show(ui, id.with("go to"), areas.lanes, near) {
             self.go_to(date, limits, width);
         }
+        if asked.menu.is_some() {
+            self.menu = asked.menu;
+            ui.request_repaint();
+        }
+        if let Some((mark, grip, press)) = asked.hold {
+            self.hold(mark, grip, press, view.time(f64::from(press.x - areas.lanes.left())));
+        }
         self.answer(asked, limits, width, turn);
+        self.drag_date(ui, id.with("redate"), areas, view, turn);
+        if let Some(chosen) = self.menu(ui, id.with("menu"), self.picks.marks.len() > 1) {
+            turn.action = Some(chosen);
+        }
     }
 
     /// Marks a stretch of time on the ruler, or zooms to it.

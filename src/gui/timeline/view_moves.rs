@@ -57,6 +57,13 @@ impl Canvas {
         self.camera.jump(view.clamped(limits, width, x));
     }
 
+    /// Shows `from..to` at once; an end that was pulled over the other stays beside it.
+    fn stretch(&mut self, view: View, from: f64, to: f64, limits: Limits, width: f64) {
+        if from < to {
+            self.put(View::showing(view.folds, from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+        }
+    }
+
     /// Glides to a view.
     pub(super) fn go(&mut self, view: View, x: f64, limits: Limits, width: f64) {
         self.camera.touched = true;
@@ -103,6 +110,12 @@ impl Canvas {
             Move::ShowBrush => {
                 if let Some(Limits { from, to }) = self.brush.range.take() {
                     self.go(View::showing(view.folds, from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+                }
+            }
+            Move::OnlyBrush => {
+                if let Some((from, to)) = self.brushed() {
+                    turn.action = Some(CanvasAction::Only(from, to));
+                    self.brush.range = None;
                 }
             }
             Move::ClearBrush => self.brush.range = None,
@@ -173,6 +186,8 @@ impl Canvas {
                 let centered = view.with_at(time, middle);
                 if glide { self.go(centered, middle, limits, width) } else { self.put(centered, middle, limits, width) }
             }
+            Some(Aim::Start(time)) => self.stretch(view, time, view.time(width), limits, width),
+            Some(Aim::End(time)) => self.stretch(view, view.origin, time, limits, width),
             Some(Aim::All) => self.act(Move::FitAll, None, limits, width, turn),
             None => {}
         }
