@@ -164,3 +164,50 @@ impl Advances {
         first + self.width(letters.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::many;
+    use super::*;
+
+    fn order(timeline: &Arc<Timeline>, matching: Option<Arc<[bool]>>) -> Order {
+        Order { timeline: timeline.clone(), matching, grouping: Grouping::Kind }
+    }
+
+    fn widths() -> Widths {
+        let advances = || Advances { ascii: [6.0; 128], other: 12.0 };
+        Widths { title: advances(), small: advances(), day: 100.0 }
+    }
+
+    #[test]
+    fn a_filter_only_chooses_among_what_was_measured() {
+        let timeline = Arc::new(many(500));
+        let all = build(order(&timeline, None), None, &widths());
+        let matching: Arc<[bool]> = (0..500).map(|i| i % 3 == 0).collect();
+        let known = build(order(&timeline, Some(matching.clone())), Some(all.whole.clone()), &widths());
+        let fresh = build(order(&timeline, Some(matching)), None, &widths());
+        assert!(Arc::ptr_eq(&known.whole.marks.dated, &all.marks.dated), "nothing is measured again");
+        assert_eq!(known.marks.dated, fresh.marks.dated);
+        assert_eq!(known.marks.dated.len(), 167);
+        let names =
+            |built: &Built| built.lanes.all.iter().map(|l| (l.name.clone(), l.marks.clone())).collect::<Vec<_>>();
+        assert_eq!(names(&known), names(&fresh));
+        for (at, mark) in known.marks.dated.iter().enumerate() {
+            assert_eq!(known.marks.find(&timeline.events[mark.event].id), Some(at));
+        }
+        assert_eq!(known.marks.find("nobody"), None);
+        assert_eq!(known.marks.find(&timeline.events[1].id), None, "left out");
+    }
+
+    #[test]
+    fn an_event_takes_no_more_than_300_bytes() {
+        const EVENTS: usize = 20_000;
+        let timeline = Arc::new(many(EVENTS));
+        let matching: Arc<[bool]> = (0..EVENTS).map(|i| i > 0).collect();
+        let Built { marks, lanes, whole, .. } = build(order(&timeline, Some(matching.clone())), None, &widths());
+        let kept = marks.bytes() + lanes.bytes() + whole.marks.bytes() + whole.marks.bytes_of_ids();
+        let all = kept + whole.keys.bytes() + size_of_val(matching.as_ref());
+        println!("{} bytes an event", all / EVENTS);
+        assert!(all / EVENTS <= 300, "{} bytes an event", all / EVENTS);
+    }
+}

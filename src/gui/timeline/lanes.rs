@@ -128,6 +128,14 @@ impl Lanes {
     }
 }
 
+#[cfg(test)]
+impl Lanes {
+    pub fn bytes(&self) -> usize {
+        let lane = |l: &Lane| size_of_val(l.marks.as_slice()) + size_of_val(l.starts.as_slice()) + l.peaks.bytes();
+        self.all.iter().map(lane).sum::<usize>() + size_of_val(self.of.as_slice())
+    }
+}
+
 /// What each event of a timeline is grouped by, whether it is shown or not; made once for a timeline and a grouping.
 #[derive(Default)]
 pub struct Keys {
@@ -135,6 +143,13 @@ pub struct Keys {
     names: Vec<Key>,
     /// By event: an index into the names.
     of: Vec<u32>,
+}
+
+#[cfg(test)]
+impl Keys {
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.of.as_slice())
+    }
 }
 
 struct Key {

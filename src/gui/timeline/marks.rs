@@ -166,6 +166,19 @@ impl Marks {
     }
 }
 
+#[cfg(test)]
+impl Marks {
+    /// What they take, in bytes; `ids` are shared by all marks of a timeline.
+    pub fn bytes(&self) -> usize {
+        let times = size_of_val(self.middles.as_slice()) + size_of_val(self.ends.as_slice());
+        size_of_val(self.dated.as_slice()) + size_of_val(self.undated.as_slice()) + times
+    }
+
+    pub fn bytes_of_ids(&self) -> usize {
+        size_of_val(self.ids.hashes.as_slice())
+    }
+}
+
 /// Finds an event by its id: hashes in rising order, so that a million of them take 16 MB.
 #[derive(Default)]
 struct Ids {

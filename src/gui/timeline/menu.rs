@@ -35,6 +35,7 @@ impl Canvas {
         let mut chosen = None;
         let popup = Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
             .kind(PopupKind::Menu)
+            .style(egui::containers::menu::menu_style)
             .layout(Layout::top_down_justified(Align::Min))
             .width(WIDTH)
             .accessible_name("What can be done with the event")

@@ -154,7 +154,7 @@ impl Canvas {
         if self.redating.on {
             let theme = Theme::of(ui);
             let words = if calendar { HELP } else { "Nothing here has a date that could be moved" };
-            let shown = note(ui, areas.lanes.center_top() + vec2(0.0, 8.0), Align2::CENTER_TOP, words, theme.ink);
+            let shown = note(ui, areas.foot.center_top(), Align2::CENTER_BOTTOM, words, theme.ink);
             let response = ui.interact(shown, id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
         }

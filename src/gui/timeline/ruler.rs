@@ -4,6 +4,7 @@
 //! the unit that a reader needs to place it. There is no year 0: "1 BC" is followed by "AD 1".
 
 use super::axis::{MINUTES_A_DAY, View, day_at, day_start};
+use super::folds::FOLD;
 use super::reckoning::{self, Reckoning};
 use chrono::{Datelike, NaiveDate};
 
@@ -114,10 +115,14 @@ fn ticks(unit: Unit, (view, width): (View, f64), room: f64, name: fn(Unit, f64) 
         let mut at = unit.floor(begin);
         while let Some(time) = at.filter(|time| *time <= to && ticks.len() < MAX_TICKS) {
             at = unit.next(time);
-            let fits = time >= begin || at.is_none_or(|next| view.x(next) - view.x(begin) >= room);
-            if !behind_gap || fits {
-                let place = if behind_gap { time.max(begin) } else { time };
-                ticks.push(Tick { time: place, label: name(unit, time) });
+            let place = if behind_gap { time.max(begin) } else { time };
+            // A label may reach over the tear that follows, but not out of it again.
+            let before_tear = next.map_or(f64::INFINITY, |_| view.x(to) + FOLD);
+            let before_tick = at.map_or(f64::INFINITY, |next| view.x(next));
+            let free = |end: f64| end - view.x(place.max(view.origin)) >= room;
+            if place == time || free(before_tick.min(before_tear)) {
+                let label = if free(before_tear) { name(unit, time) } else { String::new() };
+                ticks.push(Tick { time: place, label });
             }
         }
         begin = next.unwrap_or(end);

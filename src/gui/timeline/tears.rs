@@ -58,7 +58,7 @@ fn folded<'a>(frame: &'a Frame) -> impl Iterator<Item = (Limits, Rect)> + 'a {
 fn edge(x: f32, rect: Rect) -> Vec<Pos2> {
     let steps = (rect.height() / STEP) as usize + 1;
     let place = |n: usize| {
-        let to = if n % 2 == 0 { -DEPTH } else { DEPTH };
+        let to = if n.is_multiple_of(2) { -DEPTH } else { DEPTH };
         pos2(x + to, (rect.top() + n as f32 * STEP).min(rect.bottom()))
     };
     (0..=steps).map(place).collect()
