@@ -72,10 +72,6 @@ fn bounds(words: &str) -> Option<Bounds> {
             _ => None,
         };
     }
-    if let Some(whole) = words.strip_suffix(" of") {
-        let (_, most) = unit(whole)?;
-        return days(1 - most, most - 1);
-    }
     if let Some(whole) = words.strip_suffix(" before that of") {
         let (_, most) = unit(whole)?;
         return days(1 - 2 * most, -1);
@@ -83,6 +79,10 @@ fn bounds(words: &str) -> Option<Bounds> {
     if let Some(whole) = words.strip_suffix(" after that of") {
         let (_, most) = unit(whole)?;
         return days(1, 2 * most - 1);
+    }
+    if let Some(whole) = words.strip_suffix(" of") {
+        let (_, most) = unit(whole)?;
+        return days(1 - most, most - 1);
     }
     if words == "day before" || words == "day after" {
         let day = if words == "day before" { -1 } else { 1 };
