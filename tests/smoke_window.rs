@@ -90,6 +90,38 @@ fn the_window_comes_up_with_an_article_and_stays() {
     assert!(!told.contains("panicked"), "{told}");
 }
 
+/// Ticks of processor time that a process has used, a hundredth of a second each.
+fn ticks(process: u32) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("the process runs");
+    // The name in brackets may hold spaces; user and system time are the 12th and 13th word after it.
+    let words: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
+    words[11].parse::<u64>().unwrap() + words[12].parse::<u64>().unwrap()
+}
+
+#[test]
+fn a_window_at_rest_paints_nothing() {
+    /// One frame drawn by software takes a debug build longer than this.
+    const LESS_THAN_A_FRAME: u64 = 3;
+    let Some((_server, display)) = display() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let article = home.path().join("council.txt");
+    std::fs::write(&article, "The council of Port Ellery approved the budget on 2 April 2019.\n").unwrap();
+    let mut command = dateline(home.path());
+    command.arg(&article).env("DISPLAY", &display).env("LIBGL_ALWAYS_SOFTWARE", "1");
+    let mut window = Running(command.spawn().unwrap());
+    let begun = Instant::now();
+    let mut least = u64::MAX;
+    // What is read first and blinks at the start has its time; then ten seconds must pass without work.
+    while least >= LESS_THAN_A_FRAME && begun.elapsed() < PATIENCE {
+        let before = ticks(window.0.id());
+        sleep(Duration::from_secs(10));
+        assert!(window.0.try_wait().unwrap().is_none(), "{}", told(&mut window));
+        least = least.min(ticks(window.0.id()) - before);
+    }
+    println!("{least} hundredths of a second of processor time in 10 s at rest");
+    assert!(least < LESS_THAN_A_FRAME, "{least} hundredths of a second of processor time in 10 s at rest");
+}
+
 #[test]
 fn without_a_display_the_failure_is_told_in_words() {
     let home = tempfile::tempdir().unwrap();

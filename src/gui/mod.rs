@@ -22,6 +22,7 @@ mod words;
 mod work;
 
 pub use app::App;
+pub use command::Command;
 pub use dialogs::{Choice, Dialogs, Purpose};
 
 use crate::project::Project;

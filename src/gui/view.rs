@@ -1,7 +1,9 @@
 //! Which events the window shows: by what the user made of them.
 
 use crate::event::{Event, Review};
+use crate::time::day_in_words;
 use crate::timeline::Timeline;
+use chrono::{Datelike, NaiveDate};
 
 /// A choice of events. Whatever it leaves out is counted, never lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,32 @@ impl View {
     }
 }
 
+impl View {
+    /// Only what was from one day to the other, both with it: told in the query, where it can be seen and taken back.
+    /// It takes the place of earlier bounds.
+    pub fn only(&self, from: NaiveDate, to: NaiveDate) -> Self {
+        let (mut kept, mut quoted) = (Vec::new(), false);
+        for word in self.query.split_whitespace() {
+            // A quoted value may go on over several words.
+            let bound = quoted || ["after:", "before:"].iter().any(|name| word.starts_with(name));
+            if bound {
+                quoted ^= word.matches('"').count() % 2 == 1;
+            } else {
+                kept.push(word);
+            }
+        }
+        let bounds = [("after", from.pred_opt()), ("before", to.succ_opt())];
+        let terms = bounds.into_iter().filter_map(|(name, day)| Some(format!("{name}:{}", typed(day?))));
+        let query = kept.into_iter().map(str::to_owned).chain(terms).collect::<Vec<_>>().join(" ");
+        Self { query, ..self.clone() }
+    }
+}
+
+/// A day as it can be typed after "before:".
+fn typed(day: NaiveDate) -> String {
+    if (1000..=9999).contains(&day.year()) { day.to_string() } else { format!("\"{}\"", day_in_words(day)) }
+}
+
 /// How many events there are of each sort, shown or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -68,5 +96,26 @@ impl Counts {
             }
         }
         counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_of_time_is_told_in_the_query_once() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a day");
+        let view = View::all("bridge person:navy");
+        let once = view.only(day(2018, 1, 16), day(2019, 3, 20));
+        assert_eq!(once.query, "bridge person:navy after:2018-01-15 before:2019-03-21");
+        let twice = once.only(day(-43, 3, 15), day(-43, 3, 15));
+        assert_eq!(twice.query, "bridge person:navy after:\"14 March 44 BC\" before:\"16 March 44 BC\"");
+        assert_eq!(
+            twice.only(day(2018, 1, 16), day(2018, 1, 16)).query,
+            "bridge person:navy after:2018-01-15 before:2018-01-17"
+        );
+        let parsed = crate::query::parse(&twice.query);
+        assert!(parsed.remarks.is_empty(), "{:?}", parsed.remarks);
     }
 }

@@ -188,3 +188,54 @@ fn a_click_on_the_timeline_before_does_not_take_the_keys() {
     key(&mut window, Key::X);
     shows(&window, "Rejected 1");
 }
+
+#[test]
+fn a_date_moved_by_hand_is_one_edit_that_is_taken_back() {
+    let mut window = with_selected("Transport minister opens");
+    shows(&window, "Tuesday 2 April 2019");
+    key(&mut window, Key::F);
+    key(&mut window, Key::F);
+    key(&mut window, Key::E);
+    let is_mark = |n: &egui_kittest::Node<'_>| {
+        n.accesskit_node().role() == Role::ListItem && n.rect().height() > 20.0 && n.rect().top() < 500.0
+    };
+    let found = window.query_all_by_label_contains("Transport minister opens").find(is_mark).expect("its mark").rect();
+    let at = found.left_center() + egui::vec2(8.0, 0.0);
+    window.hover_at(at);
+    window.run();
+    let button = |pressed, pos| {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        egui::Event::PointerButton { pos, button, pressed, modifiers }
+    };
+    window.event(button(true, at));
+    window.run();
+    for step in 1..=4 {
+        window.hover_at(at + egui::vec2(40.0 * step as f32, 0.0));
+        window.run();
+    }
+    window.event(button(false, at + egui::vec2(160.0, 0.0)));
+    settle(&mut window);
+    shows(&window, "Extracted: ");
+    gone(&window, "Tuesday 2 April 2019, ");
+    undo(&mut window);
+    gone(&window, "Extracted: ");
+    shows(&window, "Tuesday 2 April 2019");
+}
+
+#[test]
+fn a_time_marked_on_the_ruler_becomes_a_search_that_can_be_seen() {
+    let mut window = loaded(egui::Theme::Light);
+    let ruler = window.get_by_label_contains("Ruler: ").rect();
+    let at = ruler.center() - egui::vec2(200.0, 0.0);
+    window.drag_at(at);
+    window.run();
+    window.hover_at(at + egui::vec2(40.0, 0.0));
+    window.run();
+    window.hover_at(at + egui::vec2(300.0, 0.0));
+    window.run();
+    window.drop_at(at + egui::vec2(300.0, 0.0));
+    window.run();
+    click(&mut window, "Only this");
+    let field = window.get_by_label("Search").accesskit_node().value().unwrap_or_default();
+    assert!(field.starts_with("after:") && field.contains(" before:"), "{field}");
+}

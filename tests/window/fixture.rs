@@ -283,6 +283,41 @@ pub fn timeline() -> Timeline {
     }
 }
 
+/// Events of an article that does not tell when it was published.
+pub fn undated() -> Timeline {
+    let of_one = timeline().events[9].as_ref().clone();
+    let told = [
+        ("board closes the bridge", "the Sunday on or before publication"),
+        ("engineers find a crack in a cable", "two days before publication"),
+        ("minister speaks to the press", "the day of publication"),
+        ("inspectors were warned", "on or before publication"),
+        ("bridge is to open again", "the first Friday on or after publication"),
+        ("cables were ordered", ""),
+    ];
+    let event = |(number, (title, words)): (usize, &(&str, &str))| {
+        let when = (!words.is_empty()).then(|| When { date: None, edtf: None, text: (*words).to_owned() });
+        Arc::new(Event { id: format!("e{number:016x}"), title: (*title).to_owned(), when, ..of_one.clone() })
+    };
+    let articles = vec![info(BRIDGE, "news/bridge.txt", Published::unknown())];
+    Timeline { title: "No dates".to_owned(), articles, events: told.iter().enumerate().map(event).collect() }
+}
+
+/// So many events, one every five weeks.
+pub fn crowd(events: u64) -> Timeline {
+    let of_one = timeline().events[8].as_ref().clone();
+    let dated = |number: u64| {
+        let date = UncertainDate::day(day(1990, 1, 1) + chrono::Days::new(number * 37));
+        let when = Some(When { date: Some(date), edtf: Some(date.edtf()), text: date.words() });
+        Arc::new(Event {
+            id: format!("e{number}"),
+            title: format!("minister opens bridge {number}"),
+            when,
+            ..of_one.clone()
+        })
+    };
+    Timeline { title: "Crowd".to_owned(), articles: timeline().articles, events: (0..events).map(dated).collect() }
+}
+
 /// The timeline, and the text of one of its two articles: the other is there by its quotes only. Nothing is extracted,
 /// so what these tests see does not change with the extraction.
 pub fn project() -> Project {

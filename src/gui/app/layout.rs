@@ -6,10 +6,11 @@ use crate::gui::dialogs::{Dialog, shortcuts};
 use crate::gui::panels::{empty, status, top};
 use crate::gui::state::{SourceRow, State};
 use crate::gui::theme::Theme;
-use crate::gui::timeline::{CanvasAction, Grouping};
+use crate::gui::timeline::{Canvas, CanvasAction, Grouping};
 use crate::gui::view::View;
 use crate::gui::widgets::{self, Icon, sans, semibold};
 use crate::gui::words::count;
+use crate::project::{Change, Dating};
 use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl App {
@@ -86,10 +87,16 @@ impl App {
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
         match self.canvas.show(ui, &self.state.derived.all.timeline, selected) {
             Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
+            Some(CanvasAction::Run(command)) => actions.push(Action::Run(command)),
+            Some(CanvasAction::Only(from, to)) => actions.push(Action::Show(self.state.view().only(from, to))),
+            Some(CanvasAction::Redate { event, date }) => {
+                let change = Change::When(Dating::at(date));
+                actions.push(Action::Change { event, change });
+            }
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
         }
-        tools(ui, self.canvas.tools(), self.canvas.grouping(), self.canvas.is_motion_reduced(), actions);
+        tools(ui, &self.canvas, actions);
     }
 
     /// Why there is no timeline to see.
@@ -179,10 +186,11 @@ fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// Lanes, fit and zoom, beside the overview; on a narrow canvas above its foot.
-fn tools(ui: &mut Ui, room: Option<egui::Rect>, grouping: Grouping, calm: bool, actions: &mut Vec<Action>) {
+fn tools(ui: &mut Ui, canvas: &Canvas, actions: &mut Vec<Action>) {
     // Above the foot of the canvas, where the ways to events out of view stand.
     const FOOT: f32 = 36.0;
     const WIDTH: f32 = 188.0;
+    let (room, grouping) = (canvas.tools(), canvas.grouping());
     let mut area = ui.min_rect().intersect(ui.clip_rect());
     area.max.y -= FOOT;
     let size = egui::vec2(WIDTH, 28.0);
@@ -205,10 +213,11 @@ fn tools(ui: &mut Ui, room: Option<egui::Rect>, grouping: Grouping, calm: bool, 
             for entry in command::TABLE.iter() {
                 let chosen = match entry.command {
                     Command::Lanes(of) => of == grouping,
-                    Command::ReduceMotion => calm,
+                    Command::FoldGaps => canvas.is_folding(),
+                    Command::ReduceMotion => canvas.is_motion_reduced(),
                     _ => continue,
                 };
-                if entry.command == Command::ReduceMotion {
+                if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::ReduceMotion {
                     ui.separator();
                 }
                 let keys = entry.keys_in_words(ui.ctx());

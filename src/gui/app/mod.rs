@@ -188,6 +188,8 @@ impl App {
             Command::Back => self.canvas.back(),
             Command::Forward => self.canvas.forward(),
             Command::Lanes(grouping) => self.canvas.group_by(grouping),
+            Command::FoldGaps => self.canvas.fold_gaps(!self.canvas.is_folding()),
+            Command::Redate => self.canvas.redate(!self.canvas.is_redating()),
             Command::ReduceMotion => self.canvas.reduce_motion(!self.canvas.is_motion_reduced()),
             Command::ZoomIn => self.canvas.zoom_by(ZOOM_STEP),
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),

@@ -3,6 +3,7 @@
 //! Everything is computed in `f64` and becomes `f32` only as a pixel: at hour zoom a point is a millionth of the
 //! distance to year 1. Day `n` of the calendar is `n..n + 1`, counted as chrono does (1 January 1 is 1).
 
+use super::folds::{Folds, Zoom};
 use crate::time::Moment;
 use chrono::{Datelike, NaiveDate};
 
@@ -15,11 +16,12 @@ const WIDEST: f64 = 2.0;
 /// The part of the view that panning may take away from the data.
 const MAY_LEAVE: f64 = 0.9;
 
-/// Which time lies at x = 0, and how many days one point is.
+/// Which time lies at x = 0, how many days one point is, and which gaps are folded.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     pub origin: f64,
     pub days_per_point: f64,
+    pub folds: Folds,
 }
 
 /// The first and the last time of the data: how far a view may go.
@@ -31,44 +33,64 @@ pub struct Limits {
 
 impl View {
     /// The view that shows `from..to` across `width` points, with `left` and `right` points beside it.
-    pub fn showing(from: f64, to: f64, width: f64, left: f64, right: f64) -> Self {
+    pub fn showing(folds: Folds, from: f64, to: f64, width: f64, left: f64, right: f64) -> Self {
         let inner = (width - left - right).max(width / 4.0).max(1.0);
-        let days_per_point = (to - from).max(f64::EPSILON) / inner;
-        Self { origin: from - left.min(width / 4.0) * days_per_point, days_per_point }
+        let plain = (to - from).max(f64::EPSILON) / inner;
+        let fitting = if folds.is_empty() { None } else { Zoom::fitting(folds, from, to, inner) };
+        let view = Self { origin: from, days_per_point: fitting.unwrap_or(plain), folds };
+        view.with_at(from, left.min(width / 4.0))
+    }
+
+    pub fn zoom(&self) -> Zoom {
+        Zoom { days_per_point: self.days_per_point, folds: self.folds }
     }
 
     pub fn x(self, time: f64) -> f64 {
-        (time - self.origin) / self.days_per_point
+        if self.folds.is_empty() {
+            return (time - self.origin) / self.days_per_point;
+        }
+        let zoom = self.zoom();
+        zoom.points(time) - zoom.points(self.origin)
     }
 
     pub fn time(self, x: f64) -> f64 {
-        self.origin + x * self.days_per_point
+        if self.folds.is_empty() {
+            return self.origin + x * self.days_per_point;
+        }
+        let zoom = self.zoom();
+        zoom.time(zoom.points(self.origin) + x)
     }
 
     /// Days across `width` points.
+    #[cfg(test)]
     pub fn span(self, width: f64) -> f64 {
-        self.days_per_point * width
+        self.time(width) - self.origin
+    }
+
+    /// Moved so that `time` lies at `x`.
+    pub fn with_at(self, time: f64, x: f64) -> Self {
+        Self { origin: Self { origin: time, ..self }.time(-x), ..self }
     }
 
     /// `factor` times closer; the time at `x` stays there.
     pub fn zoomed(self, factor: f64, x: f64) -> Self {
-        let days_per_point = self.days_per_point / factor;
-        Self { origin: self.time(x) - x * days_per_point, days_per_point }
+        Self { days_per_point: self.days_per_point / factor, ..self }.with_at(self.time(x), x)
     }
 
     /// Moved by `points`: positive goes on in time.
     pub fn panned(self, points: f64) -> Self {
-        Self { origin: self.origin + points * self.days_per_point, ..self }
+        Self { origin: self.time(points), ..self }
     }
 
     /// The nearest view within the limits, zoomed about `x`.
     pub fn clamped(self, limits: Limits, width: f64, x: f64) -> Self {
-        let widest = (WIDEST * (limits.to - limits.from)).max(CLOSEST) / width;
-        let days_per_point = self.days_per_point.clamp(CLOSEST / width, widest);
+        let plain = WIDEST * (limits.to - limits.from) / width;
+        let folded = || Zoom::fitting(self.folds, limits.from, limits.to, width / WIDEST);
+        let widest = if self.folds.is_empty() { plain } else { folded().unwrap_or(plain) };
+        let days_per_point = self.days_per_point.clamp(CLOSEST / width, widest.max(CLOSEST / width));
         let view = self.zoomed(self.days_per_point / days_per_point, x);
-        let span = view.span(width);
-        let first = limits.from - MAY_LEAVE * span;
-        let last = limits.to - (1.0 - MAY_LEAVE) * span;
+        let first = view.with_at(limits.from, MAY_LEAVE * width).origin;
+        let last = view.with_at(limits.to, (1.0 - MAY_LEAVE) * width).origin;
         Self { origin: view.origin.clamp(first, last.max(first)), ..view }
     }
 
@@ -76,7 +98,11 @@ impl View {
     /// in place all the way.
     pub fn toward(self, other: Self, t: f64) -> Self {
         let mix = |a: f64, b: f64| a + (b - a) * t;
-        Self { origin: mix(self.origin, other.origin), days_per_point: mix(self.days_per_point, other.days_per_point) }
+        Self {
+            origin: mix(self.origin, other.origin),
+            days_per_point: mix(self.days_per_point, other.days_per_point),
+            folds: other.folds,
+        }
     }
 }
 
@@ -108,8 +134,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn plain(origin: f64, days_per_point: f64) -> View {
+        View { origin, days_per_point, folds: Folds::default() }
+    }
+
     fn view() -> impl Strategy<Value = View> {
-        (-2e6..2e6, -5.0..4.0).prop_map(|(origin, log): (f64, f64)| View { origin, days_per_point: 10f64.powf(log) })
+        (-2e6..2e6, -5.0..4.0).prop_map(|(origin, log): (f64, f64)| plain(origin, 10f64.powf(log)))
     }
 
     proptest! {
@@ -126,7 +156,7 @@ mod tests {
 
         #[test]
         fn a_shown_range_is_all_in_view(from in -1e6..1e6, span in 0.01..1e6, width in 50.0..3000.0) {
-            let v = View::showing(from, from + span, width, 30.0, 200.0);
+            let v = View::showing(Folds::default(), from, from + span, width, 30.0, 200.0);
             prop_assert!(v.x(from) >= -1e-6 && v.x(from + span) <= width + 1e-6);
         }
 
@@ -138,6 +168,24 @@ mod tests {
             prop_assert!(c.origin <= limits.to && c.time(width) >= limits.from);
             let again = c.clamped(limits, width, width / 2.0);
             prop_assert!((again.origin - c.origin).abs() < 1e-3 * c.span(width));
+        }
+
+        #[test]
+        fn across_a_fold_zoom_and_pan_work_as_ever(
+            origin in -4000.0..4000.0, log in -2.0..1.5, x in 0.0..1000.0, by in 0.5..2.0, points in -500.0..500.0,
+        ) {
+            let folds = Folds::new(&[Limits { from: -2000.0, to: -500.0 }, Limits { from: 300.0, to: 90_000.0 }]);
+            let v = View { folds, ..plain(origin, 10f64.powf(log)) };
+            let after = v.zoomed(by, x);
+            prop_assert!((after.x(v.time(x)) - x).abs() < 1e-3);
+            prop_assert!((v.x(v.time(x)) - x).abs() < 1e-3);
+            prop_assert!((v.panned(points).x(v.time(x)) - (x - points)).abs() < 1e-3);
+            prop_assert!((v.with_at(1234.0, x).x(1234.0) - x).abs() < 1e-3);
+            let shown = View::showing(folds, -3000.0, 91_000.0, 1000.0, 30.0, 200.0);
+            prop_assert!(shown.x(-3000.0) >= -1e-3 && shown.x(91_000.0) <= 800.1, "{:?}", shown);
+            let limits = Limits { from: -3000.0, to: 91_000.0 };
+            let c = v.clamped(limits, 1000.0, x);
+            prop_assert!(c.origin <= limits.to && c.time(1000.0) >= limits.from);
         }
 
         #[test]

@@ -4,6 +4,7 @@ use super::axis::{Limits, View, day_at};
 use super::frame::{Frame, small_font};
 use super::gesture::Move;
 use super::marks::Marks;
+use super::reckoning::Reckoning;
 use crate::gui::theme::{Theme, size};
 use crate::gui::words::{count, day_short};
 use egui::{
@@ -15,7 +16,7 @@ use egui::{
 const DAY_SEEN: f64 = 400.0;
 /// The height of the words, and the room for the buttons beside them.
 const HEIGHT: f32 = 26.0;
-const BUTTONS: f32 = 84.0;
+const BUTTONS: f32 = 154.0;
 
 #[derive(Default)]
 pub struct Brush {
@@ -68,7 +69,7 @@ fn whole_days(from: f64, to: f64, view: View) -> Limits {
 pub fn in_words(range: Limits, marks: &Marks) -> String {
     let Limits { from, to } = range;
     let day = |time: f64| day_at(time).map(day_short).unwrap_or_default();
-    let (first, last) = (day(from), day((to - 1e-6).max(from)));
+    let (first, last) = marks.reckoning.stretch(range, day);
     let days = (to - from).ceil().max(1.0) as usize;
     let inside = |time: f64| marks.middles.partition_point(|t| *t < time);
     let events = count(inside(to) - inside(from), "event");
@@ -121,6 +122,11 @@ pub fn show(ui: &mut Ui, frame: &Frame, range: Limits) -> Option<Move> {
         if ui.add(small("Zoom")).on_hover_text("Let this stretch of time fill the view (Enter)").clicked() {
             asked = Some(Move::ShowBrush);
         }
+        let only = ui.add_enabled(frame.marks.reckoning == Reckoning::Calendar, small("Only this"));
+        let hint = "Leave out whatever was at another time; the search field says so (Shift+Enter)";
+        if only.on_hover_text(hint).on_disabled_hover_text("There is no date to search for").clicked() {
+            asked = Some(Move::OnlyBrush);
+        }
         let close = ui.add(small("×")).on_hover_text("Forget it (Esc)");
         close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Forget the marked stretch of time"));
         if close.clicked() {
@@ -134,6 +140,7 @@ pub fn show(ui: &mut Ui, frame: &Frame, range: Limits) -> Option<Move> {
 mod tests {
     use super::super::axis::day_start;
     use super::super::fixture::summit;
+    use super::super::folds::Folds;
     use super::*;
     use chrono::NaiveDate;
 
@@ -152,10 +159,10 @@ mod tests {
 
     #[test]
     fn days_are_whole_until_hours_can_be_seen() {
-        let far = View { origin: 0.0, days_per_point: 0.1 };
+        let far = View { origin: 0.0, days_per_point: 0.1, folds: Folds::NONE };
         assert_eq!(whole_days(10.4, 11.2, far), Limits { from: 10.0, to: 12.0 });
         assert_eq!(whole_days(10.4, 10.4, far), Limits { from: 10.0, to: 11.0 });
-        let near = View { origin: 0.0, days_per_point: 0.001 };
+        let near = View { origin: 0.0, days_per_point: 0.001, folds: Folds::NONE };
         assert_eq!(whole_days(10.4, 10.6, near), Limits { from: 10.4, to: 10.6 });
     }
 }

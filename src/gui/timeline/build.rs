@@ -1,8 +1,8 @@
 //! Marks and lanes of a timeline, made beside the window where there are many.
 
 use super::extent::MAX_LABEL;
-use super::lanes::{Grouping, Lanes};
-use super::marks::{self, Marks, remark};
+use super::lanes::{Grouping, Keys, Lanes};
+use super::marks::{Marks, remark};
 use super::paint::REMARK_GAP;
 use crate::event::Event;
 use crate::gui::theme::{semibold, size};
@@ -42,8 +42,14 @@ pub struct Built {
     pub order: Order,
     pub marks: Marks,
     pub lanes: Lanes,
-    /// The middles of all dated events, also of those that do not match; empty where all match.
-    pub all_middles: Vec<f64>,
+    pub whole: Whole,
+}
+
+/// What is made of all events, shown or not; a filter only chooses among them.
+#[derive(Clone, Default)]
+pub struct Whole {
+    pub marks: Marks,
+    keys: Arc<Keys>,
 }
 
 /// What is being made, if anything.
@@ -54,8 +60,8 @@ pub struct Builder {
 
 impl Builder {
     /// What is ready, for an order that is not yet `shown`.
-    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<&Order>) -> Option<Built> {
-        if shown.is_some_and(|shown| shown.is(&order)) {
+    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<(&Order, &Whole)>) -> Option<Built> {
+        if shown.is_some_and(|(shown, _)| shown.is(&order)) {
             self.under_way = None;
             return None;
         }
@@ -65,15 +71,17 @@ impl Builder {
             return answer.try_recv().ok();
         }
         let widths = Widths::of(ui);
+        let known = shown.filter(|(shown, _)| Arc::ptr_eq(&shown.timeline, &order.timeline));
+        let known = known.map(|(_, whole)| whole.clone());
         if order.timeline.events.len() < MANY {
-            return Some(build(order, &widths));
+            return Some(build(order, known, &widths));
         }
         let (to, answer) = channel();
         self.under_way = Some((order.clone(), answer));
         let ctx = ui.ctx().clone();
         std::thread::spawn(move || {
             // Nobody listens any more where something newer was asked for.
-            let _ = to.send(build(order, &widths));
+            let _ = to.send(build(order, known, &widths));
             ctx.request_repaint();
         });
         None
@@ -84,15 +92,17 @@ impl Builder {
     }
 }
 
-fn build(order: Order, widths: &Widths) -> Built {
+/// `known`: what was made of the same timeline before.
+fn build(order: Order, known: Option<Whole>, widths: &Widths) -> Built {
     let timeline = &order.timeline;
-    let marks = Marks::matching(timeline, order.matching.as_deref(), |event| widths.label(event));
-    let lanes = Lanes::new(timeline, &marks, order.grouping);
-    let all_middles = match order.matching {
-        None => Vec::new(),
-        Some(_) => marks::middles(timeline),
-    };
-    Built { marks, lanes, all_middles, order }
+    let marks = || Marks::measured(timeline, |event| widths.label(event));
+    let mut whole = known.unwrap_or_else(|| Whole { marks: marks(), keys: Arc::default() });
+    if whole.keys.grouping != order.grouping {
+        whole.keys = Arc::new(Keys::new(timeline, order.grouping));
+    }
+    let marks = order.matching.as_ref().map_or_else(|| whole.marks.clone(), |m| whole.marks.matching(m));
+    let lanes = Lanes::of(&whole.keys, &marks);
+    Built { order, marks, lanes, whole }
 }
 
 /// How wide letters are in the fonts of labels: a title in that of a selected one, which is the widest.
@@ -152,5 +162,52 @@ impl Advances {
         let mut letters = text.chars();
         let first: f32 = letters.next().into_iter().flat_map(char::to_uppercase).map(|c| self.letter(c)).sum();
         first + self.width(letters.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::many;
+    use super::*;
+
+    fn order(timeline: &Arc<Timeline>, matching: Option<Arc<[bool]>>) -> Order {
+        Order { timeline: timeline.clone(), matching, grouping: Grouping::Kind }
+    }
+
+    fn widths() -> Widths {
+        let advances = || Advances { ascii: [6.0; 128], other: 12.0 };
+        Widths { title: advances(), small: advances(), day: 100.0 }
+    }
+
+    #[test]
+    fn a_filter_only_chooses_among_what_was_measured() {
+        let timeline = Arc::new(many(500));
+        let all = build(order(&timeline, None), None, &widths());
+        let matching: Arc<[bool]> = (0..500).map(|i| i % 3 == 0).collect();
+        let known = build(order(&timeline, Some(matching.clone())), Some(all.whole.clone()), &widths());
+        let fresh = build(order(&timeline, Some(matching)), None, &widths());
+        assert!(Arc::ptr_eq(&known.whole.marks.dated, &all.marks.dated), "nothing is measured again");
+        assert_eq!(known.marks.dated, fresh.marks.dated);
+        assert_eq!(known.marks.dated.len(), 167);
+        let names =
+            |built: &Built| built.lanes.all.iter().map(|l| (l.name.clone(), l.marks.clone())).collect::<Vec<_>>();
+        assert_eq!(names(&known), names(&fresh));
+        for (at, mark) in known.marks.dated.iter().enumerate() {
+            assert_eq!(known.marks.find(&timeline.events[mark.event].id), Some(at));
+        }
+        assert_eq!(known.marks.find("nobody"), None);
+        assert_eq!(known.marks.find(&timeline.events[1].id), None, "left out");
+    }
+
+    #[test]
+    fn an_event_takes_no_more_than_300_bytes() {
+        const EVENTS: usize = 20_000;
+        let timeline = Arc::new(many(EVENTS));
+        let matching: Arc<[bool]> = (0..EVENTS).map(|i| i > 0).collect();
+        let Built { marks, lanes, whole, .. } = build(order(&timeline, Some(matching.clone())), None, &widths());
+        let kept = marks.bytes() + lanes.bytes() + whole.marks.bytes() + whole.marks.bytes_of_ids();
+        let all = kept + whole.keys.bytes() + size_of_val(matching.as_ref());
+        println!("{} bytes an event", all / EVENTS);
+        assert!(all / EVENTS <= 300, "{} bytes an event", all / EVENTS);
     }
 }

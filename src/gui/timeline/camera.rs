@@ -74,10 +74,11 @@ impl Camera {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folds::Folds;
     use super::*;
 
-    const A: View = View { origin: 0.0, days_per_point: 1.0 };
-    const B: View = View { origin: 100.0, days_per_point: 2.0 };
+    const A: View = View { origin: 0.0, days_per_point: 1.0, folds: Folds::NONE };
+    const B: View = View { origin: 100.0, days_per_point: 2.0, folds: Folds::NONE };
 
     #[test]
     fn a_glide_ends_where_it_should_and_stops() {

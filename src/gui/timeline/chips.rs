@@ -17,7 +17,7 @@ const LIST_HEIGHT: f32 = 260.0;
 const LIST_WIDTH: f32 = 280.0;
 /// Titles that a chip's tooltip names.
 const TITLES: usize = 3;
-/// More ticks than these are a skyline.
+/// More ticks than these, over all lanes, are a skyline.
 const MOST_TICKS: usize = 2000;
 const TICK: f32 = 2.0;
 
@@ -70,7 +70,7 @@ fn count_in_words(count: usize) -> String {
 
 /// The view in which the events of a chip fill the canvas.
 fn closer(frame: &Frame, chip: &Bin) -> View {
-    View::showing(chip.from, chip.to, f64::from(frame.areas.lanes.width()), 40.0, 220.0)
+    View::showing(frame.view.folds, chip.from, chip.to, f64::from(frame.areas.lanes.width()), 40.0, 220.0)
 }
 
 fn about(ui: &mut Ui, frame: &Frame, band: &Band, chip: &Bin) {
@@ -123,7 +123,8 @@ fn skyline(ui: &Ui, frame: &Frame, band: &Band, bottom: f32) {
     let last = bins.partition_point(|b| frame.x(b.from) < lanes.right());
     let shown = &bins[first..last.max(first)];
     let events: usize = shown.iter().map(|b| b.count).sum();
-    let density = if events > MOST_TICKS { 1.0 } else { band.detail.density };
+    let most_ticks = MOST_TICKS / frame.layout.bands.len().max(1);
+    let density = if events > most_ticks { 1.0 } else { band.detail.density };
     let mut mesh = egui::Mesh::default();
     // As high as at the highest of all that is laid out, so that it does not move while panning.
     let most = bins.iter().map(|b| b.count).max().unwrap_or(1) as f32;

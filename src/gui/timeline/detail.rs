@@ -3,6 +3,8 @@
 //! Marks that matter most always have titles; density and ticks stand for the others. Points per event depend on
 //! the data and the zoom alone, never on where the view lies, so nothing changes while panning.
 
+use super::folds::Zoom;
+
 /// Events per ten points: from here on a skyline alone, below the second only ticks; between them they cross-fade.
 const DENSE: f64 = 3.0;
 const LOOSE: f64 = 1.5;
@@ -35,16 +37,16 @@ impl Detail {
     }
 }
 
-/// Days from one event to the next in the mass of the rising `times`; infinite for less than two.
-pub fn spacing(times: &[f64]) -> f64 {
+/// Points from one event to the next in the mass of the rising `times`; infinite for less than two.
+pub fn spacing(times: &[f64], zoom: &Zoom) -> f64 {
     if times.len() < 2 {
         return f64::INFINITY;
     }
     let cut = (times.len() as f64 * (1.0 - MASS) / 2.0) as usize;
     let mass = &times[cut..times.len() - cut];
-    let span = mass[mass.len() - 1] - mass[0];
+    let span = zoom.points(mass[mass.len() - 1]) - zoom.points(mass[0]);
     // Several events of one day are as close as a day.
-    (span.max(1.0) / (mass.len() - 1).max(1) as f64).max(f64::MIN_POSITIVE)
+    (span.max(1.0 / zoom.days_per_point) / (mass.len() - 1).max(1) as f64).max(f64::MIN_POSITIVE)
 }
 
 /// Is there room for cards? What is shown stays until there clearly is none.
@@ -74,6 +76,7 @@ mod tests {
 
     #[test]
     fn outliers_do_not_count_for_the_spacing() {
+        let spacing = |times: &[f64]| spacing(times, &Zoom::plain(1.0));
         let mut days: Vec<f64> = (0..100).map(f64::from).collect();
         assert!((spacing(&days) - 1.0).abs() < 1e-9);
         days.push(1e6);

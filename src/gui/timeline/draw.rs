@@ -9,14 +9,16 @@ use super::glyph::Atlas;
 use super::layout::{Band, Key, Layout, ROW, Wants};
 use super::marks::accessible_name;
 use super::overview::Aim;
-use super::ruler::{Ruler, time_in_words};
+use super::reckoning::Reckoning;
+use super::redate::{Grip, Redating};
+use super::ruler::Ruler;
 use super::turn::Turn;
-use super::{Canvas, bands, brush, card, paint, picks, scale};
+use super::{Canvas, bands, brush, card, gesture, menu, paint, picks, redate, scale, tears};
 use crate::gui::theme::Theme;
-use egui::{Align2, Id, Modifiers, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2};
+use egui::{Align2, Id, Modifiers, Pos2, Rect, Response, Ui, WidgetInfo, accesskit::Role, pos2};
 
-/// Marks with a node of their own for the pointer and for screen readers; the canvas answers for the others.
-const MOST_NODES: usize = 300;
+/// Marks with a node of their own for the pointer and for screen readers: far more than there is room for rows.
+const MOST_NODES: usize = 3000;
 
 /// What the user asked for while a frame was drawn.
 #[derive(Default)]
@@ -30,7 +32,13 @@ pub struct Asked {
     pub fit: Option<usize>,
     /// A time whose calendar unit is to fill the view.
     pub unit_at: Option<f64>,
+    /// Where the menu of the selection is to open.
+    pub menu: Option<Pos2>,
+    /// A mark that is taken hold of to be given another date, and where.
+    pub hold: Option<(usize, Grip, Pos2)>,
     pub clear: bool,
+    /// Folded gaps are wanted back.
+    pub unfold: bool,
     /// Of the marked stretch of time.
     pub brush: Option<Move>,
     pub seen: Vec<Seen>,
@@ -52,7 +60,7 @@ impl Canvas {
     pub(super) fn arrange(&mut self, areas: &Areas, view: View, width: f64, turn: &Turn) -> Rect {
         let top = areas.lanes.top() + TOP;
         let page = (areas.foot.top() - top).max(ROW);
-        let key = Key::new(self.marks.dated.len(), view.origin, view.days_per_point, width, page);
+        let key = Key::new(self.marks.dated.len(), view, width, page);
         let pinned: Vec<usize> = turn.selected.into_iter().collect();
         let fits = self.layout.as_ref().is_some_and(|(of, layout)| {
             let lane = |mark: &usize| self.lanes.all.get(usize::from(self.lanes.of[*mark]));
@@ -100,12 +108,14 @@ impl Canvas {
             scroll: self.scroll,
         };
         let width = f64::from(areas.lanes.width());
-        let ticks = Ruler::new(view, width);
+        let reckoning = self.marks.reckoning;
+        let ticks = Ruler::new(view, width, reckoning);
         let seen = frame.seen();
         let under = pointer.and_then(|pos| seen.iter().rev().find(|s| s.rect.contains(pos)));
 
         let painter = ui.painter().with_clip_rect(areas.lanes.union(areas.ruler).intersect(ui.clip_rect()));
         scale::grid(&frame, &ticks, &painter);
+        tears::paint(&frame, &painter);
         if let Some(range) = self.brush.range {
             brush::paint(&frame, range, &painter);
         }
@@ -126,15 +136,23 @@ impl Canvas {
         paint::labels(&frame, &seen, &inner);
         scale::labels(&frame, &ticks, &painter);
         scale::publications(ui, canvas.id.with("published"), &frame);
+        asked.unfold = tears::show(ui, canvas.id, &frame);
 
-        nodes(ui, &frame, &seen, &mut asked);
+        nodes(ui, &frame, &seen, &self.redating, &mut asked);
+        if let Some(one) = seen.iter().find(|s| Some(s.mark) == turn.selected)
+            && gesture::is_ours(ui, canvas)
+            && menu::wanted(ui)
+        {
+            asked.menu = Some(menu::beside(&frame, one.rect));
+        }
         self.pointer = pointer.filter(|pos| areas.lanes.x_range().contains(pos.x)).map(|pos| {
             scale::pointer(&frame, pos.x, &painter);
-            time_in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
+            reckoning.in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
         });
         asked.edge = edges::show(ui, &frame, self.most_scroll);
         asked.fold = bands::names(ui, canvas.id, &frame);
-        asked.aim = self.overview.show(ui, canvas.id.with("overview"), &frame, (limits, &self.all_middles)).1;
+        let all = order.matching.is_some().then_some(&self.whole.marks);
+        asked.aim = self.overview.show(ui, canvas.id.with("overview"), &frame, (limits, all)).1;
         if let Some(range) = self.brush.range {
             asked.brush = brush::show(ui, &frame, range);
         }
@@ -156,18 +174,32 @@ impl Canvas {
 }
 
 /// Every mark in view answers to the pointer, the keyboard and screen readers, up to a number.
-fn nodes(ui: &Ui, frame: &Frame, seen: &[Seen], asked: &mut Asked) {
+fn nodes(ui: &Ui, frame: &Frame, seen: &[Seen], redating: &Redating, asked: &mut Asked) {
+    let sense = redating.sense(ui);
     let modifiers = ui.input(|i| i.modifiers);
     for one in seen.iter().take(MOST_NODES) {
         let event = frame.event(one.mark);
         let selected = frame.is_picked(one.mark);
-        let response = ui.interact(one.rect, Id::unique("event").with(&event.id), Sense::CLICK);
+        let response = ui.interact(one.rect, Id::unique("event").with(&event.id), sense);
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, accessible_name(event)));
         if response.double_clicked() {
             asked.fit = Some(one.mark);
         }
         if response.clicked() {
             asked.select = Some((one.mark, modifiers));
+        }
+        if sense.senses_drag() && frame.marks.reckoning == Reckoning::Calendar {
+            redate::hint(ui, frame, one, &response);
+            let press = ui.input(|i| i.pointer.press_origin());
+            if let Some(press) = press.filter(|_| response.drag_started_by(egui::PointerButton::Primary)) {
+                asked.hold = Some((one.mark, redate::grip_at(frame, one, press.x), press));
+            }
+        }
+        if response.secondary_clicked() {
+            asked.menu = response.interact_pointer_pos();
+            if !selected {
+                asked.select = Some((one.mark, Modifiers::NONE));
+            }
         }
         card::on_hover(&response, event, frame.timeline);
     }

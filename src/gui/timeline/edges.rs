@@ -3,6 +3,7 @@
 use super::axis::View;
 use super::chips;
 use super::frame::Frame;
+use super::reckoning::Reckoning;
 use super::scale::month_in_words;
 use crate::gui::theme::size;
 use egui::{Align2, Button, CornerRadius, FontId, Response, RichText, Stroke, Ui, Vec2, vec2};
@@ -33,7 +34,10 @@ fn arrows(ui: &mut Ui, frame: &Frame) -> Option<Ask> {
     let foot = frame.areas.foot;
     let view = frame.view;
     let width = f64::from(frame.areas.lanes.width());
-    let month = |time| month_in_words(time, view.days_per_point);
+    let month = |time| match frame.marks.reckoning {
+        Reckoning::Calendar => month_in_words(time, view.days_per_point),
+        other => other.in_words(time, view.days_per_point),
+    };
     let mut ask = None;
     if let Some((count, last)) = frame.marks.before(view.origin) {
         let text = format!("◀ {count} before · {}", month(last));

@@ -1,5 +1,6 @@
 //! How much room a mark takes in its row: its glyph or bar, and its label.
 
+use super::folds::Zoom;
 use super::marks::{Mark, Open};
 
 /// Points.
@@ -30,9 +31,9 @@ pub struct Extent {
 
 impl Extent {
     /// `cards`: is there a second line below the title?
-    pub fn of(mark: &Mark, days_per_point: f64, cards: bool) -> Self {
-        let x = |time: f64| time / days_per_point;
-        let plain = Self::plain(mark, days_per_point, f64::from(mark.width(cards)));
+    pub fn of(mark: &Mark, zoom: &Zoom, cards: bool) -> Self {
+        let x = |time: f64| zoom.points(time);
+        let plain = Self::plain(mark, zoom, f64::from(mark.width(cards)));
         let Some((first, last)) = mark.said else { return plain };
         // All that sources say stands in the row, the label after it.
         let (left, right) = (plain.left.min(x(first) - POINT), plain.right.max(x(last) + POINT));
@@ -40,8 +41,8 @@ impl Extent {
         Self { left, right: plain.right, label, label_end: plain.label_end + label - plain.label }
     }
 
-    fn plain(mark: &Mark, days_per_point: f64, width: f64) -> Self {
-        let x = |time: f64| time / days_per_point;
+    fn plain(mark: &Mark, zoom: &Zoom, width: f64) -> Self {
+        let x = |time: f64| zoom.points(time);
         let (from, to, middle) = (x(mark.from), x(mark.to), x(mark.middle()));
         let outside = |left: f64, right: f64| Self { left, right, label: right + PAD, label_end: right + PAD + width };
         match mark.open {

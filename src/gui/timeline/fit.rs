@@ -5,6 +5,7 @@
 //! a few points wide; edge arrows tell of the others.
 
 use super::axis::{Limits, View};
+use super::folds::Folds;
 use super::marks::{Mark, Marks, Open};
 
 /// The typical (median) date is at least this wide, where that keeps half of the events in view.
@@ -26,8 +27,12 @@ const RIGHT: f64 = 220.0;
 
 /// The view of the mass of all events; `None` without dated events.
 pub fn robust(marks: &Marks, width: f64) -> Option<View> {
-    let (mut lo, mut hi) = middle_mass(&marks.middles)?;
-    let precision = median_length(&marks.dated);
+    // Where gaps are folded nothing flattens the others.
+    if !marks.folds.is_empty() {
+        return all(marks, width);
+    }
+    let (mut lo, mut hi) = marks.bulk?;
+    let precision = marks.typical;
     let widest = precision / PRECISION_POINTS * (width - LEFT - RIGHT).max(width / 4.0);
     if hi - lo > widest {
         let (from, count) = densest(&marks.middles, widest);
@@ -35,12 +40,12 @@ pub fn robust(marks: &Marks, width: f64) -> Option<View> {
             (lo, hi) = (from, from + widest);
         }
     }
-    Some(around(lo, hi, precision, width))
+    Some(around(marks.folds, lo, hi, precision, width))
 }
 
-/// Where the mass of the rising `times` lies, with a little room beside it.
-pub fn mass(times: &[f64]) -> Option<Limits> {
-    let (lo, hi) = middle_mass(times)?;
+/// Where the mass of all marks lies, with a little room beside it.
+pub fn mass(marks: &Marks) -> Option<Limits> {
+    let (lo, hi) = marks.bulk?;
     let room = (0.05 * (hi - lo)).max(3.0);
     Some(Limits { from: lo - room, to: hi + room })
 }
@@ -48,14 +53,14 @@ pub fn mass(times: &[f64]) -> Option<Limits> {
 /// The view of everything.
 pub fn all(marks: &Marks, width: f64) -> Option<View> {
     let Limits { from, to } = marks.extent()?;
-    Some(around(from, to, median_length(&marks.dated), width))
+    Some(around(marks.folds, from, to, marks.typical, width))
 }
 
 /// The view of one interval with a fifth of it on both sides; of a point with a few days.
-pub fn one(mark: &Mark, width: f64) -> View {
+pub fn one(folds: Folds, mark: &Mark, width: f64) -> View {
     let length = mark.to - mark.from;
     let margin = if mark.fine || mark.open != Open::No { 3.0 * length.max(1.0) } else { 0.2 * length };
-    View::showing(mark.from - margin, mark.to + margin, width, 0.0, 0.0)
+    View::showing(folds, mark.from - margin, mark.to + margin, width, 0.0, 0.0)
 }
 
 /// How far views may go: the data, or what its first view shows.
@@ -65,13 +70,13 @@ pub fn limits(marks: &Marks, width: f64) -> Option<Limits> {
     Some(Limits { from: extent.from.min(view.time(0.0)), to: extent.to.max(view.time(width)) })
 }
 
-fn around(lo: f64, hi: f64, precision: f64, width: f64) -> View {
+fn around(folds: Folds, lo: f64, hi: f64, precision: f64, width: f64) -> View {
     let missing = (FEWEST_DATES * precision - (hi - lo)).max(0.0) / 2.0;
-    View::showing(lo - missing, hi + missing, width, LEFT, RIGHT)
+    View::showing(folds, lo - missing, hi + missing, width, LEFT, RIGHT)
 }
 
 /// The first and the last of the rising `times` that are no outliers.
-fn middle_mass(times: &[f64]) -> Option<(f64, f64)> {
+pub fn bulk(times: &[f64]) -> Option<(f64, f64)> {
     let mut times = times;
     if times.len() >= MANY {
         let cut = times.len() / MANY;
@@ -120,7 +125,8 @@ fn densest(times: &[f64], length: f64) -> (f64, usize) {
     best
 }
 
-fn median_length(marks: &[Mark]) -> f64 {
+/// Days of the typical (median) date; at least one.
+pub fn median_length(marks: &[Mark]) -> f64 {
     let mut lengths: Vec<f64> = marks.iter().filter(|m| m.open == Open::No).map(|m| m.to - m.from).collect();
     let middle = lengths.len() / 2;
     if lengths.is_empty() {

@@ -1,10 +1,10 @@
 //! Timelines for the tests of the canvas.
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Published};
 use crate::event::{Event, Evidence, Quoted, Review, Status, When};
 use crate::text::CharSpan;
 use crate::time::{Moment, Precision, UncertainDate};
-use crate::timeline::Timeline;
+use crate::timeline::{ArticleInfo, Timeline};
 use chrono::{Days, NaiveDate};
 use std::sync::Arc;
 
@@ -103,6 +103,32 @@ pub fn summit() -> Timeline {
         .map(Arc::new)
         .collect(),
     }
+}
+
+/// The events of an article that does not tell when it was published, and one of another such article.
+pub fn undated() -> Timeline {
+    let told = |title: &str, article: &str, words: &str| {
+        let when = When { date: None, edtf: None, text: words.into() };
+        Arc::new(Event { evidence: vec![evidence(article, "")], ..event(title, "meeting", Some(when)) })
+    };
+    let article = |id: &str| ArticleInfo {
+        id: ArticleId(id.into()),
+        title: id.to_uppercase(),
+        source: format!("{id}.txt"),
+        publisher: None,
+        byline: None,
+        language: None,
+        published: Published::unknown(),
+    };
+    let events = vec![
+        told("Board meets", "a1", "the Sunday before publication"),
+        told("Board votes", "a1", "two days before publication"),
+        told("Board resigns", "a1", "on or before publication"),
+        told("Board is to be elected", "a1", "on or after publication"),
+        told("Board remembers", "a1", "some time ago"),
+        told("Chair speaks", "a2", "the day before publication"),
+    ];
+    Timeline { title: "No dates".into(), articles: vec![article("a1"), article("a2")], events }
 }
 
 /// `n` events, a few a day for years, with dates of every precision; the same each time.

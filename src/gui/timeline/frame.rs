@@ -83,7 +83,8 @@ impl Frame<'_> {
     /// The marks in view, by start.
     pub fn seen(&self) -> Vec<Seen> {
         let Self { areas, view, rows, .. } = self;
-        let origin = view.origin / view.days_per_point;
+        let zoom = view.zoom();
+        let origin = zoom.points(view.origin);
         let width = f64::from(areas.lanes.width());
         let screen = |x: f64| areas.lanes.left() + x.clamp(-FAR, FAR) as f32;
         let mut seen = Vec::new();
@@ -95,7 +96,7 @@ impl Frame<'_> {
                 continue;
             }
             let mark = &self.marks.dated[placed.mark];
-            let extent = self.layout.extent(mark, view.days_per_point);
+            let extent = self.layout.extent(mark, &zoom);
             let (left, end) = (extent.left - origin, extent.end() - origin);
             if end < 0.0 || left > width {
                 continue;

@@ -32,6 +32,8 @@ pub enum Move {
     Forward,
     /// What is brushed on the ruler fills the view.
     ShowBrush,
+    /// Only what lies in the brushed time is shown.
+    OnlyBrush,
     /// Nothing is brushed any more.
     ClearBrush,
 }
@@ -102,9 +104,7 @@ pub fn zoom_of_scroll(points: f32) -> f32 {
 /// The moves that the keyboard asks for, wherever no other part of the window has the focus; the keys are used up.
 /// Letters act where they lie on the keyboard, so that they form a cross on every layout.
 pub fn keys(ui: &Ui, canvas: &Response, standing: Standing) -> Vec<Move> {
-    let ctx = ui.ctx();
-    let elsewhere = ctx.memory(|m| m.focused().is_some() || m.top_modal_layer().is_some()) || Popup::is_any_open(ctx);
-    if !canvas.has_focus() && elsewhere {
+    if !is_ours(ui, canvas) {
         return Vec::new();
     }
     if canvas.has_focus() {
@@ -122,6 +122,13 @@ pub fn keys(ui: &Ui, canvas: &Response, standing: Standing) -> Vec<Move> {
     moves
 }
 
+/// Do keys mean the canvas: has nothing else the focus?
+pub fn is_ours(ui: &Ui, canvas: &Response) -> bool {
+    let ctx = ui.ctx();
+    let elsewhere = ctx.memory(|m| m.focused().is_some() || m.top_modal_layer().is_some()) || Popup::is_any_open(ctx);
+    canvas.has_focus() || !elsewhere
+}
+
 fn key_move(event: &Event, standing: Standing) -> Option<Move> {
     let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
     let step = |by| match (standing.selected, modifiers.command) {
@@ -133,6 +140,9 @@ fn key_move(event: &Event, standing: Standing) -> Option<Move> {
         Key::ArrowRight if !modifiers.alt => return Some(step(1)),
         Key::ArrowLeft if !modifiers.alt => return Some(step(-1)),
         _ => {}
+    }
+    if standing.brushed && modifiers.shift_only() && *key == Key::Enter {
+        return Some(Move::OnlyBrush);
     }
     // Those belong to the window's shortcuts.
     if modifiers.ctrl || modifiers.alt || modifiers.command || modifiers.mac_cmd || modifiers.shift {
@@ -186,6 +196,8 @@ mod tests {
         let brushed = Standing { brushed: true, ..SELECTED };
         assert_eq!(press(Key::Enter, None, Modifiers::NONE, brushed), Some(Move::ShowBrush));
         assert_eq!(press(Key::Escape, None, Modifiers::NONE, brushed), Some(Move::ClearBrush));
+        assert_eq!(press(Key::Enter, None, Modifiers::SHIFT, brushed), Some(Move::OnlyBrush));
+        assert_eq!(press(Key::Enter, None, Modifiers::SHIFT, SELECTED), None);
     }
 
     #[test]

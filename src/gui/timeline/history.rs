@@ -48,10 +48,11 @@ impl History {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folds::Folds;
     use super::*;
 
     fn view(origin: f64) -> View {
-        View { origin, days_per_point: 1.0 }
+        View { origin, days_per_point: 1.0, folds: Folds::default() }
     }
 
     #[test]

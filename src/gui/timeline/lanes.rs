@@ -4,6 +4,7 @@ use super::marks::Marks;
 use super::peaks::Peaks;
 use crate::event::{Event, Status};
 use crate::timeline::Timeline;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// More lanes than these hide each other; the smallest share the last one.
@@ -86,46 +87,106 @@ pub struct Lanes {
 }
 
 impl Lanes {
+    #[cfg(test)]
     pub fn new(timeline: &Timeline, marks: &Marks, grouping: Grouping) -> Self {
+        Self::of(&Keys::new(timeline, grouping), marks)
+    }
+
+    pub fn of(keys: &Keys, marks: &Marks) -> Self {
+        let grouping = keys.grouping;
         if grouping == Grouping::None {
             let all = vec![Lane::new(String::new(), (0..marks.dated.len() as u32).collect(), marks)];
             return Self { grouping, all, of: vec![0; marks.dated.len()] };
         }
-        let common = counts(timeline, grouping);
-        let mut found: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-        for (at, mark) in (0..).zip(&marks.dated) {
-            found.entry(key(&timeline.events[mark.event], grouping, &common)).or_default().push(at);
+        let mut found: Vec<Vec<u32>> = vec![Vec::new(); keys.names.len()];
+        for (at, mark) in (0..).zip(marks.dated.iter()) {
+            found[keys.of[mark.event] as usize].push(at);
         }
-        let mut groups: Vec<(&str, Vec<u32>)> = found.into_iter().collect();
-        let place = places(timeline, grouping);
-        let rank = |name: &str| place.get(name).copied().unwrap_or(usize::MAX);
+        let mut groups: Vec<(&Key, Vec<u32>)> =
+            keys.names.iter().zip(found).filter(|(_, members)| !members.is_empty()).collect();
         groups.sort_by(|(a, of_a), (b, of_b)| {
-            let (a, b) = ((a.is_empty(), rank(a), of_b.len(), *a), (b.is_empty(), rank(b), of_a.len(), *b));
+            let (a, b) =
+                ((a.key.is_empty(), a.rank, of_b.len(), &a.key), (b.key.is_empty(), b.rank, of_a.len(), &b.key));
             a.cmp(&b)
         });
+        let others = Key { key: String::new(), rank: usize::MAX, name: grouping.without().to_owned() };
         if groups.len() > MOST {
             let mut rest: Vec<u32> = groups.split_off(MOST - 1).into_iter().flat_map(|(_, marks)| marks).collect();
             rest.sort_unstable();
-            groups.push(("", rest));
+            groups.push((&others, rest));
         }
-        let titles: FxHashMap<&str, &str> =
-            timeline.articles.iter().map(|a| (a.id.0.as_str(), a.title.as_str())).collect();
         let mut of = vec![0; marks.dated.len()];
-        let all = groups.into_iter().zip(0..).map(|((key, members), lane)| {
+        for ((_, members), lane) in groups.iter().zip(0..) {
             members.iter().for_each(|m| of[*m as usize] = lane);
-            let name = match (key, grouping) {
-                ("", _) => grouping.without().to_owned(),
-                (_, Grouping::Source) => titles.get(key).copied().unwrap_or(key).to_owned(),
-                (_, Grouping::Kind) => crate::gui::words::kind(key),
-                _ => crate::gui::words::upper_first(key),
-            };
-            Lane::new(name, members, marks)
-        });
-        Self { grouping, all: all.collect(), of }
+        }
+        let all = groups.into_par_iter().map(|(key, members)| Lane::new(key.name.clone(), members, marks)).collect();
+        Self { grouping, all, of }
     }
 
     pub fn is_grouped(&self) -> bool {
         self.grouping != Grouping::None
+    }
+}
+
+#[cfg(test)]
+impl Lanes {
+    pub fn bytes(&self) -> usize {
+        let lane = |l: &Lane| size_of_val(l.marks.as_slice()) + size_of_val(l.starts.as_slice()) + l.peaks.bytes();
+        self.all.iter().map(lane).sum::<usize>() + size_of_val(self.of.as_slice())
+    }
+}
+
+/// What each event of a timeline is grouped by, whether it is shown or not; made once for a timeline and a grouping.
+#[derive(Default)]
+pub struct Keys {
+    pub grouping: Grouping,
+    names: Vec<Key>,
+    /// By event: an index into the names.
+    of: Vec<u32>,
+}
+
+#[cfg(test)]
+impl Keys {
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.of.as_slice())
+    }
+}
+
+struct Key {
+    /// "" where an event tells nothing of it.
+    key: String,
+    /// Of names that have an order of their own; others go by size.
+    rank: usize,
+    /// For people.
+    name: String,
+}
+
+impl Keys {
+    pub fn new(timeline: &Timeline, grouping: Grouping) -> Self {
+        if grouping == Grouping::None {
+            return Self::default();
+        }
+        let common = counts(timeline, grouping);
+        let place = places(timeline, grouping);
+        let titles: FxHashMap<&str, &str> =
+            timeline.articles.iter().map(|a| (a.id.0.as_str(), a.title.as_str())).collect();
+        let name = |key: &str| match (key, grouping) {
+            ("", _) => grouping.without().to_owned(),
+            (_, Grouping::Source) => titles.get(key).copied().unwrap_or(key).to_owned(),
+            (_, Grouping::Kind) => crate::gui::words::kind(key),
+            _ => crate::gui::words::upper_first(key),
+        };
+        let (mut names, mut found): (Vec<Key>, FxHashMap<&str, u32>) = Default::default();
+        let mut of = Vec::with_capacity(timeline.events.len());
+        for event in &timeline.events {
+            let key = key(event, grouping, &common);
+            of.push(*found.entry(key).or_insert_with(|| {
+                let rank = place.get(key).copied().unwrap_or(usize::MAX);
+                names.push(Key { key: key.to_owned(), rank, name: name(key) });
+                names.len() as u32 - 1
+            }));
+        }
+        Self { grouping, names, of }
     }
 }
 

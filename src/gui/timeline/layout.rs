@@ -5,8 +5,10 @@
 //!
 //! A layout is made for one zoom level and holds up to the next: closer views only drive marks apart.
 
+use super::axis::View;
 use super::detail::{self, Detail};
 use super::extent::Extent;
+use super::folds::Zoom;
 use super::lanes::{Lane, Lanes};
 use super::marks::Marks;
 use super::pack::{Before, Packing};
@@ -32,6 +34,8 @@ const WHOLE: usize = 4000;
 const STRETCH: f64 = 64.0;
 /// … and so many that begin before the window and reach into it.
 const REACHING: usize = 200;
+/// One lane of several has [`LANE_ROWS`] only, so few more are enough for it.
+const LANE_CANDIDATES: (usize, usize) = (LANE_ROWS + 1, 8 * LANE_ROWS);
 /// Points between the starts of two chips, and the width of the density's bins.
 const CHIP_STEP: f64 = 60.0;
 const BIN: f64 = 3.0;
@@ -86,7 +90,7 @@ impl Band {
 /// What a layout was made for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Key {
-    pub days_per_point: f64,
+    pub zoom: Zoom,
     /// Days; infinite where the timeline is laid out whole.
     pub from: f64,
     pub to: f64,
@@ -96,15 +100,16 @@ pub struct Key {
 
 impl Key {
     /// The key for a view of a timeline with `count` marks.
-    pub fn new(count: usize, origin: f64, days_per_point: f64, width: f64, page: f32) -> Self {
-        let days_per_point = ((days_per_point.log2() * LEVELS).ceil() / LEVELS).exp2();
+    pub fn new(count: usize, view: View, width: f64, page: f32) -> Self {
+        let days_per_point = ((view.days_per_point.log2() * LEVELS).ceil() / LEVELS).exp2();
+        let zoom = Zoom { days_per_point, folds: view.folds };
         if count <= WHOLE {
-            return Self { days_per_point, from: f64::NEG_INFINITY, to: f64::INFINITY, page };
+            return Self { zoom, from: f64::NEG_INFINITY, to: f64::INFINITY, page };
         }
         // Half a view more on both sides, so that a new window is needed only every half view.
-        let half = width * days_per_point / 2.0;
-        let block = (origin / half).floor();
-        Self { days_per_point, from: (block - 1.0) * half, to: (block + 4.0) * half, page }
+        let half = width / 2.0;
+        let block = (zoom.points(view.origin) / half).floor();
+        Self { zoom, from: zoom.time((block - 1.0) * half), to: zoom.time((block + 4.0) * half), page }
     }
 
     fn is_whole(&self) -> bool {
@@ -136,10 +141,10 @@ pub struct Layout {
 
 impl Layout {
     pub fn new(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants) -> Self {
-        let before = wants.previous.map(|(old, layout)| (old.days_per_point, old.page, layout.is_cards()));
+        let before = wants.previous.map(|(old, layout)| (old.zoom, old.page, layout.is_cards()));
         // At one zoom nothing changes while panning.
-        let kept = before.filter(|(zoom, page, _)| (*zoom, *page) == (key.days_per_point, key.page)).map(|(.., c)| c);
-        let spacing = detail::spacing(&marks.middles) / key.days_per_point;
+        let kept = before.filter(|(zoom, page, _)| (*zoom, *page) == (key.zoom, key.page)).map(|(.., c)| c);
+        let spacing = detail::spacing(&marks.middles, &key.zoom);
         let room = detail::room_for_cards(spacing, before.is_some_and(|(.., cards)| cards));
         let few = key.is_whole() && !lanes.is_grouped();
         if few && kept.unwrap_or(room) {
@@ -161,7 +166,7 @@ impl Layout {
         let named = lanes.is_grouped();
         for (at, lane) in lanes.all.iter().enumerate() {
             // The strip of a lane alone takes its room from the page. Large timelines always have one.
-            let detail = Detail::of(detail::spacing(&lane.starts) / key.days_per_point);
+            let detail = Detail::of(detail::spacing(&lane.starts, &key.zoom));
             let without_strip = Key { page: (key.page - CHIPS - detail.skyline()).max(row), ..key };
             let first = if named || key.is_whole() { key } else { without_strip };
             let mut band = layout.band(marks, (lane, at, named), first, wants, top);
@@ -195,23 +200,22 @@ impl Layout {
         if !collapsed {
             let packing = Packing {
                 dated: &marks.dated,
-                days_per_point: key.days_per_point,
+                zoom: key.zoom,
                 cards: self.is_cards(),
                 page_rows,
                 pages: if named || !key.is_whole() { 1 } else { PAGES },
                 pinned: wants.pinned,
                 before: &before,
             };
-            for (mark, row) in packing.place(candidates(marks, lane, key, wants.pinned)) {
+            for (mark, row) in packing.place(candidates(marks, (lane, named), key, wants.pinned)) {
                 rows = rows.max(usize::from(row) + 1);
                 self.placed.push(Placed { mark: mark as usize, band: at, row: row.into() });
                 places.extend(lane.marks.binary_search(&mark));
             }
         }
         places.sort_unstable();
-        let spacing = detail::spacing(&lane.starts) / key.days_per_point;
-        let detail = Detail::of(spacing);
-        let tally = |step: f64| tally(lane, range.clone(), step * key.days_per_point, &places);
+        let detail = Detail::of(detail::spacing(&lane.starts, &key.zoom));
+        let tally = |step: f64| tally(lane, range.clone(), step * key.zoom.days_per_point, &places);
         let (chips, bins) = (tally(CHIP_STEP), tally(BIN));
         let header = if named { HEADER } else { 0.0 };
         let skyline = if chips.is_empty() { 0.0 } else { detail.skyline() };
@@ -228,10 +232,7 @@ impl Layout {
             return Before { rows: Default::default(), same_zoom: false };
         };
         let of_lane = layout.placed.iter().filter(|p| p.band == lane);
-        Before {
-            rows: of_lane.map(|p| (p.mark as u32, p.row as u16)).collect(),
-            same_zoom: old.days_per_point == key.days_per_point,
-        }
+        Before { rows: of_lane.map(|p| (p.mark as u32, p.row as u16)).collect(), same_zoom: old.zoom == key.zoom }
     }
 
     /// Where a mark stands, if it has a row.
@@ -251,24 +252,25 @@ impl Layout {
     }
 
     /// The room of a mark.
-    pub fn extent(&self, mark: &super::marks::Mark, days_per_point: f64) -> Extent {
-        Extent::of(mark, days_per_point, self.is_cards())
+    pub fn extent(&self, mark: &super::marks::Mark, zoom: &Zoom) -> Extent {
+        Extent::of(mark, zoom, self.is_cards())
     }
 }
 
 /// The marks of a lane that could get a row.
-fn candidates(marks: &Marks, lane: &Lane, key: Key, pinned: &[usize]) -> Vec<u32> {
+fn candidates(marks: &Marks, (lane, named): (&Lane, bool), key: Key, pinned: &[usize]) -> Vec<u32> {
     if key.is_whole() {
         return lane.marks.clone();
     }
     let dated = &marks.dated;
     let mut found = Vec::new();
     let first = lane.starts.partition_point(|t| *t < key.from);
-    lane.peaks.reaching(dated, &lane.marks, first, key.from, REACHING, &mut found);
-    let step = STRETCH * key.days_per_point;
+    let (kept, reaching) = if named { LANE_CANDIDATES } else { (KEPT, REACHING) };
+    lane.peaks.reaching(dated, &lane.marks, first, key.from, reaching, &mut found);
+    let step = STRETCH * key.zoom.days_per_point;
     let all = tally(lane, lane.starting(key.from, key.to), step, &[]);
     for stretch in all {
-        lane.peaks.top(dated, &lane.marks, stretch.first..stretch.end, KEPT, &mut found);
+        lane.peaks.top(dated, &lane.marks, stretch.first..stretch.end, kept, &mut found);
     }
     found.extend(pinned.iter().map(|m| *m as u32).filter(|m| lane.marks.binary_search(m).is_ok()));
     found.sort_unstable();
@@ -283,8 +285,7 @@ fn tally(lane: &Lane, range: std::ops::Range<usize>, step: f64, places: &[usize]
     let mut placed = places.partition_point(|p| *p < first);
     while first < range.end {
         let from = (lane.starts[first] / step).floor() * step;
-        let beyond = lane.starts[first..range.end].partition_point(|t| *t < from + step);
-        let end = first + beyond.max(1);
+        let end = beyond(&lane.starts[..range.end], first, from + step).max(first + 1);
         let last = placed + places[placed..].partition_point(|p| *p < end);
         let count = end - first - (last - placed);
         if count > 0 {
@@ -293,6 +294,18 @@ fn tally(lane: &Lane, range: std::ops::Range<usize>, step: f64, places: &[usize]
         (first, placed) = (end, last);
     }
     bins
+}
+
+/// The first place from `first` on whose time is not before `time`. The next stretch begins near the last: looking in
+/// doubling steps touches a few neighbours, where halving all that is left would touch the whole lane.
+fn beyond(times: &[f64], first: usize, time: f64) -> usize {
+    let (mut from, mut step) = (first, 1);
+    while from + step < times.len() && times[from + step] < time {
+        from += step;
+        step *= 2;
+    }
+    let to = (from + step).min(times.len());
+    from + times[from..to].partition_point(|t| *t < time)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::super::fixture::many;
+use super::super::folds::Folds;
 use super::super::glyph::Glyph;
 use super::super::lanes::Grouping;
 use super::super::marks::{Mark, Open};
@@ -23,6 +24,10 @@ fn any_mark() -> impl Strategy<Value = Mark> {
     )
 }
 
+fn plain(origin: f64, days_per_point: f64) -> View {
+    View { origin, days_per_point, folds: Folds::NONE }
+}
+
 /// All in one lane.
 fn one_lane(marks: &Marks) -> Lanes {
     Lanes::new(&Timeline::default(), marks, Grouping::None)
@@ -45,7 +50,7 @@ fn laid_out(marks: &Marks, lanes: &Lanes, key: Key, previous: Option<&(Key, Layo
 }
 
 fn overlaps(marks: &Marks, layout: &Layout, days_per_point: f64) -> Option<(Placed, Placed)> {
-    let extent = |p: &Placed| layout.extent(&marks.dated[p.mark], days_per_point);
+    let extent = |p: &Placed| layout.extent(&marks.dated[p.mark], &Zoom::plain(days_per_point));
     let mut placed: Vec<_> = layout.placed.iter().map(|p| ((p.band, p.row), extent(p), *p)).collect();
     placed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.left.total_cmp(&b.1.left)));
     let hit = placed.windows(2).find(|w| w[0].0 == w[1].0 && w[0].1.end() > w[1].1.left + 1e-6);
@@ -80,10 +85,10 @@ proptest! {
         let marks = Marks::of(of);
         let lanes = if grouped { three_lanes(&marks) } else { one_lane(&marks) };
         let days_per_point = 10f64.powf(log);
-        let key = Key::new(marks.dated.len(), 0.0, days_per_point, 1000.0, page);
+        let key = Key::new(marks.dated.len(), plain(0.0, days_per_point), 1000.0, page);
         let layout = laid_out(&marks, &lanes, key, None);
         // Down to the next level, closer views only drive marks apart.
-        for zoom in [key.days_per_point, days_per_point, key.days_per_point * (1.0 - 0.08 * closer)] {
+        for zoom in [key.zoom.days_per_point, days_per_point, key.zoom.days_per_point * (1.0 - 0.08 * closer)] {
             prop_assert_eq!(overlaps(&marks, &layout, zoom), None);
         }
         assert_nothing_is_lost(&layout, &lanes);
@@ -96,7 +101,7 @@ proptest! {
     fn what_is_selected_has_a_row(of in prop::collection::vec(any_mark(), 1..80), page in 27f32..100.0) {
         let marks = Marks::of(of);
         let lanes = one_lane(&marks);
-        let key = Key::new(marks.dated.len(), 0.0, 100.0, 1000.0, page);
+        let key = Key::new(marks.dated.len(), plain(0.0, 100.0), 1000.0, page);
         for pinned in 0..marks.dated.len() {
             let layout = Layout::new(&marks, &lanes, key, wants(&[pinned], None, &FxHashSet::default()));
             prop_assert!(layout.place_of(pinned).is_some());
@@ -111,17 +116,17 @@ proptest! {
         let lanes = one_lane(&marks);
         // As if the timeline were too large to be laid out whole.
         let window = |origin: f64| {
-            let key = Key::new(usize::MAX, origin, 10f64.powf(log), 500.0, 200.0);
+            let key = Key::new(usize::MAX, plain(origin, 10f64.powf(log)), 500.0, 200.0);
             (key, origin)
         };
         let mut origin = marks.dated[0].from;
         let (key, _) = window(origin);
         let mut last = (key, laid_out(&marks, &lanes, key, None));
         for pan in pans {
-            origin += f64::from(pan) * 300.0 * key.days_per_point;
+            origin += f64::from(pan) * 300.0 * key.zoom.days_per_point;
             let (key, _) = window(origin);
             let next = laid_out(&marks, &lanes, key, Some(&last));
-            prop_assert_eq!(overlaps(&marks, &next, key.days_per_point), None);
+            prop_assert_eq!(overlaps(&marks, &next, key.zoom.days_per_point), None);
             for placed in &next.placed {
                 if let Some(before) = last.1.place_of(placed.mark) {
                     prop_assert_eq!(before.row, placed.row);
@@ -156,7 +161,7 @@ fn the_first_page_holds_the_most_salient() {
     // Three rows are left beside the strip that counts the others.
     let strip = CHIPS + Detail::of(0.0).skyline();
     let page = 3.0 * ROW + strip + 1.0;
-    let key = Key { days_per_point: 1.0, from: f64::NEG_INFINITY, to: f64::INFINITY, page };
+    let key = Key { zoom: Zoom::plain(1.0), from: f64::NEG_INFINITY, to: f64::INFINITY, page };
     let layout = laid_out(&marks, &lanes, key, None);
     let row = |mark| layout.place_of(mark).map(|p| p.row);
     assert!([19, 18, 17].iter().all(|m| row(*m).is_some_and(|r| r < 3)));
@@ -171,16 +176,16 @@ fn the_first_page_holds_the_most_salient() {
 fn what_is_shown_gives_way_only_to_what_matters_more_by_a_fifth() {
     let marks = points(2);
     let lanes = one_lane(&marks);
-    let mut close = marks.dated.clone();
+    let mut close = marks.dated.to_vec();
     (close[0].salience, close[1].salience) = (0.5, 0.55);
-    let key = Key { days_per_point: 1.0, from: f64::NEG_INFINITY, to: f64::INFINITY, page: ROW };
+    let key = Key { zoom: Zoom::plain(1.0), from: f64::NEG_INFINITY, to: f64::INFINITY, page: ROW };
     let shown = |salience: f32, previous: Option<&(Key, Layout)>| {
         let mut dated = close.clone();
         dated[1].salience = salience;
         laid_out(&Marks::of(dated), &lanes, key, previous)
     };
     let only_first = Layout { placed: vec![Placed { mark: 0, band: 0, row: 0 }], row: ROW, ..Layout::default() };
-    let other_zoom = (Key { days_per_point: 2.0, ..key }, only_first);
+    let other_zoom = (Key { zoom: Zoom::plain(2.0), ..key }, only_first);
     let first_row = |layout: &Layout| layout.placed.iter().find(|p| p.row == 0).map(|p| p.mark);
     assert_eq!(first_row(&shown(0.55, None)), Some(1));
     assert_eq!(first_row(&shown(0.55, Some(&other_zoom))), Some(0));
@@ -193,7 +198,7 @@ fn few_events_are_cards_and_many_are_not() {
     let extent = marks.extent().expect("dated marks");
     let zoom = (extent.to - extent.from) / 1000.0;
     let of = |marks: &Marks| {
-        let key = Key::new(marks.dated.len(), extent.from, zoom, 1000.0, 400.0);
+        let key = Key::new(marks.dated.len(), plain(extent.from, zoom), 1000.0, 400.0);
         laid_out(marks, &one_lane(marks), key, None).is_cards()
     };
     assert!(of(&marks));
@@ -205,7 +210,7 @@ fn a_folded_lane_is_a_name_and_a_density() {
     let marks = Marks::new(&many(60), |_| (150.0, 160.0));
     let lanes = three_lanes(&marks);
     let collapsed: FxHashSet<String> = ["A".to_owned()].into_iter().collect();
-    let key = Key::new(60, 0.0, 10.0, 1000.0, 400.0);
+    let key = Key::new(60, plain(0.0, 10.0), 1000.0, 400.0);
     let layout = Layout::new(&marks, &lanes, key, Wants { pinned: &[], collapsed: &collapsed, previous: None });
     let band = layout.bands.iter().find(|b| lanes.all[b.lane].name == "A").expect("the lane");
     assert!(band.collapsed && band.rows == 0);
@@ -218,10 +223,10 @@ fn large_timelines_are_laid_out_around_the_view() {
     let marks = Marks::new(&many(12_000), |_| (150.0, 160.0));
     let lanes = one_lane(&marks);
     let extent = marks.extent().expect("dated marks");
-    let wide = Key::new(marks.dated.len(), extent.from, (extent.to - extent.from) / 1000.0, 1000.0, 400.0);
+    let wide = Key::new(marks.dated.len(), plain(extent.from, (extent.to - extent.from) / 1000.0), 1000.0, 400.0);
     let layout = laid_out(&marks, &lanes, wide, None);
-    assert_eq!(overlaps(&marks, &layout, wide.days_per_point), None);
+    assert_eq!(overlaps(&marks, &layout, wide.zoom.days_per_point), None);
     assert_nothing_is_lost(&layout, &lanes);
-    let close = Key::new(marks.dated.len(), extent.from + 3000.0, 0.05, 1000.0, 400.0);
+    let close = Key::new(marks.dated.len(), plain(extent.from + 3000.0, 0.05), 1000.0, 400.0);
     assert!(close.from <= extent.from + 3000.0 && close.to >= extent.from + 3000.0 + 1.4 * 0.05 * 1000.0);
 }

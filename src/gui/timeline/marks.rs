@@ -1,12 +1,18 @@
 //! What the canvas keeps of each event: where it lies in time, what it looks like, and how wide its label is.
 
 use super::axis::{Limits, end_of, start_of};
+use super::fit;
+use super::folds::Folds;
 use super::glyph::Glyph;
+use super::reckoning::Reckoning;
 use crate::event::{Event, Review, Status};
 use crate::gui::words::upper_first;
 use crate::time::Precision;
 use crate::timeline::Timeline;
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
+use std::sync::Arc;
 
 /// Below this confidence an event says that it is unsure.
 const UNSURE: f32 = 0.3;
@@ -52,68 +58,88 @@ impl Mark {
     }
 }
 
-/// All events of a timeline as the canvas sees them.
-#[derive(Default)]
+/// The events of a timeline that are shown, as the canvas sees them.
+#[derive(Clone, Default)]
 pub struct Marks {
     /// By `from`, then in the timeline's order.
-    pub dated: Vec<Mark>,
+    pub dated: Arc<Vec<Mark>>,
     /// Indices of events without a date, in reading order.
-    pub undated: Vec<usize>,
+    pub undated: Arc<Vec<usize>>,
     /// Middles in rising order.
-    pub middles: Vec<f64>,
+    pub middles: Arc<Vec<f64>>,
+    /// The first and the last middle that are no outliers, and the days of the typical date.
+    pub bulk: Option<(f64, f64)>,
+    pub typical: f64,
+    /// The long gaps between the marks, and those of them that are folded.
+    pub gaps: Folds,
+    pub folds: Folds,
     /// Ends in rising order.
-    ends: Vec<f64>,
-    by_id: FxHashMap<String, usize>,
+    ends: Arc<Vec<f64>>,
+    /// What their times are counted from.
+    pub reckoning: Reckoning,
+    ids: Arc<Ids>,
 }
 
 impl Marks {
     /// `widths` measures the label of an event, and its card, in points.
     #[cfg(test)]
-    pub fn new(timeline: &Timeline, widths: impl FnMut(&Event) -> (f32, f32)) -> Self {
-        Self::matching(timeline, None, widths)
+    pub fn new(timeline: &Timeline, widths: impl Fn(&Event) -> (f32, f32) + Sync) -> Self {
+        Self::measured(&Arc::new(timeline.clone()), widths)
     }
 
-    /// The marks of those events only that `matching` (by event) tells; of all without it.
-    pub fn matching(
-        timeline: &Timeline,
-        matching: Option<&[bool]>,
-        mut widths: impl FnMut(&Event) -> (f32, f32),
-    ) -> Self {
-        let (mut dated, mut undated) = (Vec::new(), Vec::new());
-        let events = timeline.events.iter().enumerate();
-        for (index, event) in events.filter(|(i, _)| matching.is_none_or(|m| m.get(*i) == Some(&true))) {
-            match mark(index, event) {
-                Some(mark) => {
-                    let (label_width, card_width) = widths(event);
-                    dated.push(Mark { label_width, card_width, ..mark });
-                }
-                None => undated.push(index),
-            }
-        }
-        let mut marks = Self { undated, ..Self::of(dated) };
-        let ids = marks.dated.iter().map(|m| timeline.events[m.event].id.clone());
-        marks.by_id = ids.zip(0..).collect();
-        marks
+    /// All events of a timeline: what is made once, however often its events are filtered.
+    pub fn measured(timeline: &Arc<Timeline>, widths: impl Fn(&Event) -> (f32, f32) + Sync) -> Self {
+        let has_date = |event: &Arc<Event>| event.when.as_ref().is_some_and(|when| when.date.is_some());
+        let dates = timeline.events.iter().any(has_date);
+        let reckoning = if dates { Reckoning::Calendar } else { Reckoning::without_dates(timeline) };
+        let measure = |(index, event): (usize, &Arc<Event>)| {
+            let mark = mark(index, event, timeline, reckoning)?;
+            let (label_width, card_width) = widths(event);
+            Some(Mark { label_width, card_width, ..mark })
+        };
+        let all: Vec<Option<Mark>> = timeline.events.par_iter().enumerate().map(measure).collect();
+        let undated = all.iter().enumerate().filter(|(_, mark)| mark.is_none()).map(|(index, _)| index).collect();
+        let marks = Self::of(all.into_iter().flatten().collect());
+        Self { undated: Arc::new(undated), reckoning, ids: Arc::new(Ids::new(timeline)), ..marks }
+    }
+
+    /// Those of the events that `matching` (by event) tells.
+    pub fn matching(&self, matching: &[bool]) -> Self {
+        let shown = |event: usize| matching.get(event) == Some(&true);
+        let dated = self.dated.iter().filter(|m| shown(m.event)).copied().collect();
+        let undated = self.undated.iter().copied().filter(|event| shown(*event)).collect();
+        let (reckoning, ids) = (self.reckoning, self.ids.clone());
+        Self { undated: Arc::new(undated), reckoning, ids, ..Self::of(dated) }
     }
 
     /// Marks of no timeline.
     pub fn of(mut dated: Vec<Mark>) -> Self {
-        dated.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event)));
+        let by_start = |a: &Mark, b: &Mark| a.from.total_cmp(&b.from).then(a.event.cmp(&b.event));
+        if !dated.is_sorted_by(|a, b| by_start(a, b).is_le()) {
+            dated.par_sort_by(by_start);
+        }
         let rising = |mut times: Vec<f64>| {
-            times.sort_by(f64::total_cmp);
-            times
+            times.par_sort_by(f64::total_cmp);
+            Arc::new(times)
         };
+        let middles = rising(dated.iter().map(Mark::middle).collect());
         Self {
-            middles: rising(dated.iter().map(Mark::middle).collect()),
+            bulk: fit::bulk(&middles),
+            typical: fit::median_length(&dated),
+            gaps: Folds::between(&dated),
+            middles,
             ends: rising(dated.iter().map(|m| m.to).collect()),
-            dated,
+            dated: Arc::new(dated),
             ..Self::default()
         }
     }
 
     /// Where in `dated` an event stands.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        let wanted = self.ids.find(id)?;
+        let timeline = &self.ids.timeline;
+        let from = mark(wanted, timeline.events.get(wanted)?, timeline, self.reckoning)?.from;
+        self.dated.binary_search_by(|m| m.from.total_cmp(&from).then(m.event.cmp(&wanted))).ok()
     }
 
     /// Indices of the marks that touch `from..=to`.
@@ -140,16 +166,59 @@ impl Marks {
     }
 }
 
-/// The middles of all dated events in rising order.
-pub fn middles(timeline: &Timeline) -> Vec<f64> {
-    let mut middles: Vec<f64> = timeline.events.iter().filter_map(|e| Some(mark(0, e)?.middle())).collect();
-    middles.sort_by(f64::total_cmp);
-    middles
+#[cfg(test)]
+impl Marks {
+    /// What they take, in bytes; `ids` are shared by all marks of a timeline.
+    pub fn bytes(&self) -> usize {
+        let times = size_of_val(self.middles.as_slice()) + size_of_val(self.ends.as_slice());
+        size_of_val(self.dated.as_slice()) + size_of_val(self.undated.as_slice()) + times
+    }
+
+    pub fn bytes_of_ids(&self) -> usize {
+        size_of_val(self.ids.hashes.as_slice())
+    }
 }
 
-fn mark(index: usize, event: &Event) -> Option<Mark> {
-    let date = event.when.as_ref()?.date?;
-    let (from, to, open) = match (date.earliest.map(start_of), date.latest.map(end_of)) {
+/// Finds an event by its id: hashes in rising order, so that a million of them take 16 MB.
+#[derive(Default)]
+struct Ids {
+    timeline: Arc<Timeline>,
+    hashes: Vec<(u64, u32)>,
+}
+
+impl Ids {
+    fn new(timeline: &Arc<Timeline>) -> Self {
+        let mut hashes: Vec<(u64, u32)> =
+            timeline.events.par_iter().enumerate().map(|(i, event)| (hash(&event.id), i as u32)).collect();
+        hashes.par_sort_unstable();
+        Self { timeline: timeline.clone(), hashes }
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        let hash = hash(id);
+        let first = self.hashes.partition_point(|(of, _)| *of < hash);
+        let alike = self.hashes[first..].iter().take_while(|(of, _)| *of == hash);
+        alike.map(|(_, index)| *index as usize).find(|index| self.timeline.events[*index].id == id)
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
+}
+
+fn mark(index: usize, event: &Event, timeline: &Timeline, reckoning: Reckoning) -> Option<Mark> {
+    let ((earliest, latest), approximate, fine) = match event.when.as_ref()?.date {
+        Some(date) => {
+            let fine = matches!(date.precision, Precision::Minute | Precision::Hour | Precision::Day);
+            ((date.earliest.map(start_of), date.latest.map(end_of)), date.approximate, fine)
+        }
+        None => {
+            let offset = reckoning.offset(timeline, event)?;
+            let bounds = (offset.earliest.map(|day| day as f64), offset.latest.map(|day| day as f64 + 1.0));
+            (bounds, offset.approximate, offset.earliest.is_some() && offset.earliest == offset.latest)
+        }
+    };
+    let (from, to, open) = match (earliest, latest) {
         (Some(from), Some(to)) => (from, to.max(from), Open::No),
         (Some(from), None) => (from, from, Open::End),
         (None, Some(to)) => (to, to, Open::Start),
@@ -160,8 +229,8 @@ fn mark(index: usize, event: &Event) -> Option<Mark> {
         from,
         to,
         open,
-        approximate: date.approximate,
-        fine: matches!(date.precision, Precision::Minute | Precision::Hour | Precision::Day),
+        approximate,
+        fine,
         glyph: glyph(event),
         label_width: 0.0,
         card_width: 0.0,

@@ -19,6 +19,7 @@ mod extent;
 mod fit;
 #[cfg(test)]
 mod fixture;
+mod folds;
 mod frame;
 mod gesture;
 mod glyph;
@@ -27,30 +28,37 @@ mod history;
 mod lanes;
 mod layout;
 mod marks;
+mod menu;
 mod overview;
 mod pack;
 mod paint;
 mod peaks;
 mod picks;
+mod reckoning;
+mod redate;
 mod ruler;
 mod scale;
 mod shelf;
+mod tears;
 mod turn;
 mod view_moves;
 mod walk;
 
 pub use lanes::Grouping;
 
+use crate::gui::command::Command;
 use crate::gui::theme::Theme;
+use crate::time::UncertainDate;
 use crate::timeline::Timeline;
 use area::{Areas, Shelf};
-use axis::{Limits, day_at};
+use axis::{Limits, View, day_at};
 use brush::Brush;
-use build::{Builder, Built, Order};
+use build::{Builder, Built, Order, Whole};
 use camera::Camera;
 use chrono::NaiveDate;
 use draw::{nothing, over};
-use egui::{Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, accesskit::Role};
+use folds::Folds;
 use gesture::{AxisLock, Move, Standing};
 use glyph::Atlas;
 use goto::GoTo;
@@ -60,18 +68,25 @@ use layout::{Key, Layout};
 use marks::Marks;
 use overview::Overview;
 use picks::Picks;
-use ruler::time_in_words;
+use reckoning::Reckoning;
+use redate::Redating;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use turn::Turn;
 
 /// What the user did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CanvasAction {
     /// Selected the event with this id.
     Select(String),
     /// Selected nothing.
     Clear,
+    /// Chose a command for what is selected.
+    Run(Command),
+    /// Wants to see only what was from one day to the other, both with it.
+    Only(NaiveDate, NaiveDate),
+    /// Gave an event another date.
+    Redate { event: String, date: UncertainDate },
 }
 
 /// A timeline that can be moved, zoomed and clicked.
@@ -79,12 +94,12 @@ pub enum CanvasAction {
 pub struct Canvas {
     /// The node that takes the pointer and the focus.
     id: Option<egui::Id>,
-    /// What `marks`, `lanes` and `all_middles` were made of.
+    /// What `marks` and `lanes` were made of.
     order: Option<Order>,
     builder: Builder,
     marks: Marks,
     lanes: Lanes,
-    all_middles: Vec<f64>,
+    whole: Whole,
     grouping: Grouping,
     matching: Option<Arc<[bool]>>,
     /// Names of folded lanes.
@@ -95,6 +110,9 @@ pub struct Canvas {
     /// How far views may go, and for which width.
     limits: Option<(f64, Limits)>,
     wishes: Vec<Wish>,
+    /// Where the menu of the selection is open.
+    menu: Option<Pos2>,
+    redating: Redating,
     axis_lock: AxisLock,
     brush: Brush,
     goto: GoTo,
@@ -107,6 +125,8 @@ pub struct Canvas {
     /// A mark whose row is to be scrolled to.
     wanted_row: Option<usize>,
     shelf_folded: bool,
+    /// Are long empty stretches of time folded?
+    folding: bool,
     overview: Overview,
     atlas: Option<Atlas>,
     pointer: Option<String>,
@@ -198,6 +218,29 @@ impl Canvas {
         self.camera.calm
     }
 
+    /// Lets events be given another date by dragging them, or (false) no longer.
+    pub fn redate(&mut self, on: bool) {
+        self.redating.on = on;
+    }
+
+    pub fn is_redating(&self) -> bool {
+        self.redating.on
+    }
+
+    /// Folds long empty stretches of time to a torn edge, and shows all; or (false) unfolds them.
+    pub fn fold_gaps(&mut self, fold: bool) {
+        self.folding = fold;
+        self.marks.folds = if fold { self.marks.gaps } else { Folds::NONE };
+        self.limits = None;
+        if fold && !self.marks.folds.is_empty() {
+            self.fit_all();
+        }
+    }
+
+    pub fn is_folding(&self) -> bool {
+        self.folding
+    }
+
     /// Is this the canvas itself, as what has the focus?
     pub fn is(&self, id: egui::Id) -> bool {
         self.id == Some(id)
@@ -219,7 +262,7 @@ impl Canvas {
 
     /// The first and the last day of the stretch of time that is marked on the ruler.
     pub fn brushed(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let range = self.brush.range?;
+        let range = self.brush.range.filter(|_| self.marks.reckoning == Reckoning::Calendar)?;
         Some((day_at(range.from)?, day_at((range.to - 1e-6).max(range.from))?))
     }
 
@@ -278,14 +321,17 @@ impl Canvas {
     /// Takes over new data. The view stays, unless the user has never touched it.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
         let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
-        let Some(built) = self.builder.ask(ui, order, self.order.as_ref()) else { return };
-        let Built { order, marks, lanes, all_middles } = built;
+        let Some(built) = self.builder.ask(ui, order, self.order.as_ref().map(|shown| (shown, &self.whole))) else {
+            return;
+        };
+        let Built { order, marks, lanes, whole } = built;
         let mut picks = std::mem::take(&mut self.picks);
         let id = |mark: usize| Some(self.timeline()?.events[self.marks.dated.get(mark)?.event].id.clone());
         picks.adopt(id, &marks);
         let same_data = self.order.as_ref().is_some_and(|old| Arc::ptr_eq(&old.timeline, &order.timeline));
         let same_lanes = self.lanes.grouping == lanes.grouping;
-        (self.picks, self.marks, self.lanes, self.all_middles) = (picks, marks, lanes, all_middles);
+        (self.picks, self.marks, self.lanes, self.whole) = (picks, marks, lanes, whole);
+        self.marks.folds = if self.folding { self.marks.gaps } else { Folds::NONE };
         self.order = Some(order);
         self.layout = None;
         self.limits = None;
@@ -319,6 +365,11 @@ impl Canvas {
             WidgetInfo::labeled(Role::Group, true, words)
         });
         canvas.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, self.name()));
+        // Where other gaps are folded, what is in the middle stays there.
+        if let Some(view) = self.camera.view().filter(|view| view.folds != self.marks.folds) {
+            let middle = view.time(width / 2.0);
+            self.camera.jump(View { folds: self.marks.folds, ..view }.with_at(middle, width / 2.0));
+        }
         if self.limits.is_none_or(|(of, _)| of != width) {
             self.limits = fit::limits(&self.marks, width).map(|limits| (width, limits));
             if !self.camera.touched
@@ -370,22 +421,34 @@ impl Canvas {
         if let Some(date) = self.goto.show(ui, id.with("go to"), areas.lanes, near) {
             self.go_to(date, limits, width);
         }
+        if asked.menu.is_some() {
+            self.menu = asked.menu;
+            ui.request_repaint();
+        }
+        if let Some((mark, grip, press)) = asked.hold {
+            self.hold(mark, grip, press, view.time(f64::from(press.x - areas.lanes.left())));
+        }
         self.answer(asked, limits, width, turn);
+        self.drag_date(ui, id.with("redate"), areas, view, turn);
+        if let Some(chosen) = self.menu(ui, id.with("menu"), self.picks.marks.len() > 1) {
+            turn.action = Some(chosen);
+        }
     }
 
     /// Marks a stretch of time on the ruler, or zooms to it.
     fn draw_out_brush(&mut self, ui: &Ui, ruler: &egui::Response, limits: Limits, width: f64) {
         let Some(view) = self.camera.view() else { return };
         if let Some(Limits { from, to }) = self.brush.draw_out(ui, ruler, view) {
-            self.go(axis::View::showing(from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+            self.go(View::showing(view.folds, from, to, width, 0.0, 0.0), width / 2.0, limits, width);
         }
     }
 
     /// The name of the whole for a screen reader.
     fn name(&self) -> String {
         let years = self.marks.extent().map(|Limits { from, to }| {
-            let year = |time| time_in_words(time, 1e4);
-            format!(", {} to {}", year(from), year(to - 1.0))
+            let coarse = if self.marks.reckoning == Reckoning::Calendar { 1e4 } else { 0.0 };
+            let word = |time| self.marks.reckoning.in_words(time, coarse);
+            format!(", {} to {}", word(from), word(to - 1.0))
         });
         format!("Timeline, {} events{}", self.marks.dated.len(), years.unwrap_or_default())
     }

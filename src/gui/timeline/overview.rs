@@ -18,17 +18,26 @@ const SMALL: f64 = 0.4;
 const ASIDE: f64 = 0.14;
 /// The narrowest window that can still be grabbed.
 const NARROWEST: f32 = 8.0;
+/// Points beside an edge of the window where it is grabbed; inside a narrow window no more than this part of it.
+const HANDLE: f32 = 6.0;
+const HANDLE_PART: f32 = 0.25;
 
 /// Counts of events, kept until the data or the width change.
 #[derive(Default)]
 pub struct Overview {
     bars: Vec<usize>,
-    /// Where most events lie.
-    mass: Option<Option<Limits>>,
     /// Of all events, also of those that do not match; empty where all match.
     all: Vec<usize>,
-    /// The days between the pointer and the middle of the view while the view is dragged.
-    grabbed: Option<f64>,
+    grabbed: Option<Grip>,
+}
+
+/// What of the view's window is dragged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Grip {
+    /// All of it: the days between the pointer and its middle.
+    Middle(f64),
+    Start,
+    End,
 }
 
 /// What the user did with the overview.
@@ -38,6 +47,9 @@ pub enum Aim {
         time: f64,
         glide: bool,
     },
+    /// Let the view begin or end here; its other end stays.
+    Start(f64),
+    End(f64),
     All,
 }
 
@@ -95,15 +107,9 @@ impl Overview {
     /// Forgets the counts; the next frame makes them anew.
     pub fn clear(&mut self) {
         self.bars.clear();
-        self.mass = None;
     }
 
-    fn mass(&mut self, frame: &Frame, all: &[f64]) -> Option<Limits> {
-        let middles = if all.is_empty() { &frame.marks.middles } else { all };
-        *self.mass.get_or_insert_with(|| fit::mass(middles))
-    }
-
-    fn count(&mut self, marks: &Marks, all: &[f64], scale: Scale) {
+    fn count(&mut self, marks: &Marks, all: Option<&Marks>, scale: Scale) {
         let bars = (scale.rect.width() / STEP).max(1.0) as usize;
         if self.bars.len() == bars {
             return;
@@ -119,19 +125,31 @@ impl Overview {
             (1..=bars).map(count).collect()
         };
         self.bars = counts(&marks.middles);
-        self.all = if all.is_empty() { Vec::new() } else { counts(all) };
+        self.all = all.map_or_else(Vec::new, |all| counts(&all.middles));
     }
 
-    pub fn show(&mut self, ui: &Ui, id: Id, frame: &Frame, (limits, all): (Limits, &[f64])) -> (Response, Option<Aim>) {
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        id: Id,
+        frame: &Frame,
+        (limits, all): (Limits, Option<&Marks>),
+    ) -> (Response, Option<Aim>) {
         let area = frame.areas.overview;
         let rect = Rect::from_min_max(
             pos2(area.left() + MARGIN_X, area.top() + MARGIN_Y),
             pos2((area.right() - MARGIN_X).max(area.left() + MARGIN_X + STEP), area.bottom() - MARGIN_Y),
         );
-        let scale = Scale::new(limits, self.mass(frame, all), rect);
+        let scale = Scale::new(limits, fit::mass(all.unwrap_or(frame.marks)), rect);
         self.count(frame.marks, all, scale);
         let response = ui.interact(area, id, Sense::CLICK | Sense::DRAG);
-        response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Overview: drag to move the view"));
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                Role::ScrollBar,
+                true,
+                "Overview: drag to move the view, drag its edges to show more or less",
+            )
+        });
         self.paint(ui, frame, scale, &response);
         let aim = self.aim(ui, frame, scale, &response);
         (response, aim)
@@ -168,6 +186,17 @@ impl Overview {
             painter.rect_filled(tick, CornerRadius::ZERO, theme.accent);
         }
         let active = response.hovered() || response.dragged();
+        let under = response.hover_pos().and_then(|pos| edge_at(window, pos.x));
+        let moved = self.grabbed.filter(|grip| response.dragged() && !matches!(grip, Grip::Middle(_)));
+        if moved.or(under).is_some() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        }
+        if active {
+            for x in [window.left(), window.right()] {
+                let handle = Rect::from_center_size(pos2(x, window.center().y), egui::vec2(4.0, window.height() * 0.5));
+                painter.rect_filled(handle, CornerRadius::same(2), theme.ink);
+            }
+        }
         let stroke = Stroke::new(1.0, if active { theme.ink } else { theme.soft_ink });
         painter.rect_stroke(window, CornerRadius::same(4), stroke, StrokeKind::Inside);
         let edge = painter.round_to_pixel_center(frame.areas.overview.bottom());
@@ -181,14 +210,32 @@ impl Overview {
         let time = scale.time(response.interact_pointer_pos()?.x);
         if response.drag_started() {
             let pressed = ui.input(|i| i.pointer.press_origin());
-            let inside = pressed.is_some_and(|pos| window(frame, scale).x_range().contains(pos.x));
+            let window = window(frame, scale);
+            let inside = pressed.is_some_and(|pos| window.x_range().contains(pos.x));
             let middle = view_middle(frame.view, frame);
-            self.grabbed = Some(if inside { scale.time(pressed.map_or(0.0, |p| p.x)) - middle } else { 0.0 });
+            let beside = if inside { scale.time(pressed.map_or(0.0, |p| p.x)) - middle } else { 0.0 };
+            self.grabbed = pressed.and_then(|pos| edge_at(window, pos.x)).or(Some(Grip::Middle(beside)));
         }
         if response.dragged() {
-            return Some(Aim::Center { time: time - self.grabbed.unwrap_or(0.0), glide: false });
+            return Some(match self.grabbed.unwrap_or(Grip::Middle(0.0)) {
+                Grip::Middle(beside) => Aim::Center { time: time - beside, glide: false },
+                Grip::Start => Aim::Start(time),
+                Grip::End => Aim::End(time),
+            });
         }
         response.clicked().then_some(Aim::Center { time, glide: true })
+    }
+}
+
+/// The edge of the window that is grabbed at `x`.
+fn edge_at(window: Rect, x: f32) -> Option<Grip> {
+    let inside = HANDLE.min(HANDLE_PART * window.width());
+    if (window.left() - HANDLE..window.left() + inside).contains(&x) {
+        Some(Grip::Start)
+    } else if (window.right() - inside..window.right() + HANDLE).contains(&x) {
+        Some(Grip::End)
+    } else {
+        None
     }
 }
 
@@ -217,6 +264,16 @@ fn window(frame: &Frame, scale: Scale) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_is_grabbed_at_its_edges_and_between_them() {
+        let window = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, 0.0..=20.0);
+        let wide = window(100.0, 200.0);
+        assert_eq!([95.0, 104.0].map(|x| edge_at(wide, x)), [Some(Grip::Start); 2]);
+        assert_eq!([195.0, 205.0].map(|x| edge_at(wide, x)), [Some(Grip::End); 2]);
+        assert_eq!([50.0, 150.0, 250.0].map(|x| edge_at(wide, x)), [None; 3]);
+        assert_eq!(edge_at(window(100.0, 108.0), 104.0), None, "the middle of a narrow window moves it");
+    }
 
     #[test]
     fn a_few_events_far_away_leave_the_width_to_the_others() {

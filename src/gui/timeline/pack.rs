@@ -6,6 +6,7 @@
 //! at one zoom it never moves at all.
 
 use super::extent::Extent;
+use super::folds::Zoom;
 use super::marks::Mark;
 use rustc_hash::FxHashMap;
 
@@ -24,7 +25,7 @@ pub struct Before {
 /// How to pack.
 pub struct Packing<'a> {
     pub dated: &'a [Mark],
-    pub days_per_point: f64,
+    pub zoom: Zoom,
     pub cards: bool,
     pub page_rows: usize,
     pub pages: usize,
@@ -70,7 +71,7 @@ impl Packing<'_> {
     }
 
     fn piece(&self, mark: u32) -> Piece {
-        let extent = Extent::of(&self.dated[mark as usize], self.days_per_point, self.cards);
+        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.cards);
         (extent.left, extent.end() + GAP, mark)
     }
 

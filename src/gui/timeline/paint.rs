@@ -3,6 +3,7 @@
 use super::extent::SOFT;
 use super::frame::{Frame, HALF_BAR, Seen, label_font, small_font};
 use super::glyph::{Glyph, Stamps};
+use super::layout::CARD_ROW;
 use super::marks::{Mark, Open, claims, remark, second_line};
 use crate::event::{Event, Status};
 use crate::gui::theme::{semibold, size};
@@ -12,6 +13,8 @@ use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, po
 
 /// How solid a bar is: somewhere in here, not all of it.
 const BAR: f32 = 0.25;
+/// Half of the height of a bar with a card inside.
+const HALF_CARD: f32 = CARD_ROW / 2.0 - 2.0;
 /// The known end of a half-open bar.
 const KNOWN_END: f32 = 0.55;
 /// A day around its point, when it is wide enough to be told from it.
@@ -42,7 +45,10 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
     // Bars may be far longer than the screen.
     let lanes = frame.areas.lanes.x_range().expand(SOFT as f32 + 20.0);
     let (left, right) = (lanes.clamp(seen.left), lanes.clamp(seen.right));
-    let bar = Rect::from_x_y_ranges(left..=right, seen.y - HALF_BAR..=seen.y + HALF_BAR);
+    // A card inside its bar has two lines.
+    let holds_card = frame.layout.is_cards() && seen.label < seen.right && mark.open == Open::No;
+    let half = if holds_card { HALF_CARD } else { HALF_BAR };
+    let bar = Rect::from_x_y_ranges(left..=right, seen.y - half..=seen.y + half);
     let part = |a: f32, b: f32| Rect::from_x_y_ranges(lanes.clamp(a)..=lanes.clamp(b), bar.y_range());
     let center = pos2(seen.middle, seen.y);
     let special = !matches!(event.status, Status::Happened | Status::Background);

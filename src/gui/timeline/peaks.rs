@@ -99,6 +99,13 @@ impl Peaks {
     }
 }
 
+#[cfg(test)]
+impl Peaks {
+    pub fn bytes(&self) -> usize {
+        self.levels.iter().map(|l| size_of_val(l.best.as_slice()) + size_of_val(l.reach.as_slice())).sum()
+    }
+}
+
 /// Leaves the `most` most salient; of equals those that start first.
 fn keep(dated: &[Mark], marks: &mut Vec<u32>, most: usize) {
     let salience = |m: &u32| dated[*m as usize].salience;

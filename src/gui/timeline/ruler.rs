@@ -4,10 +4,14 @@
 //! the unit that a reader needs to place it. There is no year 0: "1 BC" is followed by "AD 1".
 
 use super::axis::{MINUTES_A_DAY, View, day_at, day_start};
+use super::folds::FOLD;
+use super::reckoning::{self, Reckoning};
 use chrono::{Datelike, NaiveDate};
 
 /// Points between two labels of the minor row, at least.
 pub const MIN_GAP: f64 = 70.0;
+/// And between the first two of the major row behind a folded gap.
+const MAJOR_GAP: f64 = 130.0;
 /// More ticks than any screen can show; a ruler never grows beyond it.
 const MAX_TICKS: usize = 500;
 /// Years below this one are told from days of a month by "AD".
@@ -80,12 +84,15 @@ pub struct Ruler {
 }
 
 impl Ruler {
-    pub fn new(view: View, width: f64) -> Self {
+    pub fn new(view: View, width: f64, reckoning: Reckoning) -> Self {
+        if reckoning != Reckoning::Calendar {
+            return Self { major: Vec::new(), minor: reckoning::ticks(view, width) };
+        }
         let unit = unit_for(view.days_per_point);
-        let (from, to) = (view.origin, view.time(width));
+        let row = |unit, room, name| ticks(unit, (view, width), room, name);
         Self {
-            major: unit.larger().map_or_else(Vec::new, |larger| ticks(larger, from, to, Unit::name)),
-            minor: ticks(unit, from, to, Unit::tick_name),
+            major: unit.larger().map_or_else(Vec::new, |larger| row(larger, MAJOR_GAP, Unit::name)),
+            minor: row(unit, MIN_GAP, Unit::tick_name),
         }
     }
 }
@@ -96,12 +103,30 @@ pub fn unit_for(days_per_point: f64) -> Unit {
     STEPS.iter().find(|(_, days)| *days >= room).map_or(Year(2_000_000), |(unit, _)| *unit)
 }
 
-fn ticks(unit: Unit, from: f64, to: f64, name: fn(Unit, f64) -> String) -> Vec<Tick> {
+/// The ticks of a view. Folded gaps have none; behind one stands the unit that it ends in, where it has `room`.
+fn ticks(unit: Unit, (view, width): (View, f64), room: f64, name: fn(Unit, f64) -> String) -> Vec<Tick> {
     let mut ticks = Vec::new();
-    let mut at = unit.floor(from);
-    while let Some(time) = at.filter(|time| *time <= to && ticks.len() < MAX_TICKS) {
-        ticks.push(Tick { time, label: name(unit, time) });
-        at = unit.next(time);
+    let end = view.time(width);
+    let zoom = view.zoom();
+    let gaps = zoom.folded().filter(|gap| gap.to > view.origin && gap.from < end);
+    let mut begin = view.origin;
+    let mut behind_gap = false;
+    for (to, next) in gaps.map(|gap| (gap.from, Some(gap.to))).chain([(end, None)]) {
+        let mut at = unit.floor(begin);
+        while let Some(time) = at.filter(|time| *time <= to && ticks.len() < MAX_TICKS) {
+            at = unit.next(time);
+            let place = if behind_gap { time.max(begin) } else { time };
+            // A label may reach over the tear that follows, but not out of it again.
+            let before_tear = next.map_or(f64::INFINITY, |_| view.x(to) + FOLD);
+            let before_tick = at.map_or(f64::INFINITY, |next| view.x(next));
+            let free = |end: f64| end - view.x(place.max(view.origin)) >= room;
+            if place == time || free(before_tick.min(before_tear)) {
+                let label = if free(before_tear) { name(unit, time) } else { String::new() };
+                ticks.push(Tick { time: place, label });
+            }
+        }
+        begin = next.unwrap_or(end);
+        behind_gap = true;
     }
     ticks
 }
@@ -269,6 +294,8 @@ fn year_start(year: i32) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::axis::Limits;
+    use super::super::folds::Folds;
     use super::*;
     use proptest::prelude::*;
 
@@ -281,7 +308,7 @@ mod tests {
     }
 
     fn ruler(from: f64, to: f64, width: f64) -> Ruler {
-        Ruler::new(View::showing(from, to, width, 0.0, 0.0), width)
+        Ruler::new(View::showing(Folds::NONE, from, to, width, 0.0, 0.0), width, Reckoning::Calendar)
     }
 
     #[test]
@@ -311,8 +338,22 @@ mod tests {
     }
 
     #[test]
+    fn a_folded_gap_has_no_ticks_and_ends_in_a_named_unit() {
+        let gap = Limits { from: at(1916, 8, 1), to: at(2016, 10, 20) };
+        let view = View::showing(Folds::new(&[gap]), at(1916, 6, 1), at(2016, 12, 10), 1000.0, 0.0, 0.0);
+        let ruler = Ruler::new(view, 1000.0, Reckoning::Calendar);
+        for row in [&ruler.major, &ruler.minor] {
+            assert!(row.iter().all(|t| t.time <= gap.from || t.time >= gap.to), "{row:?}");
+            assert!(row.windows(2).all(|w| w[0].time < w[1].time));
+        }
+        assert!(labels(&ruler.major).contains(&"2016"), "{:?}", labels(&ruler.major));
+        assert!(ruler.minor.len() < 40);
+    }
+
+    #[test]
     fn weeks_start_on_monday() {
-        let weeks = ticks(Week, at(2016, 11, 20), at(2016, 12, 5), Unit::tick_name);
+        let view = View::showing(Folds::NONE, at(2016, 11, 20), at(2016, 12, 5), 600.0, 0.0, 0.0);
+        let weeks = ticks(Week, (view, 600.0), MIN_GAP, Unit::tick_name);
         assert_eq!(labels(&weeks), ["Mon 14", "Mon 21", "Mon 28", "Mon 5"]);
     }
 
@@ -337,8 +378,8 @@ mod tests {
     proptest! {
         #[test]
         fn ticks_rise_cover_the_view_and_leave_room(origin in -9e7..9e7, log in -5.0..5.0, width in 100.0..3000.0) {
-            let view = View { origin, days_per_point: 10f64.powf(log) };
-            let ruler = Ruler::new(view, width);
+            let view = View { origin, days_per_point: 10f64.powf(log), folds: Folds::NONE };
+            let ruler = Ruler::new(view, width, Reckoning::Calendar);
             for pair in ruler.minor.windows(2) {
                 // The step from AD 1 to AD n is one year short of a full one.
                 prop_assert!(view.x(pair[1].time) - view.x(pair[0].time) >= MIN_GAP * 0.45);

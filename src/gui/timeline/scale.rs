@@ -2,7 +2,8 @@
 
 use super::axis::{day_at, day_start};
 use super::frame::{Frame, small_font};
-use super::ruler::{Ruler, Tick, time_in_words};
+use super::reckoning::Reckoning;
+use super::ruler::{Ruler, Tick};
 use crate::gui::theme::{semibold, size};
 use crate::time::day_in_words;
 use egui::{CornerRadius, FontId, Id, Painter, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
@@ -60,6 +61,9 @@ fn sticky(frame: &Frame, ticks: &[Tick], painter: &Painter, y: f32, font: FontId
 
 /// A line through today, with its name at the foot of the ruler.
 pub fn today(frame: &Frame, day: chrono::NaiveDate, painter: &Painter) {
+    if frame.marks.reckoning != Reckoning::Calendar {
+        return;
+    }
     let x = painter.round_to_pixel_center(frame.x(day_start(day) + 0.5));
     let (ruler, lanes) = (frame.areas.ruler, frame.areas.lanes);
     if !lanes.x_range().contains(x) {
@@ -77,7 +81,7 @@ pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
     let rect = frame.areas.ruler;
     let theme = frame.theme;
     let time = frame.view.time(f64::from(x - frame.areas.lanes.left()));
-    let words = time_in_words(time, frame.view.days_per_point);
+    let words = frame.marks.reckoning.in_words(time, frame.view.days_per_point);
     let line = painter.round_to_pixel_center(x);
     painter.vline(
         line,
@@ -103,7 +107,7 @@ pub fn publications(ui: &Ui, id: Id, frame: &Frame) {
     days.dedup();
     let middle = |day| frame.x(day_start(day) + 0.5);
     days.retain(|day| rect.x_range().contains(middle(*day)));
-    if days.len() > MOST_PUBLICATIONS {
+    if days.len() > MOST_PUBLICATIONS || frame.marks.reckoning != Reckoning::Calendar {
         return;
     }
     for day in days {

@@ -53,12 +53,21 @@ impl Canvas {
     /// Shows a view at once, as the user's own choice.
     fn put(&mut self, view: View, x: f64, limits: Limits, width: f64) {
         self.camera.touched = true;
+        let view = View { folds: self.marks.folds, ..view };
         self.camera.jump(view.clamped(limits, width, x));
+    }
+
+    /// Shows `from..to` at once; an end that was pulled over the other stays beside it.
+    fn stretch(&mut self, view: View, from: f64, to: f64, limits: Limits, width: f64) {
+        if from < to {
+            self.put(View::showing(view.folds, from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+        }
     }
 
     /// Glides to a view.
     pub(super) fn go(&mut self, view: View, x: f64, limits: Limits, width: f64) {
         self.camera.touched = true;
+        let view = View { folds: self.marks.folds, ..view };
         self.camera.glide(view.clamped(limits, width, x));
     }
 
@@ -100,7 +109,13 @@ impl Canvas {
             }
             Move::ShowBrush => {
                 if let Some(Limits { from, to }) = self.brush.range.take() {
-                    self.go(View::showing(from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+                    self.go(View::showing(view.folds, from, to, width, 0.0, 0.0), width / 2.0, limits, width);
+                }
+            }
+            Move::OnlyBrush => {
+                if let Some((from, to)) = self.brushed() {
+                    turn.action = Some(CanvasAction::Only(from, to));
+                    self.brush.range = None;
                 }
             }
             Move::ClearBrush => self.brush.range = None,
@@ -110,13 +125,13 @@ impl Canvas {
     /// Goes to a date and marks it; the zoom stays where the date fits in well.
     pub(super) fn go_to(&mut self, date: Limits, limits: Limits, width: f64) {
         let Some(view) = self.camera.target() else { return };
-        let length = (date.to - date.from) / view.days_per_point;
+        let length = view.x(date.to) - view.x(date.from);
         let middle = date.from.midpoint(date.to);
         let next = if (TOO_NARROW..TOO_WIDE * width).contains(&length) {
-            View { origin: middle - width / 2.0 * view.days_per_point, ..view }
+            view.with_at(middle, width / 2.0)
         } else {
             let margin = BESIDE_DATE * (date.to - date.from);
-            View::showing(date.from - margin, date.to + margin, width, 0.0, 0.0)
+            View::showing(view.folds, date.from - margin, date.to + margin, width, 0.0, 0.0)
         };
         self.brush.range = Some(date);
         self.go(next, width / 2.0, limits, width);
@@ -134,8 +149,7 @@ impl Canvas {
         let anchor = paint::anchor(&self.marks.dated[at]);
         let x = view.x(anchor);
         if x < EDGE * width || x > (1.0 - EDGE) * width {
-            let origin = anchor - REVEALED_AT * width * view.days_per_point;
-            self.go(View { origin, ..view }, width / 2.0, limits, width);
+            self.go(view.with_at(anchor, REVEALED_AT * width), width / 2.0, limits, width);
         }
     }
 
@@ -161,7 +175,7 @@ impl Canvas {
         match asked.edge {
             Some(Ask::Show(shown)) => self.go(shown, middle, limits, width),
             Some(Ask::Go(time)) => {
-                self.go(View { origin: time - middle * view.days_per_point, ..view }, middle, limits, width);
+                self.go(view.with_at(time, middle), middle, limits, width);
             }
             Some(Ask::Scroll(to)) => self.scroll = to,
             Some(Ask::Select(mark)) => self.pick(mark, egui::Modifiers::NONE, turn),
@@ -169,26 +183,31 @@ impl Canvas {
         }
         match asked.aim {
             Some(Aim::Center { time, glide }) => {
-                let centered = View { origin: time - middle * view.days_per_point, ..view };
+                let centered = view.with_at(time, middle);
                 if glide { self.go(centered, middle, limits, width) } else { self.put(centered, middle, limits, width) }
             }
+            Some(Aim::Start(time)) => self.stretch(view, time, view.time(width), limits, width),
+            Some(Aim::End(time)) => self.stretch(view, view.origin, time, limits, width),
             Some(Aim::All) => self.act(Move::FitAll, None, limits, width, turn),
             None => {}
         }
         if let Some(mark) = asked.fit {
-            self.go(fit::one(&self.marks.dated[mark], width), middle, limits, width);
+            self.go(fit::one(view.folds, &self.marks.dated[mark], width), middle, limits, width);
         }
         if let Some(time) = asked.unit_at
             && let Some(unit) = unit_for(view.days_per_point).larger()
             && let Some(from) = unit.floor(time)
             && let Some(to) = unit.next(from)
         {
-            self.go(View::showing(from, to, width, 0.0, 0.0), middle, limits, width);
+            self.go(View::showing(view.folds, from, to, width, 0.0, 0.0), middle, limits, width);
         }
         if let Some((mark, modifiers)) = asked.select {
             self.pick(mark, modifiers, turn);
         } else if asked.clear {
             turn.action = Some(CanvasAction::Clear);
+        }
+        if asked.unfold {
+            self.fold_gaps(false);
         }
         if let Some(band) = asked.fold {
             self.fold_lane(band);

@@ -69,13 +69,13 @@ impl Canvas {
         let Limits { from, to } = self.selected_time(turn)?;
         let middle = from.midpoint(to);
         if (view.x(middle) - width / 2.0).abs() > OFF {
-            return Some(View { origin: middle - width / 2.0 * view.days_per_point, ..view });
+            return Some(view.with_at(middle, width / 2.0));
         }
         if let (1, Some(mark)) = (self.picks.marks.len(), turn.selected) {
-            return Some(fit::one(&self.marks.dated[mark], width));
+            return Some(fit::one(view.folds, &self.marks.dated[mark], width));
         }
         let margin = (MARGIN * (to - from)).max(LEAST);
-        Some(View::showing(from - margin, to + margin, width, 0.0, 0.0))
+        Some(View::showing(view.folds, from - margin, to + margin, width, 0.0, 0.0))
     }
 
     /// The selection with a little before and after it; each time a wider one.
@@ -88,6 +88,6 @@ impl Canvas {
         self.around = turn.selected.map(|mark| (mark, beside));
         let middle = paint::anchor(mark);
         let half = ((mark.to - mark.from) / 2.0).min(AROUND[beside]) + AROUND[beside];
-        Some(View::showing(middle - half, middle + half, width, 0.0, 0.0))
+        Some(View::showing(self.marks.folds, middle - half, middle + half, width, 0.0, 0.0))
     }
 }

@@ -1,0 +1,70 @@
+//! The menu of a mark: what can be done with the event, from the table of all commands.
+
+use super::frame::Frame;
+use super::{Canvas, CanvasAction};
+use crate::gui::command::{Command, TABLE};
+use egui::{Align, Button, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Rect, Ui};
+
+/// In the order of the table; a line stands where its group changes.
+const OF_EVENT: [Command; 12] = [
+    Command::Confirm,
+    Command::Reject,
+    Command::Reopen,
+    Command::EditTitle,
+    Command::EditDate,
+    Command::AddTag,
+    Command::EditNote,
+    Command::Hide,
+    Command::Merge,
+    Command::Split,
+    Command::FitSelection,
+    Command::Around,
+];
+const WIDTH: f32 = 220.0;
+
+/// Was the key for menus pressed? Its event is used up.
+pub fn wanted(ui: &Ui) -> bool {
+    ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu) || i.consume_key(Modifiers::SHIFT, Key::F10))
+}
+
+impl Canvas {
+    /// Shows the menu, where it is open; `several`: more than one event is selected.
+    pub(super) fn menu(&mut self, ui: &Ui, id: Id, several: bool) -> Option<CanvasAction> {
+        let at = self.menu?;
+        let mut open = true;
+        let mut chosen = None;
+        let popup = Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
+            .kind(PopupKind::Menu)
+            .style(egui::containers::menu::menu_style)
+            .layout(Layout::top_down_justified(Align::Min))
+            .width(WIDTH)
+            .accessible_name("What can be done with the event")
+            .open_bool(&mut open);
+        popup.show(|ui| {
+            let mut group = None;
+            for entry in TABLE.iter().filter(|e| OF_EVENT.contains(&e.command)) {
+                if entry.command == Command::Merge && !several {
+                    continue;
+                }
+                if group.is_some_and(|before| before != entry.group) {
+                    ui.separator();
+                }
+                group = Some(entry.group);
+                let button = Button::new(entry.name).shortcut_text(entry.keys_in_words(ui.ctx()));
+                if ui.add(button).on_hover_text(entry.hint).clicked() {
+                    chosen = Some(CanvasAction::Run(entry.command));
+                    ui.close();
+                }
+            }
+        });
+        if !open || chosen.is_some() {
+            self.menu = None;
+        }
+        chosen
+    }
+}
+
+/// Below the glyph of a mark, for those who ask by key.
+pub fn beside(frame: &Frame, rect: Rect) -> Pos2 {
+    rect.left_bottom().clamp(frame.rows.min, frame.rows.max)
+}
