@@ -103,7 +103,7 @@ impl Reader<'_> {
     fn of_clause(&self, index: usize, subject: Option<&str>, consumed: &mut Vec<usize>) -> Option<Mention> {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
-        if matches!(verb.lemma.as_str(), "be" | "do") || self.is_modifier(verb.head) {
+        if matches!(verb.lemma.as_str(), "be" | "do") || self.is_modifier(verb.head) || self.is_no_comment(verb) {
             return None;
         }
         let light = self.carried_noun(clause);
@@ -219,6 +219,14 @@ impl Reader<'_> {
             links.extend(clause.governor.and_then(of_clause).map(|governor| (link, governor)));
             links.retain(|(_, span)| *span != mention.span);
         }
+    }
+
+    /// "declined to comment": what reporters write where nothing happened.
+    fn is_no_comment(&self, verb: &VerbGroup) -> bool {
+        let behind = |n: usize| self.tokens.get(verb.tokens.end + n).map_or("", |t| t.lower.as_str());
+        matches!(verb.lemma.as_str(), "decline" | "refuse")
+            && behind(0) == "to"
+            && matches!(behind(1), "comment" | "elaborate" | "speculate")
     }
 
     fn is_expected(&self, verb: &VerbGroup) -> bool {
