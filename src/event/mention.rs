@@ -103,7 +103,7 @@ impl Reader<'_> {
     fn of_clause(&self, index: usize, subject: Option<&str>, consumed: &mut Vec<usize>) -> Option<Mention> {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
-        if matches!(verb.lemma.as_str(), "be" | "do") || self.is_modifier(verb.head) {
+        if matches!(verb.lemma.as_str(), "be" | "do") || self.is_modifier(verb.head) || self.is_no_comment(verb) {
             return None;
         }
         let light = self.carried_noun(clause);
@@ -163,6 +163,7 @@ impl Reader<'_> {
             self.about(index),
             refers_back,
             backgrounded,
+            false,
         ))
     }
 
@@ -218,6 +219,14 @@ impl Reader<'_> {
             links.extend(clause.governor.and_then(of_clause).map(|governor| (link, governor)));
             links.retain(|(_, span)| *span != mention.span);
         }
+    }
+
+    /// "declined to comment": what reporters write where nothing happened.
+    fn is_no_comment(&self, verb: &VerbGroup) -> bool {
+        let behind = |n: usize| self.tokens.get(verb.tokens.end + n).map_or("", |t| t.lower.as_str());
+        matches!(verb.lemma.as_str(), "decline" | "refuse")
+            && behind(0) == "to"
+            && matches!(behind(1), "comment" | "elaborate" | "speculate")
     }
 
     fn is_expected(&self, verb: &VerbGroup) -> bool {
@@ -348,6 +357,7 @@ impl Reader<'_> {
             about,
             definite,
             true,
+            true,
         ))
     }
 
@@ -366,9 +376,10 @@ impl Reader<'_> {
         about: Vec<SmolStr>,
         definite: bool,
         backgrounded: bool,
+        is_noun: bool,
     ) -> Mention {
-        // "Chosen", "Sales", "It midnight": nobody would know what happened.
-        let says_something = !participants.is_empty() || title.contains(' ') && !title.starts_with("It ");
+        let says_something = says_what_happened(&title, !participants.is_empty(), is_noun);
+        let only_who = lexicon::embedding_verb(&name) == Some(Embedding::Say) && says_only_who(&title, &name);
         let root = lexicon::verb_of_noun(&name).map_or_else(|| name.clone(), SmolStr::from);
         Mention {
             span,
@@ -379,7 +390,7 @@ impl Reader<'_> {
             lemma: name,
             root,
             status,
-            telling: says_something || time.is_some(),
+            telling: (says_something || time.is_some()) && !only_who,
             score: 0.0,
             signs,
             tense,
@@ -430,10 +441,56 @@ impl Reader<'_> {
     }
 }
 
+/// "Chosen", "It midnight", "Its own drama": nobody would know what happened. A verb tells it in fewer words than a noun.
+fn says_what_happened(title: &str, names_party: bool, is_noun: bool) -> bool {
+    let words = title.split(' ').count();
+    let enough = if is_noun { words > WORDS || words == WORDS && names_party } else { words > 1 || names_party };
+    enough && !title.starts_with("It ")
+}
+
+/// So many words around a noun tell what happened if one of them is a name, and fewer never do.
+const WORDS: usize = 3;
+
+/// "Jo Marlow says", "Says a spokesman", "Jo Marlow says in a statement": that somebody spoke is no news without what
+/// was said.
+fn says_only_who(title: &str, verb: &str) -> bool {
+    let words: Vec<&str> = title.split(' ').collect();
+    let is_verb = |word: &&str| lemma(&word.to_lowercase(), Tag::VBZ) == verb;
+    let until = words.iter().rposition(|w| *w == "in").filter(|&at| at + MEDIUM >= words.len()).unwrap_or(words.len());
+    words.first().is_some_and(is_verb) || words[..until].last().is_some_and(is_verb)
+}
+
+/// "in a news release": so many words may tell where something was said.
+const MEDIUM: usize = 4;
+
 /// A verb that the lexicon does not know.
 const OTHER: Word = Word { kind: "other", strength: Strength::Weak };
 
 /// What can be done by telephone.
 fn talks(kind: &str) -> bool {
     matches!(kind, "speech" | "meeting" | "statement")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_must_say_what_happened() {
+        assert!(says_what_happened("Jo Marlow resigns", true, false));
+        assert!(says_what_happened("Ministers meet", false, false));
+        assert!(says_what_happened("Closure of the old bridge", false, true));
+        assert!(!says_what_happened("Chosen", false, false));
+        assert!(!says_what_happened("Its own drama", false, true));
+        assert!(!says_what_happened("Kiel sales", true, true));
+    }
+
+    #[test]
+    fn that_somebody_spoke_says_nothing() {
+        assert!(says_only_who("Jo Marlow says", "say"));
+        assert!(says_only_who("Says a spokesman of the harbour", "say"));
+        assert!(says_only_who("Jo Marlow says in a statement", "say"));
+        assert!(!says_only_who("Jo Marlow says the bridge is shut", "say"));
+        assert!(!says_only_who("Jo Marlow tells the council of the flood", "tell"));
+    }
 }

@@ -90,6 +90,10 @@ impl Scope<'_> {
 
     fn nonfinite(&self, clause: &Clause, governor: usize, above: Status) -> Status {
         let infinitive = clause.role == ClauseRole::Infinitive;
+        // "allowed a delay after rejecting the order": told beside what is allowed, no part of it.
+        if !infinitive && clause.subordinator.is_some() {
+            return above;
+        }
         // "its plan to cut jobs", "the decision to withdraw".
         let before = self.chunks.verbs[clause.verb].tokens.start.checked_sub(1).map(|i| &self.tokens[i]);
         let noun = before.filter(|t| infinitive && t.tag.is_noun());
@@ -140,6 +144,14 @@ impl Scope<'_> {
         with_to.or_else(|| lexicon::embedding_verb(&verb.lemma))
     }
 
+    /// "denied a part in the attack", "did not speak about the raid": whoever denies it, the attack is taken as known.
+    fn is_presupposed(&self, phrase: &Range<usize>) -> bool {
+        let word = |back: usize| phrase.start.checked_sub(back).map_or("", |i| self.tokens[i].lower.as_str());
+        let definite = matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that" | "those" | "these");
+        definite
+            && matches!(word(1), "in" | "on" | "about" | "after" | "during" | "since" | "with" | "over" | "following")
+    }
+
     /// The status of an event that a noun phrase names: by its modifiers, else by the clause it stands in.
     pub fn of_noun(&self, phrase: &Range<usize>, head: usize, clause: Option<usize>) -> Status {
         for token in &self.tokens[phrase.start..head] {
@@ -158,6 +170,9 @@ impl Scope<'_> {
         let verb = &self.chunks.verbs[self.clauses[clause].verb];
         if head < verb.tokens.start {
             return status;
+        }
+        if self.is_presupposed(phrase) {
+            return if status == Status::Denied { Status::Happened } else { status };
         }
         match self.embedding(clause, false) {
             Some(Embedding::Plan) => worse(status, Status::Planned),
