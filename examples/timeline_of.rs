@@ -11,7 +11,7 @@ use std::sync::Arc;
 fn main() -> anyhow::Result<()> {
     let path: PathBuf =
         std::env::args_os().nth(1).map_or_else(|| "examples/articles/meridian-wire-lima.txt".into(), Into::into);
-    for article in article::open(&path)?.articles {
+    for article in article::open(&path, &article::Passwords::default())?.articles {
         let analysis = Arc::new(event::analyse(&article));
         let source = Source::new(Arc::new(article), analysis, &Landmarks::shipped());
         let published = source.published(true);
