@@ -10,6 +10,8 @@ mod editing;
 mod fixture;
 #[path = "window/keeping.rs"]
 mod keeping;
+#[path = "window/listing.rs"]
+mod listing;
 #[path = "window/searching.rs"]
 mod searching;
 

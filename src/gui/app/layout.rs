@@ -84,10 +84,17 @@ impl App {
         let is_all = derived.timeline.events.len() == derived.all.counts.all;
         self.canvas.filter((!is_all).then(|| derived.matching.clone()));
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
+        let changes = self.state.picked.changes();
+        if std::mem::replace(&mut self.picks_told, changes) != changes {
+            self.canvas.pick_these(self.state.picked.ids(), selected);
+        }
         match self.canvas.show(ui, &self.state.derived.all.timeline, selected) {
             Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
+        }
+        if let Some(events) = self.canvas.take_picked() {
+            self.picked_on_canvas(events);
         }
         tools(ui, self.canvas.tools(), self.canvas.grouping(), self.canvas.is_motion_reduced(), actions);
     }
