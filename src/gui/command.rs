@@ -28,6 +28,7 @@ pub enum Command {
     Export,
     Undo,
     Redo,
+    History,
     Confirm,
     Reject,
     Reopen,
@@ -94,6 +95,8 @@ pub enum Action {
     /// Opens the folder that holds the file of a source.
     ShowInFolder(String),
     Edit(Edit),
+    /// Takes edits back, or makes them again, until so many are in force.
+    GoToEdit(usize),
     /// Says one thing of an event.
     Change {
         event: String,
@@ -236,6 +239,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    entry(Command::History, Group::Edit, "Corrections so far…", "All corrections in their order, and the way back to any point", &[ctrl(Key::H)]),
     entry(Command::Search, Group::Timeline, "Search", "Search in events and articles: words, “phrases”, -not, OR, person:, place:, tag:, before:2016 …", &[key(Key::Slash), ctrl(Key::F)]),
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
     entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),

@@ -413,6 +413,18 @@ impl State {
         self.edited(of_sources);
     }
 
+    /// Takes edits back, or makes them again, until so many are in force.
+    pub fn go_to(&mut self, position: usize) {
+        let edits = self.project.edits();
+        let now = edits.position();
+        let between = edits.all().get(now.min(position)..now.max(position)).unwrap_or_default();
+        let (many, of_sources) = (words::count(between.len(), "correction"), between.iter().any(|e| e.is_of_sources()));
+        if self.project.go_to(position) {
+            self.say(format!("{many} {}", if position < now { "taken back" } else { "made again" }));
+            self.edited(of_sources);
+        }
+    }
+
     fn edited(&mut self, sources: bool) {
         self.unlisted |= sources;
         self.edits_behind = true;

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::gui::command::{self, Action, Command};
-use crate::gui::dialogs::{Dialog, shortcuts};
+use crate::gui::dialogs::{Dialog, history, shortcuts};
 use crate::gui::panels::{empty, status, top};
 use crate::gui::state::{SourceRow, State};
 use crate::gui::theme::Theme;
@@ -143,6 +143,7 @@ impl App {
             Some(Dialog::Calendar(calendar)) => calendar.show(ui, &self.state, actions),
             Some(Dialog::Project(project)) => project.show(ui, actions),
             Some(Dialog::NewEvent(new)) => new.show(ui, actions),
+            Some(Dialog::History) => history::show(ui, &self.state, actions),
             Some(Dialog::Shortcuts) => shortcuts::show(ui),
         };
         if !open {

@@ -119,6 +119,7 @@ impl App {
             }
             Action::OpenOriginal(source) => self.worker.launch(&self.dialogs, source, original::file),
             Action::ShowInFolder(source) => self.worker.launch(&self.dialogs, source, original::folder),
+            Action::GoToEdit(position) => self.state.go_to(position),
             Action::Edit(edit) => self.state.edit(edit),
             Action::Change { event, change } => self.say(event, change),
             Action::Split { event, parts } => self.split(&event, &parts),
@@ -169,6 +170,7 @@ impl App {
             Command::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Export => self.ask_export(),
             Command::Undo | Command::Redo => self.state.undo(command == Command::Undo),
+            Command::History => self.dialog = Some(Dialog::History),
             Command::Confirm => self.review(Review::Confirmed),
             Command::Reject => self.review(Review::Rejected),
             Command::Reopen => self.review(Review::Proposed),

@@ -96,7 +96,7 @@ impl List {
             let theme = Theme::of(ui);
             ui.painter().rect_stroke(body, 4, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
         }
-        if let Some(at) = ui.input(|i| i.pointer.press_origin().filter(|_| i.pointer.any_pressed())) {
+        if let Some(at) = ui.input(|i| i.pointer.latest_pos().filter(|_| i.pointer.any_pressed())) {
             self.active = body.contains(at);
         }
     }
