@@ -12,6 +12,7 @@ mod files;
 mod keeper;
 mod original;
 mod panels;
+mod picked;
 mod save;
 mod state;
 pub mod theme;

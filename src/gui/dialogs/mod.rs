@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod export;
+pub mod history;
 pub mod native;
 pub mod new_event;
 pub mod open;
@@ -68,5 +69,6 @@ pub enum Dialog {
     Calendar(calendar::Calendar),
     NewEvent(new_event::NewEvent),
     Project(project::ProjectPath),
+    History,
     Shortcuts,
 }
