@@ -71,6 +71,7 @@ pub enum Command {
     KeepAsRead,
     StopReading,
     Calendar,
+    Palette,
     Shortcuts,
 }
 
@@ -280,6 +281,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Light, Group::View, "Light", "Ink on paper", &[]),
     entry(Command::Dark, Group::View, "Dark", "Light ink on a dark ground", &[]),
     entry(Command::ReduceMotion, Group::View, "Reduce motion", "The timeline jumps where it would glide", &[]),
+    entry(Command::Palette, Group::Help, "All commands…", "Find a command by a few letters of its name; “>” in the search field does the same", &[ctrl_shift(Key::P), ctrl(Key::P)]),
     entry(Command::Shortcuts, Group::Help, "Keys and gestures", "Show all keys", &[key(Key::F1), key(Key::Questionmark)]),
 ];
 

@@ -8,7 +8,7 @@ mod projects;
 use super::command::{self, Action, Command};
 use super::desk::Desk;
 use super::dialogs::calendar::Calendar;
-use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath};
+use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, palette::Palette};
 use super::original;
 use super::panels::filter::Filter;
 use super::panels::inspector::{Inspector, What};
@@ -217,6 +217,7 @@ impl App {
             Command::KeepAsRead => self.state.files.keep(),
             Command::StopReading => self.state.stop_reading(),
             Command::Calendar => self.dialog = Some(Dialog::Calendar(Calendar::default())),
+            Command::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
         }
     }

@@ -6,6 +6,7 @@ pub mod history;
 pub mod native;
 pub mod new_event;
 pub mod open;
+pub mod palette;
 pub mod project;
 pub mod shortcuts;
 
@@ -70,5 +71,6 @@ pub enum Dialog {
     NewEvent(new_event::NewEvent),
     Project(project::ProjectPath),
     History,
+    Palette(palette::Palette),
     Shortcuts,
 }
