@@ -37,6 +37,8 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::ExtendDown
         | Command::SelectAll
         | Command::Fit
+        | Command::FoldGaps
+        | Command::Redate
         | Command::ZoomIn
         | Command::ZoomOut
         | Command::GoToDate
