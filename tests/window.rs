@@ -10,6 +10,8 @@ mod editing;
 mod fixture;
 #[path = "window/keeping.rs"]
 mod keeping;
+#[path = "window/listing.rs"]
+mod listing;
 #[path = "window/pictures.rs"]
 mod pictures;
 #[path = "window/searching.rs"]

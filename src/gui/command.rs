@@ -5,6 +5,7 @@
 
 use super::dialogs::Purpose;
 use super::dialogs::export::Scope;
+use super::panels::list::Column;
 use super::timeline::Grouping;
 use super::view::View;
 use crate::article::ArticleId;
@@ -27,11 +28,13 @@ pub enum Command {
     Export,
     Undo,
     Redo,
+    History,
     Confirm,
     Reject,
     Reopen,
     EditTitle,
     EditDate,
+    EditStatus,
     AddTag,
     EditNote,
     Hide,
@@ -42,6 +45,9 @@ pub enum Command {
     ClearSelection,
     PreviousEvent,
     NextEvent,
+    ExtendUp,
+    ExtendDown,
+    SelectAll,
     Fit,
     FitSelection,
     Around,
@@ -56,6 +62,7 @@ pub enum Command {
     ReduceMotion,
     ShowText,
     ShowList,
+    SortBy(Column),
     ShowProblems,
     FollowSystem,
     Light,
@@ -64,6 +71,7 @@ pub enum Command {
     KeepAsRead,
     StopReading,
     Calendar,
+    Palette,
     Shortcuts,
 }
 
@@ -76,6 +84,12 @@ pub enum Action {
         event: String,
         evidence: Option<usize>,
     },
+    /// Selects events together, of which one is shown everywhere; a range is counted `from` another where that is named.
+    Pick {
+        events: Vec<String>,
+        shown: Option<String>,
+        from: Option<String>,
+    },
     ShowArticle(ArticleId),
     /// Puts the cursor into the field of an article's publication date.
     AskDate(ArticleId),
@@ -84,6 +98,8 @@ pub enum Action {
     /// Opens the folder that holds the file of a source.
     ShowInFolder(String),
     Edit(Edit),
+    /// Takes edits back, or makes them again, until so many are in force.
+    GoToEdit(usize),
     /// Says one thing of an event.
     Change {
         event: String,
@@ -219,6 +235,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::EditTitle, Group::Edit, "Correct the title", "Type another title for the event", &[key(Key::Enter), key(Key::F2)]),
     entry(Command::EditDate, Group::Edit, "Correct the date", "Type another date in your own words: spring 2019, c. 1920, unknown", &[key(Key::R)]),
     entry(Command::Redate, Group::Edit, "Move dates by hand", "Drag events on the timeline to other dates, or only their ends; once more, or Esc, ends this", &[key(Key::E)]),
+    entry(Command::EditStatus, Group::Edit, "Correct the status", "Say whether it happened, is planned, denied …", &[key(Key::Y)]),
     entry(Command::AddTag, Group::Edit, "Tag", "Add a tag of your own", &[key(Key::T)]),
     entry(Command::EditNote, Group::Edit, "Note", "Write a note on the event", &[key(Key::O)]),
     entry(Command::Hide, Group::Edit, "Hide or show again", "Leave the event out of sight; it is neither right nor wrong", &[key(Key::H)]),
@@ -228,9 +245,13 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    entry(Command::History, Group::Edit, "Corrections so far…", "All corrections in their order, and the way back to any point", &[ctrl(Key::H)]),
     entry(Command::Search, Group::Timeline, "Search", "Search in events and articles: words, “phrases”, -not, OR, person:, place:, tag:, before:2016 …", &[key(Key::Slash), ctrl(Key::F)]),
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
     entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),
+    entry(Command::ExtendUp, Group::Timeline, "Select the one before, too", "Select all from the first selected event to the one before", &[shift(Key::ArrowUp)]),
+    entry(Command::ExtendDown, Group::Timeline, "Select the one after, too", "Select all from the first selected event to the one after", &[shift(Key::ArrowDown)]),
+    entry(Command::SelectAll, Group::Timeline, "Select all", "Select all events that are shown", &[ctrl(Key::A)]),
     entry(Command::ClearSelection, Group::Timeline, "Clear selection", "Select nothing", &[key(Key::Escape)]),
     entry(Command::Fit, Group::Timeline, "Fit", "Show most of the timeline; once more, all of it", &[key(Key::Home), shift(Key::F)]),
     entry(Command::FitSelection, Group::Timeline, "Show the selection", "Put the selection in the middle; once more, as large as can be", &[key(Key::F)]),
@@ -250,11 +271,17 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Lanes(Grouping::Status), Group::Lanes, "By status", "Happened, planned, denied …", &[key(Key::Num7)]),
     entry(Command::ShowText, Group::View, "Source text", "Read the article, with the sentences that report events marked", &[ctrl(Key::Num1)]),
     entry(Command::ShowList, Group::View, "List", "All events as a list", &[ctrl(Key::Num2)]),
+    entry(Command::SortBy(Column::Date), Group::View, "Sort the list by date", "The list in order of time; once more, the latest first", &[]),
+    entry(Command::SortBy(Column::Title), Group::View, "Sort the list by event", "The list in order of titles; once more, the other way up", &[]),
+    entry(Command::SortBy(Column::Sources), Group::View, "Sort the list by sources", "What most sources tell first; once more, the other way up", &[]),
+    entry(Command::SortBy(Column::Status), Group::View, "Sort the list by status", "What is sure first; once more, the other way up", &[]),
+    entry(Command::SortBy(Column::Confidence), Group::View, "Sort the list by confidence", "What Dateline is surest of first; once more, the other way up", &[]),
     entry(Command::ShowProblems, Group::View, "Problems", "Files that could not be read, and why", &[ctrl(Key::Num3)]),
     entry(Command::FollowSystem, Group::View, "As the system", "Light or dark as the desktop is", &[]),
     entry(Command::Light, Group::View, "Light", "Ink on paper", &[]),
     entry(Command::Dark, Group::View, "Dark", "Light ink on a dark ground", &[]),
     entry(Command::ReduceMotion, Group::View, "Reduce motion", "The timeline jumps where it would glide", &[]),
+    entry(Command::Palette, Group::Help, "All commands…", "Find a command by a few letters of its name; “>” in the search field does the same", &[ctrl_shift(Key::P), ctrl(Key::P)]),
     entry(Command::Shortcuts, Group::Help, "Keys and gestures", "Show all keys", &[key(Key::F1), key(Key::Questionmark)]),
 ];
 
@@ -294,7 +321,7 @@ pub fn pressed(ctx: &egui::Context, typing: bool) -> Vec<Command> {
 }
 
 /// Keys with Ctrl that a text field uses itself.
-const TYPED: &[KeyboardShortcut] = &[ctrl(Key::Z), ctrl_shift(Key::Z), ctrl(Key::Y), ctrl(Key::V)];
+const TYPED: &[KeyboardShortcut] = &[ctrl(Key::Z), ctrl_shift(Key::Z), ctrl(Key::Y), ctrl(Key::V), ctrl(Key::A)];
 
 #[cfg(test)]
 mod tests {

@@ -4,14 +4,17 @@
 //! one place that answers them. Reading, deriving, writing and file dialogs run in [`work`].
 
 mod app;
+mod available;
 mod command;
 mod derived;
 mod desk;
 mod dialogs;
 mod files;
+mod fuzzy;
 mod keeper;
 mod original;
 mod panels;
+mod picked;
 mod save;
 mod state;
 pub mod theme;

@@ -4,6 +4,7 @@
 use super::derived::{Before, Derived, Proof};
 use super::files::{self, Files};
 use super::keeper::Keep;
+use super::picked::Picked;
 use super::view::View;
 use super::words;
 use super::work::{Report, Request, Worker};
@@ -133,6 +134,8 @@ pub struct State {
     /// Did the user ask to read again whatever has changed?
     reads_changed: bool,
     pub selection: Option<Selection>,
+    /// The events that are selected together; the selection is one of them.
+    pub picked: Picked,
     /// The article whose text is shown.
     pub article: Option<ArticleId>,
     /// The article that was last given to be looked at on a worker.
@@ -247,22 +250,33 @@ impl State {
             self.article = Some(article);
         }
         self.chosen = true;
+        self.picked.with(event);
         self.selection = Some(Selection { event: event.to_owned(), evidence });
         self.reveal = Reveal { canvas: true, text: true, list: true, inspector: true };
     }
 
-    pub fn clear_selection(&mut self) {
-        self.selection = None;
+    /// Selects events together, of which the panels show one.
+    pub fn pick(&mut self, events: Vec<String>, shown: Option<String>, from: Option<String>) {
+        self.picked.set(events, from.or_else(|| shown.clone()));
+        match shown {
+            Some(event) => self.select(&event, None),
+            None => self.selection = None,
+        }
     }
 
-    /// Selects the event `by` places further in time order; the first one where none is selected.
-    pub fn step(&mut self, by: isize) {
-        let last = self.events().len().saturating_sub(1);
-        let row = self.selected_row().map_or(0, |row| row.saturating_add_signed(by).min(last));
-        if let Some(event) = self.events().get(row) {
-            let id = event.id.clone();
-            self.select(&id, None);
+    /// The rows of all events that are selected, in order; what is left out of the view is not among them.
+    pub fn picked_rows(&self) -> Vec<usize> {
+        let mut rows: Vec<usize> = self.picked.ids().iter().filter_map(|id| self.derived.row(id)).collect();
+        if let Some(row) = self.selected_row().filter(|row| !rows.contains(row)) {
+            rows.push(row);
         }
+        rows.sort_unstable();
+        rows
+    }
+
+    pub fn clear_selection(&mut self) {
+        self.selection = None;
+        self.picked.set([], None);
     }
 
     /// The event that a click on a sentence means: its first, or the one after that which is selected.
@@ -411,6 +425,18 @@ impl State {
             self.say(words);
         }
         self.edited(of_sources);
+    }
+
+    /// Takes edits back, or makes them again, until so many are in force.
+    pub fn go_to(&mut self, position: usize) {
+        let edits = self.project.edits();
+        let now = edits.position();
+        let between = edits.all().get(now.min(position)..now.max(position)).unwrap_or_default();
+        let (many, of_sources) = (words::count(between.len(), "correction"), between.iter().any(|e| e.is_of_sources()));
+        if self.project.go_to(position) {
+            self.say(format!("{many} {}", if position < now { "taken back" } else { "made again" }));
+            self.edited(of_sources);
+        }
     }
 
     fn edited(&mut self, sources: bool) {

@@ -239,3 +239,26 @@ fn a_time_marked_on_the_ruler_becomes_a_search_that_can_be_seen() {
     let field = window.get_by_label("Search").accesskit_node().value().unwrap_or_default();
     assert!(field.starts_with("after:") && field.contains(" before:"), "{field}");
 }
+
+#[test]
+fn the_list_of_corrections_leads_back_to_any_point() {
+    let mut window = with_selected("walk out");
+    for what in [Key::Space, Key::X, Key::H] {
+        key(&mut window, what);
+    }
+    window.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    settle(&mut window);
+    shows(&window, "3. ");
+    click(&mut window, "Before all corrections");
+    shows(&window, "3 corrections taken back");
+    let third = window.query_all_by_label_contains("3. ").next().expect("it can be made again");
+    third.click();
+    settle(&mut window);
+    shows(&window, "3 corrections made again");
+    click(&mut window, "Close");
+    shows(&window, "Confirmed 1");
+    shows(&window, "Rejected 1");
+    shows(&window, "Hidden 1");
+    undo(&mut window);
+    gone(&window, "Hidden 1");
+}

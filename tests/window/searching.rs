@@ -69,3 +69,28 @@ fn lists_narrow_the_search_down() {
     settle(&mut window);
     assert!(window.query_by_label_contains("of 10 events shown").is_none());
 }
+
+#[test]
+fn a_command_is_found_by_a_few_letters_and_run() {
+    let mut window = loaded(egui::Theme::Light);
+    search(&mut window, ">");
+    shows(&window, "Confirm, no event is selected");
+    window.get_by_label("Command").type_text("redmo");
+    window.run();
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    assert!(window.query_by_label("Command").is_none(), "it was run, and the list is closed");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    settle(&mut window);
+    window.get_by_label("Command").type_text("reject");
+    window.run();
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    shows(&window, "Reject, no event is selected");
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    assert!(window.query_by_label("Command").is_none());
+    assert_eq!(window.get_by_label("Search").accesskit_node().value().unwrap_or_default(), "");
+    search(&mut window, ":");
+    shows(&window, "Go to date");
+}

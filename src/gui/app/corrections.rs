@@ -2,7 +2,10 @@
 
 use super::App;
 use crate::event::Review;
+use crate::gui::command::Action;
 use crate::gui::panels::inspector::What;
+use crate::gui::panels::list::walked;
+use crate::gui::state::Tab;
 use crate::project::{Change, Edit, NewEvent};
 use std::sync::Arc;
 
@@ -11,12 +14,45 @@ const SELECT_FIRST: &str = "Select an event first: on the timeline, in the list 
 impl App {
     /// The events that commands are about.
     pub(super) fn meant(&self) -> Vec<String> {
-        let chosen = self.canvas.selection();
-        // An event without a date has no place there.
-        let chosen =
-            if chosen.len() > 1 { chosen } else { self.state.selection.iter().map(|s| s.event.clone()).collect() };
         // What the search leaves out is out of sight, and nobody means it.
-        chosen.into_iter().filter(|id| self.state.derived.row(id).is_some()).collect()
+        self.state.picked_rows().into_iter().map(|row| self.state.events()[row].id.clone()).collect()
+    }
+
+    /// Says one thing of an event; what can be said of many is said of all that are selected with it.
+    pub(super) fn say(&mut self, event: String, change: Change) {
+        let of_many = matches!(
+            change,
+            Change::AddTag(_) | Change::RemoveTag(_) | Change::Colour(_) | Change::Status(_) | Change::Kind(_)
+        );
+        let events = if of_many && self.state.picked.has(&event) { self.meant() } else { vec![event] };
+        self.state.change(&events, change);
+    }
+
+    /// Takes over what was picked on the canvas, where events without a date have no place.
+    pub(super) fn picked_on_canvas(&mut self, events: Vec<String>) {
+        let undated = |id: &&String| {
+            let event = self.state.event(id);
+            event.is_some_and(|e| e.when.as_ref().is_none_or(|w| w.date.is_none()))
+        };
+        let several = events.len() > 1;
+        let kept: Vec<String> = self.state.picked.ids().iter().filter(|_| several).filter(undated).cloned().collect();
+        let from = self.state.picked.from().map(str::to_owned).filter(|_| several);
+        self.state.picked.set(events.iter().cloned().chain(kept), from.or_else(|| events.first().cloned()));
+        self.picks_told = self.state.picked.changes();
+    }
+
+    /// Selects the event before or after, in the order of the list where that is shown.
+    pub(super) fn walk(&mut self, by: isize, extends: bool) {
+        let list = (self.state.tab == Tab::List).then_some(&self.lower.list);
+        if let Some(Action::Pick { events, shown, from }) = walked(&self.state, list, by, extends) {
+            self.state.pick(events, shown, from);
+        }
+    }
+
+    pub(super) fn select_all(&mut self) {
+        let all: Vec<String> = self.state.events().iter().map(|e| e.id.clone()).collect();
+        let shown = self.state.selected_event().map(|e| e.id.clone()).or_else(|| all.first().cloned());
+        self.state.pick(all, shown, None);
     }
 
     /// Says what the user thinks of the chosen events, and goes on to the next one to review.
@@ -75,6 +111,7 @@ impl App {
 
     pub(super) fn correct(&mut self, what: What) {
         match self.state.selected_event() {
+            Some(event) if self.state.tab == Tab::List && self.lower.list.ask(event, what) => {}
             Some(event) => self.inspector.ask(event, what),
             None => self.state.say(SELECT_FIRST),
         }

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::gui::command::{self, Action, Command};
-use crate::gui::dialogs::{Dialog, shortcuts};
+use crate::gui::dialogs::{Dialog, history, shortcuts};
 use crate::gui::panels::{empty, status, top};
 use crate::gui::state::{SourceRow, State};
 use crate::gui::theme::Theme;
@@ -85,6 +85,10 @@ impl App {
         let is_all = derived.timeline.events.len() == derived.all.counts.all;
         self.canvas.filter((!is_all).then(|| derived.matching.clone()));
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
+        let changes = self.state.picked.changes();
+        if std::mem::replace(&mut self.picks_told, changes) != changes {
+            self.canvas.pick_these(self.state.picked.ids(), selected);
+        }
         match self.canvas.show(ui, &self.state.derived.all.timeline, selected) {
             Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
             Some(CanvasAction::Run(command)) => actions.push(Action::Run(command)),
@@ -95,6 +99,9 @@ impl App {
             }
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
+        }
+        if let Some(events) = self.canvas.take_picked() {
+            self.picked_on_canvas(events);
         }
         tools(ui, &self.canvas, actions);
     }
@@ -143,6 +150,8 @@ impl App {
             Some(Dialog::Calendar(calendar)) => calendar.show(ui, &self.state, actions),
             Some(Dialog::Project(project)) => project.show(ui, actions),
             Some(Dialog::NewEvent(new)) => new.show(ui, actions),
+            Some(Dialog::History) => history::show(ui, &self.state, actions),
+            Some(Dialog::Palette(palette)) => palette.show(ui, &self.state, &self.desk, actions),
             Some(Dialog::Shortcuts) => shortcuts::show(ui),
         };
         if !open {

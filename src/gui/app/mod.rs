@@ -8,7 +8,7 @@ mod projects;
 use super::command::{self, Action, Command};
 use super::desk::Desk;
 use super::dialogs::calendar::Calendar;
-use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath};
+use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, palette::Palette};
 use super::original;
 use super::panels::filter::Filter;
 use super::panels::inspector::{Inspector, What};
@@ -42,6 +42,8 @@ pub struct App {
     sources: Sources,
     inspector: Inspector,
     lower: Lower,
+    /// The selection that the canvas knows, by its count of changes.
+    picks_told: u64,
     /// Where the last file came from: the proposal for where to export.
     folder: Option<PathBuf>,
     /// Was the user told that closing loses something?
@@ -65,6 +67,7 @@ impl App {
             sources: Sources::default(),
             inspector: Inspector::default(),
             lower: Lower::default(),
+            picks_told: 0,
             folder: None,
             leaves: false,
         };
@@ -108,6 +111,7 @@ impl App {
         match action {
             Action::Run(command) => self.run(ctx, command),
             Action::Select { event, evidence } => self.state.select(&event, evidence),
+            Action::Pick { events, shown, from } => self.state.pick(events, shown, from),
             Action::ShowArticle(id) => self.state.show_article(id),
             Action::AskDate(id) => {
                 self.sources.ask_date(id.clone());
@@ -115,8 +119,9 @@ impl App {
             }
             Action::OpenOriginal(source) => self.worker.launch(&self.dialogs, source, original::file),
             Action::ShowInFolder(source) => self.worker.launch(&self.dialogs, source, original::folder),
+            Action::GoToEdit(position) => self.state.go_to(position),
             Action::Edit(edit) => self.state.edit(edit),
-            Action::Change { event, change } => self.state.change(&[event], change),
+            Action::Change { event, change } => self.say(event, change),
             Action::Split { event, parts } => self.split(&event, &parts),
             Action::AddFrom { article, words } => match self.state.project.event_from(&article, words) {
                 Ok(event) => self.add(event),
@@ -166,12 +171,14 @@ impl App {
             Command::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Export => self.ask_export(),
             Command::Undo | Command::Redo => self.state.undo(command == Command::Undo),
+            Command::History => self.dialog = Some(Dialog::History),
             Command::Confirm => self.review(Review::Confirmed),
             Command::Reject => self.review(Review::Rejected),
             Command::Reopen => self.review(Review::Proposed),
             Command::NextToReview => self.state.next_to_review(),
             Command::EditTitle => self.correct(What::Title),
             Command::EditDate => self.correct(What::When),
+            Command::EditStatus => self.correct(What::Status),
             Command::AddTag => self.correct(What::Tag),
             Command::EditNote => self.correct(What::Note),
             Command::Hide => self.hide(),
@@ -179,8 +186,11 @@ impl App {
             Command::Split => self.take_apart(),
             Command::NewEvent => self.dialog = Some(Dialog::NewEvent(new_event::NewEvent::default())),
             Command::ClearSelection => self.state.clear_selection(),
-            Command::PreviousEvent => self.state.step(-1),
-            Command::NextEvent => self.state.step(1),
+            Command::PreviousEvent => self.walk(-1, false),
+            Command::NextEvent => self.walk(1, false),
+            Command::ExtendUp => self.walk(-1, true),
+            Command::ExtendDown => self.walk(1, true),
+            Command::SelectAll => self.select_all(),
             Command::Fit => self.canvas.fit_all(),
             Command::FitSelection => self.canvas.fit_selection(),
             Command::Around => self.canvas.around(),
@@ -195,6 +205,10 @@ impl App {
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),
             Command::ShowText => self.state.tab = Tab::Text,
             Command::ShowList => self.state.tab = Tab::List,
+            Command::SortBy(column) => {
+                self.state.tab = Tab::List;
+                self.lower.list.sort_by(column);
+            }
             Command::ShowProblems => self.state.tab = Tab::Problems,
             Command::FollowSystem => ctx.set_theme(ThemePreference::System),
             Command::Light => ctx.set_theme(ThemePreference::Light),
@@ -203,6 +217,7 @@ impl App {
             Command::KeepAsRead => self.state.files.keep(),
             Command::StopReading => self.state.stop_reading(),
             Command::Calendar => self.dialog = Some(Dialog::Calendar(Calendar::default())),
+            Command::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
         }
     }
@@ -331,7 +346,7 @@ impl eframe::App for App {
         // What closes with a key has had that key.
         let open = self.dialog.is_some() || egui::Popup::is_any_open(ui.ctx());
         // A control that has the focus is pressed with Space and Enter; the canvas has no use for them.
-        let focused = ui.memory(|m| m.focused()).is_some_and(|id| !self.canvas.is(id));
+        let focused = ui.memory(|m| m.focused()).is_some_and(|id| !self.canvas.is(id) && !self.lower.list.is(id));
         self.given(ui.ctx(), &mut actions);
         self.panels(ui, &mut actions);
         self.dialog(ui, &mut actions);

@@ -34,7 +34,8 @@ impl App {
 
     /// What stands in a field is said: no stroke is lost.
     pub(super) fn say_what_is_typed(&mut self) {
-        if let Some((event, change)) = self.inspector.typed(&self.state) {
+        let typed = [self.inspector.typed(&self.state), self.lower.list.typed(&self.state)];
+        for (event, change) in typed.into_iter().flatten() {
             self.state.change(&[event], change);
         }
     }

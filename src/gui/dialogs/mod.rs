@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod export;
+pub mod history;
 pub mod native;
 pub mod new_event;
 pub mod open;
+pub mod palette;
 pub mod project;
 pub mod shortcuts;
 
@@ -68,5 +70,7 @@ pub enum Dialog {
     Calendar(calendar::Calendar),
     NewEvent(new_event::NewEvent),
     Project(project::ProjectPath),
+    History,
+    Palette(palette::Palette),
     Shortcuts,
 }

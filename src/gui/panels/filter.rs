@@ -50,6 +50,14 @@ impl Filter {
         if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
             self.text.clear();
         }
+        // At the beginning these are no words to search for.
+        for (sign, command) in [('>', Command::Palette), (':', Command::GoToDate)] {
+            if self.text.starts_with(sign) {
+                self.text.clone_from(&view.query);
+                field.surrender_focus();
+                actions.push(Action::Run(command));
+            }
+        }
         if self.text != self.asked {
             self.asked.clone_from(&self.text);
             actions.push(Action::Show(View { query: self.text.clone(), ..view.clone() }));

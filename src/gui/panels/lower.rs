@@ -1,6 +1,6 @@
 //! Below the timeline: the tabs "Source text", "List" and "Problems".
 
-use super::{list, problems::Problems, source_text::SourceText};
+use super::{list::List, problems::Problems, source_text::SourceText};
 use crate::gui::command::{Action, Command};
 use crate::gui::state::{Reveal, State, Tab};
 use crate::gui::theme::Theme;
@@ -12,6 +12,7 @@ use egui::{Align, Align2, CursorIcon, Frame, Layout, Margin, Role, Sense, Ui, Wi
 pub struct Lower {
     text: SourceText,
     problems: Problems,
+    pub list: List,
 }
 
 impl Lower {
@@ -27,7 +28,7 @@ impl Lower {
         });
         Frame::NONE.inner_margin(Margin { left: 20, right: 12, top: 0, bottom: 0 }).show(ui, |ui| match state.tab {
             Tab::Text => self.text.show(ui, state, &mut reveal.text, actions),
-            Tab::List => list::show(ui, state, &mut reveal.list, actions),
+            Tab::List => self.list.show(ui, state, &mut reveal.list, actions),
             Tab::Problems => self.problems.show(ui, state, actions),
         });
     }

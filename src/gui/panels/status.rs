@@ -15,6 +15,10 @@ pub fn show(ui: &mut Ui, state: &State, desk: &Desk, pointer: Option<String>, ac
         if !state.sources.is_empty() {
             ui.add(Label::new(text(counts(state), theme.soft_ink)).selectable(false));
         }
+        let picked = state.picked.ids().len();
+        if picked > 1 {
+            ui.add(Label::new(text(format!("{picked} selected"), theme.ink)).selectable(false));
+        }
         if let Some(date) = pointer {
             ui.add(Label::new(text(format!("{date} under the pointer"), theme.soft_ink)).selectable(false));
         }

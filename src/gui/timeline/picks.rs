@@ -16,6 +16,8 @@ pub struct Picks {
     /// Where a rubber band began, and what was selected before it.
     rubber: Option<(Pos2, BTreeSet<usize>)>,
     rect: Option<Rect>,
+    /// Did the user pick here since the window last asked?
+    touched: bool,
 }
 
 impl Picks {
@@ -48,6 +50,17 @@ impl Picks {
 }
 
 impl Canvas {
+    /// Picks what was selected elsewhere; `shown` is the one of them that other panels show.
+    pub fn pick_these<'a>(&mut self, ids: impl IntoIterator<Item = &'a String>, shown: Option<&str>) {
+        self.picks.marks = ids.into_iter().filter_map(|id| self.marks.find(id)).collect();
+        self.picks.shown = shown.map(str::to_owned);
+    }
+
+    /// The ids of what the user picked here since this was last asked.
+    pub fn take_picked(&mut self) -> Option<Vec<String>> {
+        std::mem::take(&mut self.picks.touched).then(|| self.selection())
+    }
+
     /// A click on a mark: alone, one more or less, or all from the shown one to it in order of time.
     pub(super) fn pick(&mut self, mark: usize, modifiers: Modifiers, turn: &mut Turn) {
         let mut shown = Some(mark);
@@ -71,6 +84,7 @@ impl Canvas {
 
     /// Lets the other panels show a picked mark.
     fn show_pick(&mut self, mark: Option<usize>, turn: &mut Turn) {
+        self.picks.touched = true;
         let event = mark.and_then(|m| Some(&self.timeline()?.events[self.marks.dated.get(m)?.event]));
         match event.map(|e| e.id.clone()) {
             Some(id) => {

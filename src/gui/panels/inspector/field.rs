@@ -6,13 +6,15 @@ use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, sans};
 use crate::gui::words;
 use crate::project::{Change, Dating};
-use egui::{Key, Label, RichText, TextEdit, Ui};
+use egui::{Key, Label, RichText, TextEdit, Tooltip, Ui};
 
 /// The parts of an event that are typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Title,
     When,
+    /// Chosen, not typed.
+    Status,
     Person,
     Place,
     Tag,
@@ -25,6 +27,7 @@ impl What {
         match self {
             Self::Title => "Title of the event",
             Self::When => "Date of the event",
+            Self::Status => "Status of the event",
             Self::Person => "Who else took part",
             Self::Place => "Where else it was",
             Self::Tag => "New tag",
@@ -36,6 +39,7 @@ impl What {
         match self {
             Self::Title => "what happened",
             Self::When => "20 Nov 2016, spring 2019, c. 1920, unknown",
+            Self::Status => "",
             Self::Person => "a person or body",
             Self::Place => "a place",
             Self::Tag => "a tag",
@@ -52,6 +56,8 @@ pub struct Editing {
     before: String,
     /// Put the cursor here when next shown.
     asks: bool,
+    /// Is there no room below the field? Then what is to be said hovers.
+    brief: bool,
 }
 
 impl Editing {
@@ -60,9 +66,14 @@ impl Editing {
             What::Title => event.title.clone(),
             What::When => typed(event),
             What::Note => event.note.clone(),
-            What::Person | What::Place | What::Tag => String::new(),
+            What::Status | What::Person | What::Place | What::Tag => String::new(),
         };
-        Self { event: event.id.clone(), what, before: text.clone(), text, asks: true }
+        Self { event: event.id.clone(), what, before: text.clone(), text, asks: true, brief: false }
+    }
+
+    /// The same, in one line of a list.
+    pub fn in_row(event: &Event, what: What) -> Self {
+        Self { brief: true, ..Self::begin(event, what) }
     }
 
     /// What the text says of the event; `None` where it says nothing new, an error where it cannot be read.
@@ -81,6 +92,7 @@ impl Editing {
                 let new = Participant { name: text.to_owned(), role: Role::Other };
                 Change::Participants(event.participants.iter().cloned().chain([new]).collect())
             }
+            What::Status => return None,
             What::Place => Change::Places(event.places.iter().cloned().chain([text.to_owned()]).collect()),
             What::Tag => Change::AddTag(text.to_owned()),
             What::Note => Change::Note(self.text.clone()),
@@ -99,7 +111,7 @@ impl Editing {
             TextEdit::singleline(&mut self.text)
         };
         let edit = edit
-            .id_salt(("part of an event", &self.event, self.what.name()))
+            .id_salt(("part of an event", &self.event, self.what.name(), self.brief))
             .desired_width(f32::INFINITY)
             .hint_text(self.what.hint())
             .font(sans(BODY))
@@ -108,7 +120,9 @@ impl Editing {
         let begins = std::mem::take(&mut self.asks);
         if begins {
             field.request_focus();
-            field.scroll_to_me(None);
+            if !self.brief {
+                field.scroll_to_me(None);
+            }
         }
         let (remark, color) = match &change {
             Some(Err(why)) => (why.clone(), theme.accent),
@@ -117,8 +131,14 @@ impl Editing {
             }
             _ => (String::new(), theme.soft_ink),
         };
-        if !remark.is_empty() {
-            ui.add(Label::new(RichText::new(remark).font(sans(SMALL)).color(color)).wrap());
+        let remark = (!remark.is_empty()).then(|| RichText::new(remark).font(sans(SMALL)).color(color));
+        match remark {
+            Some(remark) if self.brief => {
+                let popup = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), field.id, field.rect);
+                popup.show(|ui| ui.label(remark));
+            }
+            Some(remark) => drop(ui.add(Label::new(remark).wrap())),
+            None => {}
         }
         let left = field.lost_focus();
         if left && ui.input(|i| i.key_pressed(Key::Escape)) {

@@ -7,7 +7,7 @@ use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, link, ring, sans, semibold};
 use crate::gui::words;
 use crate::project::{Change, Field};
-use egui::{Button, CursorIcon, Label, RichText, Sense, Ui, Vec2};
+use egui::{Button, CursorIcon, Label, Response, RichText, Sense, Ui, Vec2};
 
 impl Inspector {
     pub(super) fn head(&mut self, ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
@@ -31,7 +31,10 @@ impl Inspector {
             ui.spacing_mut().item_spacing.x = 4.0;
             kind(ui, event, actions);
             ui.label(RichText::new("·").color(theme.soft_ink));
-            status(ui, event, actions);
+            let status = status(ui, event, actions);
+            if std::mem::take(&mut self.asks_status) {
+                egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&status));
+            }
         });
         if let Some(before) = before.filter(|b| b.kind != event.kind) {
             extracted(ui, event, Field::Kind, &words::kind(&before.kind), actions);
@@ -44,16 +47,16 @@ impl Inspector {
     }
 }
 
-fn menu(ui: &mut Ui, name: &str, words: &str, contents: impl FnOnce(&mut Ui)) {
+fn menu(ui: &mut Ui, name: &str, words: &str, contents: impl FnOnce(&mut Ui)) -> Response {
     let text = RichText::new(words).font(sans(BODY)).color(Theme::of(ui).soft_ink);
     let button = Button::new(text).frame_when_inactive(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, contents);
     let label = format!("{name}: {words}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-    response.on_hover_text(format!("Correct the {}", name.to_lowercase()));
+    response.on_hover_text(format!("Correct the {}", name.to_lowercase()))
 }
 
-fn kind(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
+fn kind(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) -> Response {
     menu(ui, "Kind", &words::kind(&event.kind), |ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for kind in event::kinds() {
@@ -65,10 +68,10 @@ fn kind(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
                 }
             }
         });
-    });
+    })
 }
 
-fn status(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
+fn status(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) -> Response {
     menu(ui, "Status", event.status.name(), |ui| {
         for status in Status::ALL {
             let chosen = status == event.status;
@@ -77,7 +80,7 @@ fn status(ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
                 ui.close();
             }
         }
-    });
+    })
 }
 
 /// Confirm, reject, hide: each switches back when it is pressed again.

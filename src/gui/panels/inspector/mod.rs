@@ -8,7 +8,7 @@ mod names;
 mod note;
 mod when;
 
-pub use field::What;
+pub use field::{Editing, What};
 
 use crate::event::Event;
 use crate::gui::command::Action;
@@ -17,7 +17,6 @@ use crate::gui::theme::Theme;
 use crate::gui::widgets::{SMALL, link, sans, semibold, soft};
 use crate::project::{Change, Field};
 use egui::{Label, RichText, ScrollArea, Ui};
-use field::Editing;
 
 #[derive(Default)]
 pub struct Inspector {
@@ -25,12 +24,18 @@ pub struct Inspector {
     all: Option<String>,
     /// The part that is being corrected.
     editing: Option<Editing>,
+    /// Open the list of statuses when next shown.
+    asks_status: bool,
 }
 
 impl Inspector {
     /// Begins to correct a part of an event; the cursor goes there.
     pub fn ask(&mut self, event: &Event, what: What) {
-        self.editing = Some(Editing::begin(event, what));
+        if what == What::Status {
+            self.asks_status = true;
+        } else {
+            self.editing = Some(Editing::begin(event, what));
+        }
     }
 
     /// `reveal` asks to begin at the top again; it is cleared.
@@ -46,6 +51,7 @@ impl Inspector {
         }
         area.show(ui, |ui| {
             ui.add_space(4.0);
+            several(ui, state);
             self.head(ui, event, actions);
             self.when(ui, state, event, actions);
             self.names(ui, event, !state.is_behind(), actions);
@@ -84,6 +90,15 @@ impl Inspector {
             self.editing = None;
         }
         true
+    }
+}
+
+/// That some of what is said here is said of more events than one.
+fn several(ui: &mut Ui, state: &State) {
+    let picked = state.picked.ids().len();
+    if picked > 1 {
+        soft(ui, format!("{picked} events are selected: kind, status, tags and colour are said of all of them."));
+        ui.add_space(6.0);
     }
 }
 

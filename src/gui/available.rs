@@ -1,0 +1,71 @@
+//! Which commands can be run now, and why the others cannot.
+
+use super::command::Command;
+use super::desk::Desk;
+use super::state::State;
+use crate::event::Review;
+
+/// Why a command would do nothing now, in a few words; `None` where it can be run.
+pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static str> {
+    let edits = state.project.edits();
+    let (nothing_selected, no_events) = (state.selected_row().is_none(), state.events().is_empty());
+    match command {
+        Command::Undo => edits.next_undo().is_none().then_some("nothing was corrected yet"),
+        Command::Redo => edits.next_redo().is_none().then_some("nothing was taken back"),
+        Command::History => edits.all().is_empty().then_some("nothing was corrected yet"),
+        Command::Confirm
+        | Command::Reject
+        | Command::Reopen
+        | Command::EditTitle
+        | Command::EditDate
+        | Command::EditStatus
+        | Command::AddTag
+        | Command::EditNote
+        | Command::Hide
+        | Command::Split
+        | Command::ClearSelection
+        | Command::FitSelection
+        | Command::Around => nothing_selected.then_some("no event is selected"),
+        Command::Merge => (state.picked.ids().len() < 2).then_some("select two events or more"),
+        Command::NextToReview => {
+            let all = state.events().iter().all(|event| event.review != Review::Proposed);
+            all.then_some("no event is left to review")
+        }
+        Command::PreviousEvent
+        | Command::NextEvent
+        | Command::ExtendUp
+        | Command::ExtendDown
+        | Command::SelectAll
+        | Command::Fit
+        | Command::FoldGaps
+        | Command::Redate
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::GoToDate
+        | Command::Back
+        | Command::Forward
+        | Command::Lanes(_)
+        | Command::SortBy(_) => no_events.then_some("no events are shown"),
+        Command::Search | Command::ShowText | Command::ShowList | Command::ShowProblems => {
+            state.is_empty().then_some("nothing is open")
+        }
+        Command::Export => (state.derived.all.counts.all == 0).then_some("there is no event to export"),
+        Command::NameProject | Command::SaveCopy => desk.path().is_none().then_some("nothing is open"),
+        Command::KeepAsRead => (state.files.changed().len() == 0).then_some("no file has changed"),
+        Command::StopReading => state.jobs.is_empty().then_some("nothing is being read"),
+        Command::Palette
+        | Command::NewProject
+        | Command::OpenFiles
+        | Command::OpenFolder
+        | Command::OpenPath
+        | Command::Paste
+        | Command::NewEvent
+        | Command::ReduceMotion
+        | Command::FollowSystem
+        | Command::Light
+        | Command::Dark
+        | Command::ReadAgain
+        | Command::Calendar
+        | Command::Shortcuts => None,
+    }
+}
