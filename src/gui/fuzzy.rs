@@ -1,16 +1,17 @@
 //! How well typed letters fit a name: they must all stand in it, in their order.
 
-/// Letters side by side, and letters that begin a word, are worth more than others.
-const BESIDE: i32 = 6;
+/// Letters that begin a word are worth more than others, and those side by side a little more still: a word that is typed
+/// is meant before the beginnings of some.
 const BEGINS: i32 = 8;
+const BESIDE: i32 = 9;
 
 /// The more, the better; `None` where the letters do not fit. Capitals and spaces make no difference.
 pub fn score(typed: &str, name: &str) -> Option<i32> {
     let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
     // For each letter of the name, the best score of all that was typed so far with its last letter there.
-    let mut best: Vec<Option<i32>> = Vec::new();
+    let (mut best, mut typed_any): (Vec<Option<i32>>, bool) = (Vec::new(), false);
     for letter in typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase) {
-        let first = best.is_empty();
+        let first = !std::mem::replace(&mut typed_any, true);
         let mut before: Option<i32> = None;
         let mut next = vec![None; name.len()];
         for at in 0..name.len() {
@@ -31,7 +32,7 @@ pub fn score(typed: &str, name: &str) -> Option<i32> {
     }
     // Of names that fit as well, the short one is meant.
     let length = i32::try_from(name.len()).unwrap_or(i32::MAX);
-    if best.is_empty() { Some(0) } else { best.into_iter().flatten().max().map(|score| score * 100 - length) }
+    if typed_any { best.into_iter().flatten().max().map(|score| score * 100 - length) } else { Some(0) }
 }
 
 #[cfg(test)]
