@@ -239,7 +239,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::AddTag, Group::Edit, "Tag", "Add a tag of your own", &[key(Key::T)]),
     entry(Command::EditNote, Group::Edit, "Note", "Write a note on the event", &[key(Key::O)]),
     entry(Command::Hide, Group::Edit, "Hide or show again", "Leave the event out of sight; it is neither right nor wrong", &[key(Key::H)]),
-    entry(Command::Merge, Group::Edit, "Merge", "Say that the selected events are one", &[key(Key::M)]),
+    entry(Command::Merge, Group::Edit, "Merge…", "Say that the selected events are one, and choose its title and date", &[key(Key::M)]),
     entry(Command::Split, Group::Edit, "Take apart", "Say that the event is several: one for each article or sentence that it was made of", &[shift(Key::M)]),
     entry(Command::NewEvent, Group::Edit, "New event…", "Add an event by hand, or from the words selected in the source text", &[key(Key::N)]),
     entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),

@@ -262,3 +262,38 @@ fn the_list_of_corrections_leads_back_to_any_point() {
     undo(&mut window);
     gone(&window, "Hidden 1");
 }
+
+#[test]
+fn what_wins_in_a_merge_is_shown_and_chosen() {
+    let mut window = with_selected("walk out");
+    let row = |n: &egui_kittest::Node<'_>| n.accesskit_node().label().is_some_and(|l| l.contains(" source, "));
+    let other = window.query_all_by_label_contains("Navy vessel brings").find(row).expect("it is listed");
+    other.click_modifiers(Modifiers::COMMAND);
+    settle(&mut window);
+    key(&mut window, Key::M);
+    shows(&window, "Merge 2 events into one");
+    key(&mut window, Key::Escape);
+    gone(&window, "Merge 2 events into one");
+    shows(&window, "10 events in 2 articles");
+    key(&mut window, Key::M);
+    let is_choice = |n: &egui_kittest::Node<'_>| n.accesskit_node().role() == Role::RadioButton;
+    let radios = window.query_all_by_role(Role::RadioButton);
+    let choices: Vec<String> = radios.filter_map(|n| n.accesskit_node().label()).collect();
+    let at =
+        choices.iter().position(|c| c.starts_with("Navy vessel")).expect("the title that wins unasked stands first");
+    let choices = &choices[at..];
+    let dates = ["19 March 2019 or 20 March 2019", "Tuesday 19 March 2019", "Wednesday 20 March 2019"];
+    assert_eq!(choices[1], "Ferry crews walk out as harbour talks collapse");
+    assert_eq!(choices[2..], dates);
+    // Neither is what would win unasked.
+    for choice in [&choices[1], &choices[4]] {
+        window.query_all_by_label(choice).find(is_choice).expect("a choice").click();
+        window.run();
+    }
+    key(&mut window, Key::Enter);
+    shows(&window, "9 events in 2 articles");
+    choose(&mut window, &choices[1]);
+    shows(&window, &choices[4]);
+    undo(&mut window);
+    shows(&window, "10 events in 2 articles");
+}

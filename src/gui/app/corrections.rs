@@ -3,11 +3,11 @@
 use super::App;
 use crate::event::Review;
 use crate::gui::command::Action;
+use crate::gui::dialogs::{Dialog, merge::Merge};
 use crate::gui::panels::inspector::What;
 use crate::gui::panels::list::walked;
 use crate::gui::state::Tab;
 use crate::project::{Change, Edit, NewEvent};
-use std::sync::Arc;
 
 const SELECT_FIRST: &str = "Select an event first: on the timeline, in the list or in the text.";
 
@@ -81,7 +81,7 @@ impl App {
         if events.len() < 2 {
             return self.state.say("Select two events or more to merge them: Ctrl+click on the timeline.");
         }
-        self.state.edit(Edit::merge(events.iter().map(Arc::as_ref), None, None));
+        self.dialog = Some(Dialog::Merge(Merge::new(events)));
     }
 
     /// Takes the selected event apart into what it was made of, else into its sentences.

@@ -150,6 +150,7 @@ impl App {
             Some(Dialog::Calendar(calendar)) => calendar.show(ui, &self.state, actions),
             Some(Dialog::Project(project)) => project.show(ui, actions),
             Some(Dialog::NewEvent(new)) => new.show(ui, actions),
+            Some(Dialog::Merge(merge)) => merge.show(ui, actions),
             Some(Dialog::History) => history::show(ui, &self.state, actions),
             Some(Dialog::Palette(palette)) => palette.show(ui, &self.state, &self.desk, actions),
             Some(Dialog::Shortcuts) => shortcuts::show(ui),

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod export;
 pub mod history;
+pub mod merge;
 pub mod native;
 pub mod new_event;
 pub mod open;
@@ -71,6 +72,7 @@ pub enum Dialog {
     NewEvent(new_event::NewEvent),
     Project(project::ProjectPath),
     History,
+    Merge(merge::Merge),
     Palette(palette::Palette),
     Shortcuts,
 }
