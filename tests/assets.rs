@@ -16,6 +16,7 @@ const VOCABULARY: &[&str] = &[
     "event_verbs",
     "irregular",
     "light_verbs",
+    "no_news",
     "organisation_cues",
     "roles",
     "stative_verbs",

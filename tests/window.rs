@@ -2,6 +2,8 @@
 //! pictures in `tests/snapshots`.
 #![cfg(feature = "gui")]
 
+#[path = "window/acting.rs"]
+mod acting;
 #[path = "window/canvas.rs"]
 mod canvas;
 #[path = "window/editing.rs"]

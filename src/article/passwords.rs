@@ -1,5 +1,5 @@
-//! The passwords that locked files are tried with. They are held in memory for as long as the program runs and written
-//! nowhere, neither to a project nor to a log.
+//! The passwords that locked files are tried with. They are held in memory for as long as the project is open, and
+//! written nowhere, neither to its file nor to a log.
 
 use std::fmt;
 use std::sync::Arc;

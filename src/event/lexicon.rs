@@ -90,6 +90,8 @@ static EMBEDDERS: LazyLock<FxHashMap<(&'static str, &'static str), Embedding>> =
 });
 static STATIVE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| asset!("stative_verbs.tsv").filter_map(|row| row.first().copied()).collect());
+static NO_NEWS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| asset!("no_news.tsv").filter_map(|row| row.first().copied()).collect());
 /// Verb → (its object may be the event, its subject may be).
 static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
     let mut light: Map<(bool, bool)> = Map::default();
@@ -172,6 +174,11 @@ fn embedding_of(lemma: &str, part_of_speech: &str) -> Option<Embedding> {
 /// Does a verb tell a state, a habit or an opinion?
 pub fn is_stative(lemma: &str) -> bool {
     STATIVE.contains(lemma)
+}
+
+/// Does a verb with its infinitive ("decline to comment") tell that nothing happened?
+pub fn is_no_news(phrase: &str) -> bool {
+    NO_NEWS.contains(phrase)
 }
 
 /// Does a verb leave the meaning to an event noun on that side of it?

@@ -223,10 +223,9 @@ impl Reader<'_> {
 
     /// "declined to comment": what reporters write where nothing happened.
     fn is_no_comment(&self, verb: &VerbGroup) -> bool {
-        let behind = |n: usize| self.tokens.get(verb.tokens.end + n).map_or("", |t| t.lower.as_str());
-        matches!(verb.lemma.as_str(), "decline" | "refuse")
-            && behind(0) == "to"
-            && matches!(behind(1), "comment" | "elaborate" | "speculate")
+        let mut behind = self.tokens.iter().skip(verb.tokens.end).map(|t| t.lower.as_str());
+        behind.next() == Some("to")
+            && behind.next().is_some_and(|what| lexicon::is_no_news(&format!("{} to {what}", verb.lemma)))
     }
 
     fn is_expected(&self, verb: &VerbGroup) -> bool {

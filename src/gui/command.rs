@@ -139,6 +139,11 @@ pub enum Action {
         /// May a file of that name be replaced?
         replace: bool,
     },
+    /// Says that events are one; `event` is what it will be called.
+    Merge {
+        edit: Edit,
+        event: String,
+    },
     DismissProblem(usize),
     /// Reads locked files again with a password.
     Unlock(String),

@@ -27,6 +27,16 @@ impl Picked {
         }
     }
 
+    /// Leaves those only that are still there.
+    pub fn keep(&mut self, is_there: impl Fn(&str) -> bool) {
+        let before = self.ids.len();
+        self.ids.retain(|id| is_there(id));
+        if self.ids.len() < before {
+            self.from.take_if(|id| !is_there(id));
+            self.changes += 1;
+        }
+    }
+
     pub fn has(&self, id: &str) -> bool {
         self.ids.contains(id)
     }
@@ -58,5 +68,17 @@ mod tests {
         picked.with("c");
         assert!(!picked.has("a") && picked.has("c") && picked.changes() > before);
         assert_eq!(picked.from(), Some("c"));
+    }
+
+    #[test]
+    fn what_is_gone_is_selected_no_longer() {
+        let mut picked = Picked::default();
+        picked.set(["a".to_owned(), "b".to_owned()], Some("a".to_owned()));
+        let before = picked.changes();
+        picked.keep(|_| true);
+        assert_eq!(picked.changes(), before, "nothing changed");
+        picked.keep(|id| id == "b");
+        assert!(picked.has("b") && picked.ids().len() == 1 && picked.from().is_none());
+        assert!(picked.changes() > before);
     }
 }

@@ -1,6 +1,7 @@
 //! Which events the window shows: by what the user made of them.
 
 use crate::event::{Event, Review};
+use crate::query::{self, Term, What};
 use crate::time::day_in_words;
 use crate::timeline::Timeline;
 use chrono::{Datelike, NaiveDate};
@@ -46,25 +47,17 @@ impl View {
         let query = if query.is_empty() { condition.to_owned() } else { format!("{query} {condition}") };
         Self { query, ..self.clone() }
     }
-}
 
-impl View {
     /// Only what was from one day to the other, both with it: told in the query, where it can be seen and taken back.
     /// It takes the place of earlier bounds.
     pub fn only(&self, from: NaiveDate, to: NaiveDate) -> Self {
-        let (mut kept, mut quoted) = (Vec::new(), false);
-        for word in self.query.split_whitespace() {
-            // A quoted value may go on over several words.
-            let bound = quoted || ["after:", "before:"].iter().any(|name| word.starts_with(name));
-            if bound {
-                quoted ^= word.matches('"').count() % 2 == 1;
-            } else {
-                kept.push(word);
-            }
-        }
+        let is_bound = |term: &Term| !term.not && matches!(term.what, What::Before(_) | What::After(_));
+        let earlier = query::parse(&self.query).clauses;
+        let kept = earlier.iter().filter(|clause| !clause.terms.iter().all(is_bound));
+        let kept = kept.map(|clause| clause.span.of(&self.query).to_owned());
         let bounds = [("after", from.pred_opt()), ("before", to.succ_opt())];
         let terms = bounds.into_iter().filter_map(|(name, day)| Some(format!("{name}:{}", typed(day?))));
-        let query = kept.into_iter().map(str::to_owned).chain(terms).collect::<Vec<_>>().join(" ");
+        let query = kept.chain(terms).collect::<Vec<_>>().join(" ");
         Self { query, ..self.clone() }
     }
 }
@@ -115,7 +108,13 @@ mod tests {
             twice.only(day(2018, 1, 16), day(2018, 1, 16)).query,
             "bridge person:navy after:2018-01-15 before:2018-01-17"
         );
-        let parsed = crate::query::parse(&twice.query);
+        let mixed =
+            View::all("\"before: the flood\" OR after:2016 -before:1900").only(day(2018, 1, 16), day(2018, 1, 16));
+        assert_eq!(
+            mixed.query, "\"before: the flood\" OR after:2016 -before:1900 after:2018-01-15 before:2018-01-17",
+            "what is no bound of its own stays"
+        );
+        let parsed = query::parse(&twice.query);
         assert!(parsed.remarks.is_empty(), "{:?}", parsed.remarks);
     }
 }

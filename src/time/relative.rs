@@ -1,4 +1,6 @@
 //! How far from a publication that nobody knows: what the words of [`super::resolve`] leave possible, in days.
+//! The words are read again, since they are all that a timeline in a file holds of such a date: one that was exported
+//! can so be placed like one that was just derived.
 //!
 //! "the Sunday on or before publication" lies nought to six days before it, whatever day that was.
 

@@ -1,7 +1,6 @@
 //! The timeline canvas by itself: every gesture and key, with what it does.
 
 use super::fixture;
-use dateline::gui::Command;
 use dateline::gui::theme;
 use dateline::gui::timeline::{Canvas, CanvasAction, Grouping};
 use dateline::timeline::Timeline;
@@ -13,19 +12,19 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
 
-const SIZE: Vec2 = vec2(1000.0, 600.0);
+pub const SIZE: Vec2 = vec2(1000.0, 600.0);
 
-struct Shown {
-    canvas: Canvas,
-    timeline: Arc<Timeline>,
-    selected: Option<String>,
+pub struct Shown {
+    pub canvas: Canvas,
+    pub timeline: Arc<Timeline>,
+    pub selected: Option<String>,
     /// What else was asked for.
-    asked: Vec<CanvasAction>,
+    pub asked: Vec<CanvasAction>,
 }
 
-type Window = Harness<'static, Shown>;
+pub type Window = Harness<'static, Shown>;
 
-fn window_of(timeline: Timeline) -> Window {
+pub fn window_of(timeline: Timeline) -> Window {
     let shown = Shown { canvas: Canvas::new(), timeline: Arc::new(timeline), selected: None, asked: Vec::new() };
     let mut themed = false;
     let mut window = Harness::builder().with_size(SIZE).with_step_dt(1.0 / 30.0).with_max_steps(60).build_ui_state(
@@ -53,41 +52,41 @@ fn window_of(timeline: Timeline) -> Window {
     window
 }
 
-fn window() -> Window {
+pub fn window() -> Window {
     window_of(fixture::timeline())
 }
 
-fn range(window: &Window) -> (f64, f64) {
+pub fn range(window: &Window) -> (f64, f64) {
     window.state().canvas.shown().expect("a view")
 }
 
-fn span(window: &Window) -> f64 {
+pub fn span(window: &Window) -> f64 {
     let (from, to) = range(window);
     to - from
 }
 
-fn middle(window: &Window) -> f64 {
+pub fn middle(window: &Window) -> f64 {
     let (from, to) = range(window);
     from.midpoint(to)
 }
 
-fn title(window: &Window) -> Option<&str> {
+pub fn title(window: &Window) -> Option<&str> {
     let id = window.state().selected.as_ref()?;
     window.state().timeline.events.iter().find(|e| e.id == *id).map(|e| e.title.as_str())
 }
 
 /// Every event in view.
-fn all_of(window: &mut Window) {
+pub fn all_of(window: &mut Window) {
     window.state_mut().canvas.fit_all();
     window.run();
 }
 
-fn picked(window: &Window) -> usize {
+pub fn picked(window: &Window) -> usize {
     window.state().canvas.selection().len()
 }
 
 /// The mark of the event whose title begins like this.
-fn mark(window: &Window, title: &str) -> Pos2 {
+pub fn mark(window: &Window, title: &str) -> Pos2 {
     let found = window.root().query_all_by_role(Role::ListItem);
     let node = found
         .into_iter()
@@ -96,7 +95,7 @@ fn mark(window: &Window, title: &str) -> Pos2 {
     node.rect().left_center() + vec2(6.0, 0.0)
 }
 
-fn click_at(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+pub fn click_at(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.event(Event::ModifiersChanged(modifiers));
     window.hover_at(at);
     window.run();
@@ -109,7 +108,7 @@ fn click_at(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.run_steps(12);
 }
 
-fn drag(window: &mut Window, from: Pos2, to: Pos2, button: PointerButton, modifiers: Modifiers) {
+pub fn drag(window: &mut Window, from: Pos2, to: Pos2, button: PointerButton, modifiers: Modifiers) {
     window.event(Event::ModifiersChanged(modifiers));
     window.hover_at(from);
     window.run();
@@ -125,7 +124,7 @@ fn drag(window: &mut Window, from: Pos2, to: Pos2, button: PointerButton, modifi
     window.run();
 }
 
-fn wheel(window: &mut Window, at: Pos2, delta: Vec2, modifiers: Modifiers) {
+pub fn wheel(window: &mut Window, at: Pos2, delta: Vec2, modifiers: Modifiers) {
     window.hover_at(at);
     window.run();
     window.event(Event::ModifiersChanged(modifiers));
@@ -143,8 +142,8 @@ fn wheel(window: &mut Window, at: Pos2, delta: Vec2, modifiers: Modifiers) {
 }
 
 /// Somewhere on the lanes where nothing is, and on the ruler.
-const EMPTY: Pos2 = pos2(560.0, 520.0);
-const RULER: Pos2 = pos2(560.0, 75.0);
+pub const EMPTY: Pos2 = pos2(560.0, 520.0);
+pub const RULER: Pos2 = pos2(560.0, 75.0);
 
 #[test]
 fn the_wheel_zooms_about_the_pointer_and_with_shift_pans() {
@@ -171,7 +170,7 @@ fn the_wheel_zooms_about_the_pointer_and_with_shift_pans() {
     assert!(range(&window).0 < from);
 }
 
-fn lanes_width(window: &Window) -> f64 {
+pub fn lanes_width(window: &Window) -> f64 {
     f64::from(window.get_by_role(Role::ListBox).rect().width())
 }
 
@@ -550,164 +549,6 @@ fn the_overview_moves_the_view() {
     let before = span(&window);
     wheel(&mut window, bar.center(), vec2(0.0, 60.0), Modifiers::NONE);
     assert!(span(&window) < before, "the wheel zooms over the overview too");
-}
-
-/// Right-clicks.
-fn menu_at(window: &mut Window, at: Pos2) {
-    window.hover_at(at);
-    window.run();
-    for pressed in [true, false] {
-        let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);
-        window.event(Event::PointerButton { pos: at, button, pressed, modifiers });
-        window.run();
-    }
-}
-
-#[test]
-fn a_mark_has_a_menu_of_commands() {
-    let mut window = window();
-    all_of(&mut window);
-    let at = mark(&window, "First strike");
-    menu_at(&mut window, at);
-    assert_eq!(title(&window), Some("first strike stops all crossings"), "it is selected first");
-    assert!(window.query_by_label_contains("Merge").is_none(), "one event alone is not merged");
-    window.get_by_label_contains("Correct the date").click();
-    window.run();
-    assert_eq!(window.state().asked, [CanvasAction::Run(Command::EditDate)]);
-    assert!(window.query_by_label_contains("Correct the date").is_none(), "it is closed");
-    window.key_press(Key::Menu);
-    window.run();
-    window.get_by_label_contains("Hide or show again").click();
-    window.run();
-    assert_eq!(window.state().asked.last(), Some(&CanvasAction::Run(Command::Hide)));
-}
-
-#[test]
-fn only_the_marked_time_is_asked_for() {
-    let mut window = window();
-    drag(&mut window, RULER, RULER + vec2(200.0, 0.0), PointerButton::Primary, Modifiers::NONE);
-    let (from, to) = window.state().canvas.brushed().expect("a stretch");
-    window.get_by_label("Only this").click();
-    window.run();
-    assert_eq!(window.state().asked, [CanvasAction::Only(from, to)]);
-    assert_eq!(window.state().canvas.brushed(), None);
-    drag(&mut window, RULER, RULER + vec2(200.0, 0.0), PointerButton::Primary, Modifiers::NONE);
-    window.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
-    window.run();
-    assert_eq!(window.state().asked.len(), 2, "by key as well");
-}
-
-#[test]
-fn the_overview_is_pulled_at_its_edges() {
-    let mut window = window();
-    window.state_mut().canvas.reduce_motion(true);
-    window.state_mut().canvas.fit_all();
-    window.run();
-    for _ in 0..4 {
-        window.state_mut().canvas.zoom_by(1.5);
-        window.run();
-    }
-    let (from, to) = range(&window);
-    let strip = window.get_by_label_contains("Overview").rect();
-    // The edges are where the pointer says so.
-    let resizes = |window: &mut Window, x: f32| {
-        window.hover_at(pos2(x, strip.center().y));
-        window.run();
-        window.output().platform_output.cursor_icon == egui::CursorIcon::ResizeHorizontal
-    };
-    let places: Vec<f32> = (0..strip.width() as i32).map(|x| strip.left() + x as f32).collect();
-    let edges: Vec<f32> = places.into_iter().filter(|x| resizes(&mut window, *x)).collect();
-    let (first, last) = (edges[2], edges[edges.len() - 3]);
-    let y = strip.center().y;
-    drag(&mut window, pos2(last, y), pos2(last + 60.0, y), PointerButton::Primary, Modifiers::NONE);
-    let wider = range(&window);
-    assert!((wider.0 - from).abs() < 0.02 * (to - from) && wider.1 > to, "{from} {to} {wider:?}");
-    drag(&mut window, pos2(first, y), pos2(first - 40.0, y), PointerButton::Primary, Modifiers::NONE);
-    let widest = range(&window);
-    assert!(widest.0 < wider.0 && (widest.1 - wider.1).abs() < 0.05 * (wider.1 - wider.0), "{wider:?} {widest:?}");
-}
-
-#[test]
-fn dates_are_moved_by_hand_only_where_that_is_asked_for() {
-    let mut window = window();
-    all_of(&mut window);
-    let at = mark(&window, "Transport minister");
-    let right = at + vec2(60.0, 0.0);
-    let before = range(&window);
-    drag(&mut window, at, right, PointerButton::Primary, Modifiers::NONE);
-    assert!(window.state().asked.is_empty() && range(&window) != before, "without the mode it pans");
-    all_of(&mut window);
-    window.state_mut().canvas.redate(true);
-    window.run();
-    assert!(window.query_by_label_contains("Drag an event to another date").is_some());
-    let at = mark(&window, "Transport minister");
-    let (before, days) = (range(&window), 60.0 / lanes_width(&window) * span(&window));
-    drag(&mut window, at, at + vec2(60.0, 0.0), PointerButton::Primary, Modifiers::NONE);
-    assert_eq!(range(&window), before, "nothing pans");
-    let Some(CanvasAction::Redate { event, date }) = window.state().asked.first().cloned() else {
-        panic!("{:?}", window.state().asked)
-    };
-    let old = window.state().timeline.events.iter().find(|e| e.id == event).cloned().expect("the event");
-    assert!(old.title.starts_with("transport minister"));
-    let start = |date: dateline::time::UncertainDate| date.earliest.expect("a start").day;
-    let moved = (start(date) - start(old.when.as_ref().and_then(|w| w.date).expect("a date"))).num_days() as f64;
-    assert!((moved - days).abs() <= days.max(31.0) * 0.5, "{moved} {days}");
-}
-
-#[test]
-fn a_date_that_is_dragged_is_left_with_escape() {
-    let mut window = window();
-    all_of(&mut window);
-    window.state_mut().canvas.redate(true);
-    window.run();
-    let at = mark(&window, "Transport minister");
-    window.hover_at(at);
-    window.run();
-    let press = |pressed, pos| {
-        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-        Event::PointerButton { pos, button, pressed, modifiers }
-    };
-    window.event(press(true, at));
-    window.run();
-    for step in 1..=3 {
-        window.hover_at(at + vec2(30.0 * step as f32, 0.0));
-        window.run();
-    }
-    window.key_press(Key::Escape);
-    window.run();
-    window.event(press(false, at + vec2(90.0, 0.0)));
-    window.run();
-    assert!(window.state().asked.is_empty());
-    assert!(window.state().canvas.is_redating(), "the mode stays");
-    window.key_press(Key::Escape);
-    window.run();
-    assert!(!window.state().canvas.is_redating());
-}
-
-#[test]
-fn empty_stretches_fold_and_unfold() {
-    let mut window = window();
-    all_of(&mut window);
-    window.state_mut().canvas.fit_all();
-    window.run();
-    window.state_mut().canvas.fold_gaps(true);
-    window.run();
-    let folded = window.root().query_all_by_label_contains("without events are folded").count();
-    assert!(folded > 0);
-    let under = |window: &Window, x: f32| {
-        let lanes = window.get_by_role(Role::ListBox).rect();
-        (window.state().canvas.shown().expect("a view"), lanes.left() + x)
-    };
-    let (before, x) = under(&window, 300.0);
-    wheel(&mut window, pos2(x, 400.0), vec2(0.0, 40.0), Modifiers::NONE);
-    assert!(window.state().canvas.shown().expect("a view") != before, "it zooms as ever");
-    window.state_mut().canvas.fit_all();
-    window.run();
-    let gap = window.root().query_all_by_label_contains("without events are folded").next().expect("a fold");
-    gap.click();
-    window.run();
-    assert!(!window.state().canvas.is_folding());
-    assert!(window.query_by_label_contains("without events are folded").is_none());
 }
 
 #[test]

@@ -121,6 +121,10 @@ impl App {
             Action::ShowInFolder(source) => self.worker.launch(&self.dialogs, source, original::folder),
             Action::GoToEdit(position) => self.state.go_to(position),
             Action::Edit(edit) => self.state.edit(edit),
+            Action::Merge { edit, event } => {
+                self.state.await_event(event);
+                self.state.edit(edit);
+            }
             Action::Change { event, change } => self.say(event, change),
             Action::Split { event, parts } => self.split(&event, &parts),
             Action::AddFrom { article, words } => match self.state.project.event_from(&article, words) {
@@ -194,11 +198,19 @@ impl App {
             Command::Fit => self.canvas.fit_all(),
             Command::FitSelection => self.canvas.fit_selection(),
             Command::Around => self.canvas.around(),
+            Command::GoToDate if self.state.events().is_empty() => {
+                self.state.say("There is no timeline to go along yet.")
+            }
             Command::GoToDate => self.canvas.ask_date(),
             Command::Back => self.canvas.back(),
             Command::Forward => self.canvas.forward(),
             Command::Lanes(grouping) => self.canvas.group_by(grouping),
-            Command::FoldGaps => self.canvas.fold_gaps(!self.canvas.is_folding()),
+            Command::FoldGaps => {
+                let fold = !self.canvas.is_folding();
+                if !self.canvas.fold_gaps(fold) && fold {
+                    self.state.say("There is no stretch without events long enough to fold; one that comes will be.");
+                }
+            }
             Command::Redate => self.canvas.redate(!self.canvas.is_redating()),
             Command::ReduceMotion => self.canvas.reduce_motion(!self.canvas.is_motion_reduced()),
             Command::ZoomIn => self.canvas.zoom_by(ZOOM_STEP),

@@ -34,7 +34,7 @@ impl App {
 
     /// What stands in a field is said: no stroke is lost.
     pub(super) fn say_what_is_typed(&mut self) {
-        let typed = [self.inspector.typed(&self.state), self.lower.list.typed(&self.state)];
+        let typed = [&mut self.inspector.correction, &mut self.lower.list.correction].map(|c| c.typed(&self.state));
         for (event, change) in typed.into_iter().flatten() {
             self.state.change(&[event], change);
         }

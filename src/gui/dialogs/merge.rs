@@ -18,6 +18,8 @@ const SEEN: f32 = 6.0;
 /// The events that are to be one, and what was chosen.
 pub struct Merge {
     events: Vec<Arc<Event>>,
+    /// The id that they will have together.
+    event: String,
     titles: Choice,
     dates: Choice,
 }
@@ -67,7 +69,7 @@ impl Merge {
         let titles =
             Choice::new(words::upper_first(&joined.title), events.iter().map(|e| words::upper_first(&e.title)));
         let dates = Choice::new(words(joined.when.as_ref()), events.iter().map(|e| words(e.when.as_ref())));
-        Self { events, titles, dates }
+        Self { events, event: joined.id, titles, dates }
     }
 
     /// Gives back false when it is to be closed.
@@ -90,7 +92,8 @@ impl Merge {
         let open = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if primary(ui, true, "Merge").clicked() || entered {
                 let (title, when) = (self.titles.event(), self.dates.event());
-                actions.push(Action::Edit(Edit::merge(self.events.iter().map(Arc::as_ref), title, when)));
+                let edit = Edit::merge(self.events.iter().map(Arc::as_ref), title, when);
+                actions.push(Action::Merge { edit, event: self.event.clone() });
                 return false;
             }
             !ui.button("Cancel").clicked()

@@ -6,12 +6,13 @@ use crate::gui::command::{Command, TABLE};
 use egui::{Align, Button, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Rect, Ui};
 
 /// In the order of the table; a line stands where its group changes.
-const OF_EVENT: [Command; 12] = [
+const OF_EVENT: [Command; 13] = [
     Command::Confirm,
     Command::Reject,
     Command::Reopen,
     Command::EditTitle,
     Command::EditDate,
+    Command::EditStatus,
     Command::AddTag,
     Command::EditNote,
     Command::Hide,

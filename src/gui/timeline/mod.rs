@@ -227,14 +227,15 @@ impl Canvas {
         self.redating.on
     }
 
-    /// Folds long empty stretches of time to a torn edge, and shows all; or (false) unfolds them.
-    pub fn fold_gaps(&mut self, fold: bool) {
+    /// Folds long empty stretches of time to a torn edge, and shows all; or (false) unfolds them. Are there any?
+    pub fn fold_gaps(&mut self, fold: bool) -> bool {
         self.folding = fold;
         self.marks.folds = if fold { self.marks.gaps } else { Folds::NONE };
         self.limits = None;
         if fold && !self.marks.folds.is_empty() {
             self.fit_all();
         }
+        !self.marks.gaps.is_empty()
     }
 
     pub fn is_folding(&self) -> bool {

@@ -2,6 +2,8 @@
 //! too where it can be read.
 
 use crate::event::{Event, Participant, Role};
+use crate::gui::command::Action;
+use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, sans};
 use crate::gui::words;
@@ -48,10 +50,59 @@ impl What {
     }
 }
 
+/// The part of an event that is being corrected in a panel, if there is one.
+#[derive(Default)]
+pub struct Correction(Option<Editing>);
+
+impl Correction {
+    /// Begins with another part; the cursor goes there.
+    pub fn begin(&mut self, event: &Event, what: What) {
+        self.0 = Some(Editing::begin(event, what));
+    }
+
+    /// The same, in one line of a list.
+    pub fn begin_in_row(&mut self, event: &Event, what: What) {
+        self.0 = Some(Editing { brief: true, ..Editing::begin(event, what) });
+    }
+
+    pub fn is(&self, event: &Event, what: What) -> bool {
+        self.0.as_ref().is_some_and(|e| e.event == event.id && e.what == what)
+    }
+
+    /// The field for a part that is being corrected; false where that part is not.
+    pub fn show(&mut self, ui: &mut Ui, event: &Event, what: What, actions: &mut Vec<Action>) -> bool {
+        let Some(editing) = self.0.as_mut().filter(|e| e.event == event.id && e.what == what) else { return false };
+        if editing.show(ui, event) {
+            if let Some(Ok(change)) = editing.change(event) {
+                actions.push(Action::Change { event: event.id.clone(), change });
+            }
+            self.0 = None;
+        }
+        true
+    }
+
+    /// What was typed for an event is said of it when another is selected: no stroke is lost.
+    pub fn leave_others(&mut self, state: &State, actions: &mut Vec<Action>) {
+        let selected = state.selection.as_ref().map(|s| s.event.as_str());
+        if self.0.as_ref().is_some_and(|e| Some(e.event.as_str()) != selected)
+            && let Some((event, change)) = self.typed(state)
+        {
+            actions.push(Action::Change { event, change });
+        }
+    }
+
+    /// Leaves the field; what stands in it, and of which event, where that can be read.
+    pub fn typed(&mut self, state: &State) -> Option<(String, Change)> {
+        let editing = self.0.take()?;
+        let change = editing.change(state.event(&editing.event)?)?.ok()?;
+        Some((editing.event, change))
+    }
+}
+
 /// What is typed, and of which event.
-pub struct Editing {
-    pub event: String,
-    pub what: What,
+struct Editing {
+    event: String,
+    what: What,
     text: String,
     before: String,
     /// Put the cursor here when next shown.
@@ -61,7 +112,7 @@ pub struct Editing {
 }
 
 impl Editing {
-    pub fn begin(event: &Event, what: What) -> Self {
+    fn begin(event: &Event, what: What) -> Self {
         let text = match what {
             What::Title => event.title.clone(),
             What::When => typed(event),
@@ -71,13 +122,8 @@ impl Editing {
         Self { event: event.id.clone(), what, before: text.clone(), text, asks: true, brief: false }
     }
 
-    /// The same, in one line of a list.
-    pub fn in_row(event: &Event, what: What) -> Self {
-        Self { brief: true, ..Self::begin(event, what) }
-    }
-
     /// What the text says of the event; `None` where it says nothing new, an error where it cannot be read.
-    pub fn change(&self, event: &Event) -> Option<Result<Change, String>> {
+    fn change(&self, event: &Event) -> Option<Result<Change, String>> {
         let text = self.text.trim();
         if text == self.before.trim() {
             return None;
@@ -101,7 +147,7 @@ impl Editing {
     }
 
     /// True once the user has left the field, with Enter or otherwise; Escape forgets what was typed.
-    pub fn show(&mut self, ui: &mut Ui, event: &Event) -> bool {
+    fn show(&mut self, ui: &mut Ui, event: &Event) -> bool {
         let theme = Theme::of(ui);
         let change = self.change(event);
         let color = if matches!(change, Some(Err(_))) { theme.accent } else { theme.ink };

@@ -13,7 +13,7 @@ impl Inspector {
     pub(super) fn head(&mut self, ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let before = event.corrected.as_ref().map(|c| &c.extracted);
-        if !self.field(ui, event, What::Title, actions) {
+        if !self.correction.show(ui, event, What::Title, actions) {
             let title = RichText::new(words::upper_first(&event.title)).font(semibold(18.0)).color(theme.ink);
             let response = ui.add(Label::new(title).wrap().sense(Sense::click()));
             let tooltip = Command::EditTitle.entry().tooltip(ui.ctx());

@@ -8,7 +8,7 @@ mod names;
 mod note;
 mod when;
 
-pub use field::{Editing, What};
+pub use field::{Correction, What};
 
 use crate::event::Event;
 use crate::gui::command::Action;
@@ -23,7 +23,7 @@ pub struct Inspector {
     /// The event whose sentences are all shown.
     all: Option<String>,
     /// The part that is being corrected.
-    editing: Option<Editing>,
+    pub correction: Correction,
     /// Open the list of statuses when next shown.
     asks_status: bool,
 }
@@ -34,13 +34,13 @@ impl Inspector {
         if what == What::Status {
             self.asks_status = true;
         } else {
-            self.editing = Some(Editing::begin(event, what));
+            self.correction.begin(event, what);
         }
     }
 
     /// `reveal` asks to begin at the top again; it is cleared.
     pub fn show(&mut self, ui: &mut Ui, state: &State, reveal: &mut bool, actions: &mut Vec<Action>) {
-        self.leave_others(state, actions);
+        self.correction.leave_others(state, actions);
         let Some(event) = state.selected_event() else {
             return nothing(ui, state);
         };
@@ -59,37 +59,6 @@ impl Inspector {
             self.note(ui, event, actions);
             ui.add_space(16.0);
         });
-    }
-
-    /// What was typed for an event is said of it when another is selected: no stroke is lost.
-    fn leave_others(&mut self, state: &State, actions: &mut Vec<Action>) {
-        let selected = state.selection.as_ref().map(|s| s.event.as_str());
-        if self.editing.as_ref().is_some_and(|e| Some(e.event.as_str()) != selected)
-            && let Some((event, change)) = self.typed(state)
-        {
-            actions.push(Action::Change { event, change });
-        }
-    }
-
-    /// Leaves the field; what stands in it, and of which event, where that can be read.
-    pub fn typed(&mut self, state: &State) -> Option<(String, Change)> {
-        let editing = self.editing.take()?;
-        let change = editing.change(state.event(&editing.event)?)?.ok()?;
-        Some((editing.event, change))
-    }
-
-    /// The field for a part that is being corrected; `false` where that part is not.
-    fn field(&mut self, ui: &mut Ui, event: &Event, what: What, actions: &mut Vec<Action>) -> bool {
-        let Some(editing) = self.editing.as_mut().filter(|e| e.event == event.id && e.what == what) else {
-            return false;
-        };
-        if editing.show(ui, event) {
-            if let Some(Ok(change)) = editing.change(event) {
-                actions.push(Action::Change { event: event.id.clone(), change });
-            }
-            self.editing = None;
-        }
-        true
     }
 }
 

@@ -34,8 +34,8 @@ impl Inspector {
                 }
             }
         });
-        self.field(ui, event, What::Person, actions);
-        self.field(ui, event, What::Place, actions);
+        self.correction.show(ui, event, What::Person, actions);
+        self.correction.show(ui, event, What::Place, actions);
         if let Some(before) = event.corrected.as_ref().map(|c| &c.extracted) {
             if before.participants != event.participants {
                 let names: Vec<&str> = before.participants.iter().map(|p| p.name.as_str()).collect();
@@ -57,7 +57,7 @@ impl Inspector {
                 self.ask(event, What::Tag);
             }
         });
-        self.field(ui, event, What::Tag, actions);
+        self.correction.show(ui, event, What::Tag, actions);
     }
 }
 

@@ -13,7 +13,7 @@ impl Inspector {
         let theme = Theme::of(ui);
         ui.add_space(16.0);
         heading(ui, "Note");
-        if !self.field(ui, event, What::Note, actions) {
+        if !self.correction.show(ui, event, What::Note, actions) {
             let tooltip = Command::EditNote.entry().tooltip(ui.ctx());
             let clicked = if event.note.is_empty() {
                 link(ui, "+ note").on_hover_text(tooltip).clicked()

@@ -15,7 +15,7 @@ impl Inspector {
         let theme = Theme::of(ui);
         ui.add_space(16.0);
         heading(ui, "When");
-        if !self.field(ui, event, What::When, actions) {
+        if !self.correction.show(ui, event, What::When, actions) {
             let words = RichText::new(words::when_long(event.when.as_ref())).font(sans(18.0)).color(theme.ink);
             let response = ui.add(Label::new(words).wrap().sense(Sense::click()));
             let tooltip = Command::EditDate.entry().tooltip(ui.ctx());

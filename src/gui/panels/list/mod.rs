@@ -9,14 +9,13 @@ mod sorter;
 pub use choice::walked;
 pub use order::Column;
 
-use super::inspector::{Editing, What};
+use super::inspector::{Correction, What};
 use crate::event::Event;
 use crate::gui::command::Action;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::soft;
 use crate::gui::words::count;
-use crate::project::Change;
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use row::ROW;
 use sorter::Sorter;
@@ -28,7 +27,7 @@ pub struct List {
     id: Option<Id>,
     /// Was it the last thing that the user touched? Then corrections are typed into its rows.
     active: bool,
-    editing: Option<Editing>,
+    pub correction: Correction,
     /// The event whose status is being chosen, and whether that has just begun.
     status: Option<(String, bool)>,
     /// How far it is scrolled, and the height of what is seen.
@@ -38,7 +37,7 @@ pub struct List {
 impl List {
     /// `reveal` asks to scroll to the selected row; it is cleared.
     pub fn show(&mut self, ui: &mut Ui, state: &State, reveal: &mut bool, actions: &mut Vec<Action>) {
-        self.leave_others(state, actions);
+        self.correction.leave_others(state, actions);
         if state.events().is_empty() {
             ui.add_space(16.0);
             soft(ui, "There are no events to list.");
@@ -142,25 +141,8 @@ impl List {
         if can && what == What::Status {
             self.status = Some((event.id.clone(), true));
         } else if can {
-            self.editing = Some(Editing::in_row(event, what));
+            self.correction.begin_in_row(event, what);
         }
         can
-    }
-
-    /// What was typed for an event is said of it when another is selected: no stroke is lost.
-    fn leave_others(&mut self, state: &State, actions: &mut Vec<Action>) {
-        let selected = state.selection.as_ref().map(|s| s.event.as_str());
-        if self.editing.as_ref().is_some_and(|e| Some(e.event.as_str()) != selected)
-            && let Some((event, change)) = self.typed(state)
-        {
-            actions.push(Action::Change { event, change });
-        }
-    }
-
-    /// Leaves the field; what stands in it, and of which event, where that can be read.
-    pub fn typed(&mut self, state: &State) -> Option<(String, Change)> {
-        let editing = self.editing.take()?;
-        let change = editing.change(state.event(&editing.event)?)?.ok()?;
-        Some((editing.event, change))
     }
 }

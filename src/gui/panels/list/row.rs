@@ -84,16 +84,9 @@ impl List {
 
     /// The field in the place of a cell that is being corrected; false where it is not.
     fn field(&mut self, ui: &mut Ui, cell: Rect, column: Column, event: &Event, actions: &mut Vec<Action>) -> bool {
-        let is = |e: &&mut crate::gui::panels::inspector::Editing| e.event == event.id && Some(e.what) == part(column);
-        let Some(editing) = self.editing.as_mut().filter(is) else { return false };
+        let Some(what) = part(column).filter(|what| self.correction.is(event, *what)) else { return false };
         let mut inside = ui.new_child(UiBuilder::new().max_rect(cell.shrink2(vec2(0.0, 2.0))));
-        if editing.show(&mut inside, event) {
-            if let Some(Ok(change)) = editing.change(event) {
-                actions.push(Action::Change { event: event.id.clone(), change });
-            }
-            self.editing = None;
-        }
-        true
+        self.correction.show(&mut inside, event, what, actions)
     }
 
     /// The list of statuses below the cell, while it is open.

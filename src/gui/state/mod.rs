@@ -1,23 +1,27 @@
 //! What the window shows: the project, the timeline derived from it, what is selected, what is being read and what
 //! went wrong. Panels read it; only the window's own `apply` changes it.
 
+mod reading;
+mod sources;
+
+pub use reading::{Job, Problem, Stage};
+pub use sources::SourceRow;
+
 use super::derived::{Before, Derived, Proof};
-use super::files::{self, Files};
+use super::files::Files;
 use super::keeper::Keep;
 use super::picked::Picked;
 use super::view::View;
 use super::words;
-use super::work::{Report, Request, Worker};
-use crate::article::{Article, ArticleId, Passwords, Published, ReadError};
+use super::work::{Report, Worker};
+use crate::article::{Article, ArticleId, Passwords};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
-use crate::project::{Change, Edit, EditLog, Loaded, Progress, Project, Source};
+use crate::project::{Change, Edit, EditLog, Loaded, Project, Source};
 use crate::time::{Discourse, discourse};
-use chrono::NaiveDate;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The tabs below the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,65 +48,11 @@ pub struct Reveal {
     pub inspector: bool,
 }
 
-/// How far an input is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stage {
-    Waiting,
-    Reading,
-    /// The events of so many of its articles are found.
-    Finding {
-        done: usize,
-        all: usize,
-    },
-    Done,
-}
-
-/// One request to read.
-pub struct Job {
-    id: u64,
-    cancel: Arc<AtomicBool>,
-    /// The place of its first input among all that was ever asked for.
-    place: usize,
-    /// Are files read again, to put what they hold now in the place of what they held?
-    again: bool,
-    /// Names and stages of the inputs, in their order.
-    pub items: Vec<(String, Stage)>,
-}
-
-/// A file that could not be read, or only with a remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The place of its input among all that was ever asked for; problems are sorted by it.
-    place: usize,
-    pub name: String,
-    /// Its input as it was asked for: the archive, for a file in one.
-    pub input: String,
-    pub error: ReadError,
-}
-
 /// The last thing the window has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub text: String,
     pub is_error: bool,
-}
-
-/// One article in the list of sources.
-#[derive(Clone, Debug)]
-pub struct SourceRow {
-    pub id: ArticleId,
-    pub title: String,
-    pub file: String,
-    /// Where the article was read from, in full.
-    pub source: String,
-    pub published: Published,
-    /// The publication date without the user's word, and one worth proposing where there is none.
-    pub own: Published,
-    pub likely: Option<NaiveDate>,
-    /// News or narrative, where the user said so.
-    pub told_by_user: Option<Discourse>,
-    /// Is the article's text at hand, or only what an imported timeline tells of it?
-    pub has_text: bool,
 }
 
 /// What of the derived timeline is not as the project says.
@@ -147,7 +97,7 @@ pub struct State {
     /// The table of calendar knowledge in use, and the user's file in it.
     landmarks: Landmarks,
     pub own_landmarks: Option<PathBuf>,
-    /// What locked files are tried with, for as long as the program runs.
+    /// What locked files are tried with, for as long as the project is open.
     passwords: Passwords,
     /// Are sources being seen with another table, and are there more to be?
     seeing: bool,
@@ -327,65 +277,11 @@ impl State {
         &self.landmarks
     }
 
-    /// Begins to read.
-    pub fn read(&mut self, request: Request, worker: &Worker) {
-        self.begin(request, false, worker);
-    }
-
-    /// Looks which files have changed, and reads those again: at once where it is known which.
-    pub fn read_changed(&mut self, worker: &Worker) {
-        let changed: Vec<PathBuf> = self.files.changed().cloned().collect();
-        if changed.is_empty() {
-            self.reads_changed = true;
-            self.look_at_files(worker);
-        } else {
-            self.begin(Request::Paths(changed), true, worker);
-        }
-    }
-
-    /// Looks whether the files that were read have changed.
-    pub fn look_at_files(&mut self, worker: &Worker) {
-        let paths: Vec<PathBuf> = self.files.all().map(|(path, _)| path.clone()).collect();
-        worker.look(paths);
-    }
-
-    fn begin(&mut self, request: Request, again: bool, worker: &Worker) {
-        self.jobs_begun += 1;
-        let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
-        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, again, items: Vec::new() });
-        self.message = None;
-        worker.read(id, request, &self.landmarks, &self.passwords, cancel);
-    }
-
-    /// Reads the locked files once more, with a password: few people have one for each.
-    pub fn unlock(&mut self, password: String, worker: &Worker) {
-        self.passwords = self.passwords.with(password);
-        let locked: Vec<PathBuf> =
-            self.problems.extract_if(.., |p| p.error.is_locked).map(|p| PathBuf::from(p.input)).collect();
-        if !locked.is_empty() {
-            self.begin(Request::Paths(locked), true, worker);
-        }
-    }
-
-    /// Begins to read pasted text under a name of its own.
-    pub fn read_text(&mut self, text: String, worker: &Worker) {
-        self.pasted += 1;
-        let name = if self.pasted == 1 { "Pasted text".to_owned() } else { format!("Pasted text {}", self.pasted) };
-        self.read(Request::Text { name, text }, worker);
-    }
-
     /// Sees all sources with another table of calendar knowledge; `own` is the user's file in it.
     pub fn use_landmarks(&mut self, landmarks: Landmarks, own: Option<PathBuf>) {
         (self.landmarks, self.own_landmarks) = (landmarks, own);
         self.unseen = true;
         self.changed();
-    }
-
-    /// Leaves what is not begun.
-    pub fn stop_reading(&self) {
-        for job in &self.jobs {
-            job.cancel.store(true, Ordering::Relaxed);
-        }
     }
 
     /// To be called when the project has changed; [`Self::settle`] then follows once for all changes of a frame.
@@ -482,7 +378,7 @@ impl State {
     /// Lists the sources anew and derives the timeline, each if it is due.
     pub fn settle(&mut self, worker: &Worker) {
         if std::mem::take(&mut self.unlisted) {
-            self.sources = sources(&self.project);
+            self.sources = sources::sources(&self.project);
             // Until the user chooses it is the first one, whichever was read first.
             if !self.chosen || self.article.as_ref().is_none_or(|id| self.source_row(id).is_none()) {
                 self.article = self.sources.first().map(|s| s.id.clone());
@@ -516,16 +412,7 @@ impl State {
     /// Takes in what a worker has to tell about reading and deriving; gives back other reports.
     pub fn take(&mut self, report: Report, worker: &Worker) -> Option<Report> {
         match report {
-            Report::Listed { job, names, files } => {
-                for (path, stamp) in files {
-                    self.files.reads(path, stamp);
-                }
-                if let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) {
-                    job.place = self.inputs_listed;
-                    self.inputs_listed += names.len();
-                    job.items = names.into_iter().map(|name| (name, Stage::Waiting)).collect();
-                }
-            }
+            Report::Listed { job, names, files } => self.listed(job, names, files),
             Report::Progress { job, index, progress } => self.progressed(job, index, progress),
             Report::Nothing(sentence) => self.complain(sentence),
             Report::Finished { job } => self.finished(job),
@@ -574,6 +461,8 @@ impl State {
         if let Some(event) = self.awaited.take_if(|id| self.derived.row(id).is_some()) {
             self.select(&event, None);
         }
+        // What was merged, or is left out of sight, is selected no longer.
+        self.picked.keep(|id| self.derived.row(id).is_some());
         let sentences = self.selected_event().map(|event| event.evidence.len());
         match (&mut self.selection, sentences) {
             // What was added by hand has no sentence.
@@ -583,163 +472,4 @@ impl State {
             (selection, _) => *selection = None,
         }
     }
-
-    fn progressed(&mut self, job: u64, index: usize, progress: Progress) {
-        let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) else { return };
-        let (place, again, cancelled) = (job.place + index, job.again, job.cancel.load(Ordering::Relaxed));
-        let Some(item) = job.items.get_mut(index) else { return };
-        let name = item.0.clone();
-        item.1 = match progress {
-            Progress::Reading => Stage::Reading,
-            // Threads tell in any order.
-            Progress::Finding { done, all } => match item.1 {
-                Stage::Finding { done: before, .. } => Stage::Finding { done: done.max(before), all },
-                _ => Stage::Finding { done, all },
-            },
-            Progress::Done(_) | Progress::Failed(_) | Progress::Cancelled => Stage::Done,
-        };
-        match progress {
-            Progress::Done(found) => {
-                let articles = found.loaded.iter().all(|l| matches!(l, Loaded::Article(_)));
-                let broken = found.loaded.is_empty() && !found.problems.is_empty();
-                // What was read in part says nothing of what the file no longer holds.
-                if again && articles && !broken && !cancelled {
-                    self.give_way(&name, &found.loaded);
-                }
-                for loaded in &found.loaded {
-                    if let Loaded::Article(source) = loaded {
-                        self.unkept_analyses.push(source.clone());
-                    }
-                }
-                let (file, loaded) = (found.file.clone(), found.loaded.clone());
-                self.unkept.push(Keep::Found { place, name: name.clone(), file, loaded });
-                let nothing = found.loaded.is_empty() && self.project.is_empty();
-                let (edits, unreadable) = found.edits.log();
-                for why in unreadable {
-                    self.problem(&name, place, ReadError::new(why, "Everything else of the project was taken."));
-                }
-                if edits.position() > 0 {
-                    let name = format!("Corrections of {}", words::file_name(&name));
-                    let edits = edits.in_force().iter().map(|e| e.as_ref().clone()).collect();
-                    self.project.edit(Edit::Several { name, edits });
-                    self.changed();
-                }
-                for problem in found.problems {
-                    self.problem(&name, place, problem);
-                }
-                if nothing {
-                    self.tab = Tab::Problems;
-                }
-                for loaded in found.loaded {
-                    self.add(&name, place, loaded, again);
-                }
-            }
-            Progress::Failed(error) => {
-                self.problem(&name, place, error);
-                if self.project.is_empty() {
-                    self.tab = Tab::Problems;
-                }
-            }
-            Progress::Reading | Progress::Finding { .. } | Progress::Cancelled => {}
-        }
-    }
-
-    /// Takes out what a file held and holds no more.
-    fn give_way(&mut self, file: &str, now: &[Loaded]) {
-        let path = std::path::Path::new(file);
-        let sources = self.project.sources().iter().map(|s| &s.article);
-        let before: Vec<ArticleId> = sources.filter(|a| files::holds(path, &a.source)).map(|a| a.id.clone()).collect();
-        let name = format!("{} read again", words::file_name(file));
-        let edits = self.project.again(&before, now);
-        if !edits.is_empty() {
-            self.project.edit(Edit::Several { name, edits });
-        }
-        self.problems.retain(|p| p.name != words::file_name(file));
-        self.say(format!("{} was read again.", words::file_name(file)));
-        self.changed();
-    }
-
-    fn add(&mut self, name: &str, place: usize, loaded: Loaded, again: bool) {
-        // An article may lie inside of the file that was asked for.
-        let name = match &loaded {
-            Loaded::Article(source) => words::file_name(&source.article.source).to_owned(),
-            Loaded::Timeline(_) => words::file_name(name).to_owned(),
-        };
-        let remarks = match &loaded {
-            Loaded::Article(source) => source.article.remarks.clone(),
-            Loaded::Timeline(_) => Vec::new(),
-        };
-        for remark in remarks {
-            self.problem(&name, place, ReadError::new(remark, "The article was read all the same."));
-        }
-        // A file that was read while the table changed is seen anew like the others.
-        self.unseen |= matches!(&loaded, Loaded::Article(source) if !source.saw(&self.landmarks));
-        let first = self.project.is_empty();
-        if self.project.add_at(place, loaded) {
-            if first {
-                self.tab = Tab::Text;
-            }
-            self.changed();
-        } else if !again {
-            self.say(format!("{name} is open already: its text is the same."));
-        }
-    }
-
-    fn problem(&mut self, name: &str, place: usize, error: ReadError) {
-        let at = self.problems.partition_point(|p| p.place <= place);
-        let (name, input) = (words::file_name(name).to_owned(), name.to_owned());
-        self.problems.insert(at, Problem { place, name, input, error });
-    }
-
-    fn finished(&mut self, id: u64) {
-        let Some(at) = self.jobs.iter().position(|j| j.id == id) else { return };
-        let job = self.jobs.remove(at);
-        let begun = |stage: &Stage| matches!(stage, Stage::Reading | Stage::Finding { .. });
-        for (index, (name, _)) in job.items.iter().enumerate().filter(|(_, (_, stage))| begun(stage)) {
-            let message = format!("{} could not be read: a fault in Dateline.", words::file_name(name));
-            let hint = "Please report it, with the file if you may.";
-            self.problem(name, job.place + index, ReadError::new(message, hint));
-        }
-        if job.cancel.load(Ordering::Relaxed) {
-            self.say("Stopped. What was read by then is shown.");
-        }
-    }
-}
-
-/// The articles of a project as its list of sources shows them.
-fn sources(project: &Project) -> Vec<SourceRow> {
-    let removed = |id: &ArticleId| project.edits().removed(id);
-    let row = |source: &Source| {
-        let (a, published) = (&source.article, project.published(source));
-        let by_user = project.edits().discourse(&a.id);
-        SourceRow {
-            id: a.id.clone(),
-            title: a.title(),
-            file: words::file_name(&a.source).to_owned(),
-            source: a.source.clone(),
-            told_by_user: by_user,
-            own: project.own_published(source),
-            likely: source.likely(project.edits().calendar()).filter(|_| published.date.is_none()),
-            published,
-            has_text: true,
-        }
-    };
-    let mut rows: Vec<SourceRow> = project.sources().iter().filter(|s| !removed(&s.article.id)).map(row).collect();
-    let mut known: FxHashSet<ArticleId> = rows.iter().map(|r| r.id.clone()).collect();
-    for info in project.imported().iter().flat_map(|t| &t.articles) {
-        if !removed(&info.id) && known.insert(info.id.clone()) {
-            rows.push(SourceRow {
-                id: info.id.clone(),
-                title: info.title.clone(),
-                file: words::file_name(&info.source).to_owned(),
-                source: info.source.clone(),
-                published: info.published.clone(),
-                own: info.published.clone(),
-                likely: None,
-                told_by_user: None,
-                has_text: false,
-            });
-        }
-    }
-    rows
 }
