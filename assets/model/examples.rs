@@ -7,7 +7,8 @@
 //! the program finds is an example of `worth`: one of a listed event (weighing 1.5, 1 or 0.4 by tier) or of none (1). Every
 //! two mentions of listed events are one of `same`: of one event or of two. Every mention of a listed event that no sentence
 //! dates is one of `undated`: how well each reading would date it (1 right, 0.5 true but loose, 0 wrong). Lines of standard
-//! output, between tabs: table, article, label (0 or 1, or a number for each reading), weight, and the signs.
+//! output, between tabs: table, article, label (0 or 1, or a number for each reading), weight, and the signs; of `worth` the
+//! first is "word" and the lemma of the trigger.
 
 use chrono::NaiveDate;
 use dateline::article;
@@ -98,7 +99,8 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
             })
             .reduce(f64::max);
         let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
-        println!("worth\t{name}\t{}\t{}\t{}", u8::from(tier.is_some()), tier.unwrap_or(1.0), signs.join("\t"));
+        let (label, weight) = (u8::from(tier.is_some()), tier.unwrap_or(1.0));
+        println!("worth\t{name}\t{label}\t{weight}\tword {}\t{}", mention.lemma, signs.join("\t"));
     }
     let (around, undated) = event::surroundings(&analysis, &reading);
     let undated: Vec<usize> = undated.into_iter().filter(|_| publication.is_some()).collect();

@@ -1,7 +1,7 @@
 //! Is a mention worth a place on a timeline? The sum of the weights of its signs, in log-odds.
 //!
-//! The weights (`assets/model/worth.tsv`) were fitted by logistic regression to what editors listed; how, and how well
-//! they do on articles that they have not seen, stands at the head of that file.
+//! The weights (`assets/model/worth.tsv` of signs, `assets/model/words.tsv` of words) were fitted by logistic regression to
+//! what editors listed; how, and how well they do on articles that they have not seen, stands at the heads of those files.
 
 use super::model::{Mention, Relation, TimeLink};
 use crate::article::BlockKind;
@@ -20,17 +20,22 @@ const LISTED: f32 = 0.3;
 struct Weights {
     rows: Vec<(&'static str, f32)>,
     by_name: FxHashMap<(&'static str, &'static str), u16>,
+    /// What the trigger's lemma itself adds.
+    words: FxHashMap<&'static str, f32>,
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let rows: Vec<(&'static str, f32)> = table(include_str!("../../assets/model/worth.tsv"))
-        .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
-        .collect();
+    let rows: Vec<_> = weights(include_str!("../../assets/model/worth.tsv")).collect();
+    let words = weights(include_str!("../../assets/model/words.tsv")).collect();
     let named = |(number, (name, _)): (usize, &(&'static str, f32))| {
         Some((name.split_once('=').unwrap_or((name, "")), u16::try_from(number).ok()?))
     };
-    Weights { by_name: rows.iter().enumerate().filter_map(named).collect(), rows }
+    Weights { by_name: rows.iter().enumerate().filter_map(named).collect(), rows, words }
 });
+
+fn weights(text: &'static str) -> impl Iterator<Item = (&'static str, f32)> {
+    table(text).filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
+}
 
 /// The sign of a family with a value; `None` where nothing is known of it.
 pub fn sign(family: &'static str, value: &'static str) -> Option<Sign> {
@@ -65,7 +70,8 @@ pub fn weigh(mentions: &mut [Mention], lead: usize) {
     for mention in mentions {
         let signs = known.signs(mention);
         mention.signs.extend(signs.into_iter().flatten());
-        mention.score = base + mention.signs.iter().map(|s| s.weight()).sum::<f32>();
+        let word = WEIGHTS.words.get(&*mention.lemma).copied().unwrap_or(0.0);
+        mention.score = base + word + mention.signs.iter().map(|s| s.weight()).sum::<f32>();
     }
 }
 
@@ -188,6 +194,16 @@ mod tests {
         assert!(WEIGHTS.rows.iter().all(|(_, weight)| weight.abs() < 9.0));
         let kinds = super::super::lexicon::kinds();
         assert!(kinds.iter().all(|kind| sign("kind", kind).is_some()), "every kind has its row");
+    }
+
+    #[test]
+    fn the_words_are_in_order_and_weigh_little_by_themselves() {
+        let rows: Vec<_> = weights(include_str!("../../assets/model/words.tsv")).collect();
+        assert_eq!(rows.len(), WEIGHTS.words.len());
+        assert!(rows.is_sorted(), "a word stands once");
+        assert!(rows.iter().all(|(_, weight)| weight.abs() < 2.0));
+        let weight = |word| WEIGHTS.words.get(word).copied().unwrap_or_default();
+        assert!(weight("resign") > 0.5 && weight("exist") < -0.5);
     }
 
     #[test]
