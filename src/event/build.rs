@@ -165,9 +165,14 @@ fn status(claimed: Status, dated: &Dated, publication: Option<NaiveDate>) -> Sta
 /// A title of fewer words hardly says what happened.
 const WORDS: usize = 4;
 
+/// Of whom these tell, only the sentences around them say.
+const PRONOUNS: &[&str] = &["He", "She", "It", "We", "They", "I", "You", "His", "Her", "Its", "Their", "Our", "My"];
+
 /// The best mention's title, unless it names nobody or says too little and another does better.
 fn title(mentions: &[&Mention], head: &Mention) -> String {
-    let says = |m: &Mention| usize::from(!m.participants.is_empty()) + usize::from(m.title.split(' ').count() >= WORDS);
+    let names =
+        |m: &Mention| !m.participants.is_empty() && !PRONOUNS.contains(&m.title.split(' ').next().unwrap_or(""));
+    let says = |m: &Mention| usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS);
     let better = mentions.iter().filter(|m| m.telling && says(m) > says(head));
     let best = better.max_by(|a, b| says(a).cmp(&says(b)).then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span)));
     best.map_or_else(|| head.title.clone(), |m| m.title.clone())

@@ -157,6 +157,14 @@ fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
         Some("will" | "'ll" | "shall" | "wo") => Tense::Future,
         Some(_) => Tense::Modal,
         None if infinitive => Tense::Infinitive,
+        // "having been annexed", "having won": a participle, whenever it was.
+        None if first.is("having") && aux > 0 => {
+            if passive {
+                Tense::Participle
+            } else {
+                Tense::Gerund
+            }
+        }
         None if have && past_auxiliary => Tense::Pluperfect,
         None if have => Tense::Perfect,
         None if aux > 0 && past_auxiliary => Tense::Past,
@@ -213,6 +221,10 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
     while let Some(token) = tokens.get(at) {
         // "holds a hearing Wednesday": the day is no part of what is held.
         if head.is_some() && is_day(token) {
+            break;
+        }
+        // "On Tuesday Obama met": nor is the day part of a name.
+        if at > start && token.tag.is_proper() && is_day(&tokens[at - 1]) && start > 0 && tokens[start - 1].is("on") {
             break;
         }
         let inside = match token.tag {

@@ -61,7 +61,16 @@ pub fn clauses(sentence: &Sentence, chunks: &Chunks) -> Vec<Clause> {
         clauses.push(clause);
     }
     bound(tokens.len(), &mut clauses);
+    hanging(&mut clauses);
     clauses
+}
+
+/// "Delayed by a strike, two ships arrived": the participle that opens a sentence tells of the subject that follows.
+fn hanging(clauses: &mut [Clause]) {
+    let [first, next, ..] = clauses else { return };
+    if first.role == ClauseRole::Participial && first.subject.is_empty() && next.role == ClauseRole::Main {
+        first.subject.clone_from(&next.subject);
+    }
 }
 
 const SUBORDINATORS: &[&str] = &[
@@ -79,6 +88,11 @@ pub fn is_preposition(token: &Token) -> bool {
 
 fn is_relative_pronoun(token: &Token) -> bool {
     matches!(token.tag, Tag::WDT | Tag::WP | Tag::WPS) || (token.lower == "that" && token.tag != Tag::DT)
+}
+
+/// A quotation mark right behind a word.
+fn is_opening_quote(tokens: &[Token], at: usize) -> bool {
+    matches!(tokens[at].lower.as_str(), "``" | "\"" | "“") && at > 0 && tokens[at - 1].kind == TokenKind::Word
 }
 
 fn is_break(token: &Token) -> bool {
@@ -132,9 +146,12 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
     let mut subject = left.subject;
     if subject.is_empty() && (left.coordinate || matches!(role, ClauseRole::Infinitive | ClauseRole::Participial)) {
         // "persuaded Moscow to stop" is controlled by the object, "planned to speak" by the subject.
-        if let Some(c) = previous {
+        if let Some(c) = if left.coordinate { joined(tokens, chunks, before, group) } else { previous } {
             let controlled =
                 (role == ClauseRole::Infinitive && !chunks.verbs[c.verb].passive).then_some(c.object).flatten();
+            // "There is evidence linking them": what there is.
+            let there = c.subject.first().is_some_and(|&n| tokens[chunks.nouns[n].head].is("there"));
+            let controlled = controlled.or(c.object.filter(|_| there));
             subject = controlled.map_or_else(|| c.subject.clone(), |o| vec![o]);
         }
     }
@@ -158,6 +175,27 @@ fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> 
         verb_start,
     }
 }
+
+/// The clause that "and" continues: not one that only says who says so ("Airstrikes hit a hospital, doctors said, and left
+/// …"), and of a relative and its main clause the one of the same tense.
+fn joined<'a>(tokens: &[Token], chunks: &Chunks, before: &'a [Clause], group: &VerbGroup) -> Option<&'a Clause> {
+    let last = before.last()?;
+    let verb = |c: &Clause| &chunks.verbs[c.verb];
+    let comma = |at: usize| tokens.get(at).is_some_and(|t| t.is(","));
+    let aside = |c: &Clause| {
+        let says = lexicon::embedding_verb(&verb(c).lemma) == Some(Embedding::Say);
+        says && comma(verb(c).tokens.end) && verb(c).tokens.end + 2 == group.tokens.start
+    };
+    // A past between its subject and its object may look like a participle: "Rebels shelled districts and killed …".
+    let past = |v: &VerbGroup| matches!(v.tense, Tense::Past | Tense::Participle) && !v.passive;
+    let same = |v: &VerbGroup| v.tense == group.tense || past(v) && past(group);
+    let alike = |c: &&Clause| same(verb(c)) && !c.subject.is_empty() && !aside(c);
+    let doubtful = aside(last) || !same(verb(last)) && verb(last).is_finite() && group.is_finite();
+    before.iter().rev().take(NEAR).find(alike).filter(|_| doubtful).or(Some(last))
+}
+
+/// How many clauses back a sentence may be taken up again.
+const NEAR: usize = 4;
 
 /// A subordinate clause behind a comma hangs on the main clause, not on another subordinate one before it.
 fn adverbial_governor(tokens: &[Token], before: &[Clause], subordinator: Option<usize>) -> Option<usize> {
@@ -243,11 +281,17 @@ fn walk_left(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Left {
             while end > 0 && (is_break(&tokens[end - 1]) || is_preposition(&tokens[end - 1])) {
                 end -= 1;
             }
-            let subject: Vec<usize> = antecedent(tokens, chunks, end).into_iter().collect();
+            let personal = matches!(previous.lower.as_str(), "who" | "whom");
+            let subject: Vec<usize> = antecedent(tokens, chunks, end, personal).into_iter().collect();
             if previous.lower == "that" && subject.is_empty() {
                 return nothing(group.tokens.start);
             }
             return Left { subject, relative: true, coordinate: false, start: at - 1 };
+        }
+        // "he ``issued a subpoena''": quotation marks part nobody from what he did.
+        if is_opening_quote(tokens, at - 1) {
+            at -= 1;
+            continue;
         }
         if previous.tag == Tag::CC {
             return Left { subject: Vec::new(), relative: false, coordinate: true, start: group.tokens.start };
@@ -297,12 +341,17 @@ fn is_bare_day(tokens: &[Token], range: &std::ops::Range<usize>) -> bool {
     range.len() == 1 && DAYS.contains(&tokens[range.start].lower.as_str())
 }
 
-/// The noun phrase a relative pronoun refers to: the nearest one, or the head that its "of" phrase hangs on.
-fn antecedent(tokens: &[Token], chunks: &Chunks, mut end: usize) -> Option<usize> {
+/// The noun phrase a relative pronoun refers to: the nearest one, or the head that its "of" phrase hangs on. "The rescue of
+/// a girl who": an event is no `personal` one.
+fn antecedent(tokens: &[Token], chunks: &Chunks, mut end: usize, personal: bool) -> Option<usize> {
     for _ in 0..3 {
         let noun = chunks.noun_ending_at(end)?;
         let start = chunks.nouns[noun].tokens.start;
+        let event = |n: usize| lexicon::noun(&tokens[chunks.nouns[n].head].lower).is_some();
         match start.checked_sub(1).map(|i| &tokens[i]) {
+            Some(t) if t.lower == "of" && personal && chunks.noun_ending_at(start - 1).is_some_and(event) => {
+                return Some(noun);
+            }
             Some(t) if t.lower == "of" => end = start - 1,
             _ => return Some(noun),
         }

@@ -105,6 +105,13 @@ static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
     light
 });
 
+static TRANSITIVE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = asset!("event_verbs.tsv");
+    rows.filter(|row| row.get(3).is_some_and(|frame| *frame != "intrans"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
 fn word(row: &[&'static str]) -> Option<(&'static str, Word)> {
     let [lemma, kind, strength, _frame_or_verb] = row[..] else { return None };
     let strength = match strength {
@@ -134,6 +141,11 @@ fn embedding(class: &str) -> Option<Embedding> {
 /// By lemma, or lemma and particle: "resign", "step down".
 pub fn verb(lemma: &str) -> Option<Word> {
     VERBS.get(lemma).copied()
+}
+
+/// May something be done to an object by this verb? By lemma, or lemma and particle.
+pub fn is_transitive(lemma: &str) -> bool {
+    TRANSITIVE.contains(lemma)
 }
 
 /// By lemma or phrase: "summit", "phone call".

@@ -130,9 +130,12 @@ impl Reader<'_> {
             status => status,
         };
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
-        // "The meeting came as …": the noun says what, the verb nothing.
+        // "The meeting came as …": the noun says what, the verb nothing; "airstrikes hit a hospital", "the trial opened".
+        let says = self.phrasal(clause).0.is_some_and(|word| word.strength != Strength::Weak);
         let title = match light {
-            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head => self.source.of_noun(noun, verb.tokens.start),
+            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => {
+                self.source.of_noun(noun, verb.tokens.start)
+            }
             _ => self.source.of_clause(index, subject),
         };
         let mut participants = self.participants(clause, subject);

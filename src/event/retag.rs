@@ -21,6 +21,7 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
         pasts(&mut sentence.tokens);
         dependent_verbs(&mut sentence.tokens);
         ages(&mut sentence.tokens);
+        prepositions(&mut sentence.tokens);
         if !sentence.tokens.iter().any(is_finite) {
             restore_verb(&mut sentence.tokens, *headline);
         }
@@ -62,6 +63,16 @@ fn ages(tokens: &mut [Token]) {
     for i in 1..tokens.len() {
         if tokens[i - 1].is("aged") && tokens[i].tag == Tag::CD {
             tokens[i - 1].tag = Tag::JJ;
+        }
+    }
+}
+
+/// "according to doctors", "owing to the storm": participles that have become prepositions do not tell that somebody does so.
+fn prepositions(tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let participle = matches!(&*tokens[i - 1].lower, "according" | "owing" | "pertaining" | "relating");
+        if participle && tokens[i].tag == Tag::TO {
+            tokens[i - 1].tag = Tag::IN;
         }
     }
 }
@@ -216,6 +227,7 @@ mod tests {
         assert_eq!(running("It fell after workers injured in the fire left the site.", "injured"), Some(Tag::VBN));
         assert_ne!(running("A film called The Bridge.", "called"), Some(Tag::VBD));
         assert_ne!(running("They left after a man named Jo Marlow came.", "named"), Some(Tag::VBD));
+        assert_eq!(running("The ward was hit, according to doctors.", "according"), Some(Tag::IN));
         assert_eq!(running("They heard the beat of the drums.", "beat"), Some(Tag::NN));
         assert_ne!(running("They sold bread and cut flowers.", "cut"), Some(Tag::VBD));
         assert_eq!(running("GM plans to lay off 47,000 employees.", "plans"), Some(Tag::VBZ));

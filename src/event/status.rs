@@ -1,7 +1,7 @@
 //! Did it happen? Scope of negation, modals, conditions and the verbs, adjectives and nouns that embed a clause.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
-use super::clause::{Clause, ClauseRole};
+use super::clause::{Clause, ClauseRole, is_preposition};
 use super::lexicon::{self, Embedding};
 use super::model::Status;
 use crate::text::{Token, lemma};
@@ -178,9 +178,15 @@ impl Scope<'_> {
             Some(Embedding::Plan) => worse(status, Status::Planned),
             Some(Embedding::Want | Embedding::May) => Status::Hypothetical,
             Some(Embedding::Deny) => Status::Denied,
-            Some(Embedding::Cancel) => Status::Cancelled,
+            Some(Embedding::Cancel) if !self.is_where_to(verb, phrase) => Status::Cancelled,
             _ => status,
         }
+    }
+
+    /// "dropped to a record low", "dropped plans": only what a verb has for its object can be dropped.
+    fn is_where_to(&self, verb: &VerbGroup, phrase: &Range<usize>) -> bool {
+        let before = phrase.start.checked_sub(1).filter(|&i| i == verb.tokens.end).map(|i| &self.tokens[i]);
+        before.is_some_and(|t| is_preposition(t) && t.lower != "of")
     }
 }
 

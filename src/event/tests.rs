@@ -1,6 +1,6 @@
 //! Whole articles of a few sentences in, events out: what one rule alone cannot show.
 
-use super::{Event, Reading, analyse, events};
+use super::{Event, Reading, Status, analyse, events};
 use crate::article;
 use crate::landmark::{Knowledge, Landmarks};
 
@@ -108,6 +108,57 @@ fn what_was_said_stands_in_the_title_wherever_the_text_has_it() {
     let title = |text: &str| read(text, "2016-11-20").iter().map(|e| e.title.clone()).collect::<Vec<_>>();
     let before = title("The bridge was closed by the council of Kiel, the mayor said on Friday.");
     assert!(before.contains(&"Mayor says the bridge was closed by the council of Kiel".to_owned()), "{before:?}");
+}
+
+#[test]
+fn a_title_is_a_sentence_whose_words_belong_together() {
+    for (text, expected) in [
+        // A noun that names an event, and a verb that says what it did.
+        (
+            "Airstrikes hit a clinic in the east of Kiel on Wednesday, according to doctors.",
+            "Airstrikes hit a clinic in the east of Kiel",
+        ),
+        // What belongs to a day goes with it, and nothing else.
+        ("The council agreed on Friday to pay the ferry crews.", "Council agrees to pay the ferry crews"),
+        (
+            "Marlow was spotted in the harbour in the weeks before the October shooting.",
+            "Marlow spotted in the harbour before the shooting",
+        ),
+        ("Marlow broke an arm during last week's game.", "Marlow breaks an arm during game"),
+        ("On Tuesday Marlow met Minister Kari Lunde.", "Marlow meets Minister Kari Lunde"),
+        // No verb without its object, no range without its other end.
+        ("Police searched the town on Sunday, looking for the missing boat and its owner.", "Police search the town"),
+        (
+            "Castor Bank pledged on Monday to pay between 12 million and 20 million euros to its clients.",
+            "Castor Bank pledges to pay between 12 million and 20 million euros",
+        ),
+        // Who did it: the antecedent, the subject that follows, the clause that is taken up again.
+        ("Marlow left the treaty that twelve countries signed in 2016.", "Twelve countries sign the treaty"),
+        ("Delayed by a strike at the yard, two ferries arrived in Kiel on Monday.", "Two ferries arrive in Kiel"),
+        (
+            "Rebels shelled districts that the government holds in the west on Thursday and killed at least ten people.",
+            "Rebels kill at least ten people",
+        ),
+        ("On Monday Jo Marlow telephoned the mayor of Kiel.", "Jo Marlow telephones the mayor of Kiel"),
+        (
+            "Jo Marlow said the new harbour was ready to open on Friday.",
+            "Jo Marlow says the new harbour was ready to open",
+        ),
+    ] {
+        let article = article::read("a.txt", text.as_bytes()).unwrap();
+        let titles: Vec<_> = analyse(&article).mentions.into_iter().map(|m| m.title).collect();
+        assert!(titles.iter().any(|t| t == expected), "{text}: {titles:?}");
+    }
+}
+
+#[test]
+fn only_an_object_can_be_dropped() {
+    let cancelled = |text: &str| {
+        let article = article::read("a.txt", text.as_bytes()).unwrap();
+        analyse(&article).mentions.iter().any(|m| m.status == Status::Cancelled)
+    };
+    assert!(!cancelled("The peso dropped to a record low on Monday."));
+    assert!(cancelled("The council dropped the merger of the ports on Monday."));
 }
 
 #[test]

@@ -33,7 +33,9 @@ impl Source<'_> {
         if let Some(subject) = subject {
             words.push(subject.to_owned());
         }
-        words.extend(self.verb_words(clause, verb, subject));
+        let object = self.relative_object(clause, verb);
+        words.extend(self.verb_words(clause, verb, subject, object.is_some()));
+        words.extend(object);
         if let Some(before) = self.content_before(index) {
             let first = before.start;
             // The capital of the sentence's first word says nothing inside a title.
@@ -42,16 +44,40 @@ impl Source<'_> {
                 && !self.is_time(&self.tokens[first])
             {
                 words.push(self.tokens[first].lower.to_string());
-                return self.fill(words, first + 1, before.end);
+                return self.fill(words, first + 1, before.end, first);
             }
-            return self.fill(words, first, before.end);
+            return self.fill(words, first, before.end, first);
         }
         // "Merkel announces she will seek a fourth term": what is said says more than that it was said.
         let content = self.content(index);
         let end = self.clause_end(content.unwrap_or(index));
         let mut from = content.map_or(verb.tokens.end, |c| self.clauses[c].start);
         from += usize::from(content.is_some() && self.tokens[from].is("that"));
-        self.fill(words, from, end)
+        // "announces the boy's father was ready": not without what he was.
+        let least = content.map_or(from, |c| self.chunks.verbs[self.clauses[c].verb].tokens.end);
+        self.fill(words, from, end, least)
+    }
+
+    /// "an agreement that twelve countries signed": what stands before the clause that tells what was done to it.
+    fn relative_object(&self, clause: &Clause, verb: &VerbGroup) -> Option<String> {
+        let start = phrase_start(self.chunks, *clause.subject.first()?);
+        let adjoins = clause.subject.last().is_some_and(|&n| self.chunks.nouns[n].tokens.end == verb.tokens.start);
+        let pronoun = start.checked_sub(1).filter(|_| adjoins && !verb.passive && clause.object.is_none())?;
+        let relates = matches!(self.tokens[pronoun].lower.as_str(), "which" | "whom" | "that");
+        let end = if pronoun > 0 && self.tokens[pronoun - 1].is(",") { pronoun - 1 } else { pronoun };
+        let noun = self
+            .chunks
+            .noun_ending_at(end)
+            .filter(|_| relates && (end == pronoun || !self.tokens[pronoun].is("that")))?;
+        let phrase = &self.chunks.nouns[noun];
+        // "the claim that he left": what was claimed.
+        let tells = lexicon::embedding_noun(&self.tokens[phrase.head].lower).is_some();
+        let takes = self
+            .tokens
+            .get(verb.tokens.end)
+            .is_none_or(|t| t.tag == Tag::Punct || is_preposition(t) || self.is_time(t));
+        let takes = takes && lexicon::is_transitive(&verb.lemma);
+        (takes && !tells && !phrase.pronoun).then(|| self.with_article(noun))
     }
 
     /// The clause right behind a verb that tells what was said.
@@ -97,7 +123,7 @@ impl Source<'_> {
         let start = phrase_start(self.chunks, noun);
         let phrase = &self.chunks.nouns[noun];
         let words = self.kept(start..phrase.tokens.end);
-        self.fill(words, phrase.tokens.end, until)
+        self.fill(words, phrase.tokens.end, until, phrase.tokens.end)
     }
 
     fn clause_end(&self, index: usize) -> usize {
@@ -112,9 +138,11 @@ impl Source<'_> {
         end
     }
 
-    fn verb_words(&self, clause: &Clause, verb: &VerbGroup, subject: Option<&str>) -> Vec<String> {
+    /// `finite` where a subject and an object show that what looks like a participle is a past.
+    fn verb_words(&self, clause: &Clause, verb: &VerbGroup, subject: Option<&str>, finite: bool) -> Vec<String> {
         let word = |i: usize| self.tokens[i].text(self.text).to_lowercase();
-        let particle = verb.particle.map(word);
+        // "agreed on Friday to pay": the particle belongs to the day.
+        let particle = verb.particle.filter(|&p| !self.leads_to_time(p, self.tokens.len())).map(word);
         let head = word(verb.head);
         let mut words = match verb.tense {
             _ if verb.negated => verb.tokens.clone().take_while(|i| Some(*i) != verb.particle).map(word).collect(),
@@ -123,7 +151,7 @@ impl Source<'_> {
             Tense::Modal => verb.tokens.clone().take_while(|i| Some(*i) != verb.particle).map(word).collect(),
             _ if verb.passive => vec![head],
             Tense::Infinitive => vec!["to".to_owned(), verb.lemma.to_string()],
-            Tense::Participle => vec![head],
+            Tense::Participle if !finite => vec![head],
             _ if verb.progressive => vec![head],
             Tense::Gerund if subject.is_none() => vec![head],
             _ if self.is_plural(clause, subject) => vec![verb.lemma.to_string()],
@@ -144,14 +172,17 @@ impl Source<'_> {
             || (head.tag == Tag::CD && head.lower != "one")
     }
 
-    /// Adds the words from `from` while they belong and fit, and ends where a reader would.
-    fn fill(&self, mut words: Vec<String>, from: usize, end: usize) -> String {
-        let mut kept = words.len();
+    /// Adds the words from `from` while they belong and fit, and ends where a reader would: behind token `least` and where
+    /// nothing is wanting, else at least where a phrase ends.
+    fn fill(&self, mut words: Vec<String>, from: usize, end: usize, least: usize) -> String {
+        let (mut whole, mut phrase) = (0, words.len());
         let mut quote = false;
         let mut at = from;
         while at < end {
             let token = &self.tokens[at];
-            if self.is_time(token) || self.leads_to_time(at, end) {
+            // "during last week's game": the possessor goes with its "'s".
+            let possessed = token.tag == Tag::POS && at > 0 && self.is_time(&self.tokens[at - 1]);
+            if possessed || self.is_time(token) || self.leads_to_time(at, end) || self.determines_time(at) {
                 at += 1;
                 continue;
             }
@@ -164,16 +195,18 @@ impl Source<'_> {
                 break;
             }
             words.push(token.text(self.text).to_owned());
-            let whole = !quote && self.may_end_after(at, end);
             if length(&words) > LONGEST {
                 break;
             }
-            at += 1;
-            if whole {
-                kept = words.len();
+            if !quote && self.ends_phrase(at, end) {
+                phrase = words.len();
+                if at + 1 >= least && self.lacks_nothing(at, end) {
+                    whole = words.len();
+                }
             }
+            at += 1;
         }
-        words.truncate(kept.max(1));
+        words.truncate(if whole > 0 { whole } else { phrase.max(1) });
         finish(&join(&words))
     }
 
@@ -205,8 +238,13 @@ impl Source<'_> {
             && self.tokens[comma + 1..].iter().take(8).any(|t| t.lower == "and")
     }
 
-    /// A title may end after a noun, number, adverb or verb that nothing of its phrase follows.
-    fn may_end_after(&self, at: usize, end: usize) -> bool {
+    fn lacks_nothing(&self, at: usize, end: usize) -> bool {
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
+        !next.is_some_and(|next| next.is("of") || wants(&self.tokens[at], next)) && !self.opens_range(at)
+    }
+
+    /// A noun, number, adverb or verb that nothing of its phrase follows.
+    fn ends_phrase(&self, at: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
         let ends_phrase = token.tag.is_noun()
@@ -214,9 +252,17 @@ impl Source<'_> {
         let goes_on = next.is_some_and(|t| {
             let same_phrase =
                 self.chunks.noun_containing(at).is_some_and(|n| self.chunks.nouns[n].tokens.contains(&(at + 1)));
-            same_phrase || t.tag == Tag::POS || (t.lower == "of") || (token.tag == Tag::JJ && t.tag.is_noun())
+            same_phrase || t.tag == Tag::POS || (token.tag == Tag::JJ && t.tag.is_noun())
         });
         ends_phrase && !goes_on
+    }
+
+    /// "between €12 million": the other end of the range is still to come.
+    fn opens_range(&self, at: usize) -> bool {
+        const FARTHEST: usize = 6;
+        let before = self.tokens[at.saturating_sub(FARTHEST)..at].iter().rev();
+        let near = before.take_while(|t| t.lower != "and").any(|t| t.is("between"));
+        near && self.tokens[at..].iter().take(3).any(|t| t.lower == "and")
     }
 
     fn is_time(&self, token: &Token) -> bool {
@@ -228,7 +274,19 @@ impl Source<'_> {
         let token = &self.tokens[at];
         let leads = is_preposition(token) || token.lower == ",";
         let next = (at + 1..end.min(at + 3)).find(|&i| self.tokens[i].tag != Tag::DT);
-        leads && next.is_some_and(|i| self.is_time(&self.tokens[i]))
+        leads && next.is_some_and(|i| self.is_time(&self.tokens[i]) && self.is_all_time(i))
+    }
+
+    /// "the weeks before", not "the October shooting": a determiner of nothing but a time.
+    fn determines_time(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1);
+        self.tokens[at].tag == Tag::DT && next.is_some_and(|t| self.is_time(t)) && self.is_all_time(at + 1)
+    }
+
+    /// "in October", not "in the October shooting": does the phrase of a time tell nothing else?
+    fn is_all_time(&self, at: usize) -> bool {
+        let phrase = self.chunks.noun_containing(at).map(|n| &self.chunks.nouns[n]);
+        phrase.is_none_or(|p| self.is_time(&self.tokens[p.head]) && !p.possessor)
     }
 
     /// The words of a stretch without time expressions and the first determiner.
@@ -244,9 +302,31 @@ impl Source<'_> {
         words
     }
 
+    /// A noun phrase in words, as it stands.
+    fn with_article(&self, noun: usize) -> String {
+        let range = phrase_start(self.chunks, noun)..self.chunks.nouns[noun].tokens.end;
+        let words = self.tokens[range].iter().filter(|t| !self.is_time(t) && !is_quote(t));
+        join(&words.map(|t| t.text(self.text).to_owned()).collect::<Vec<_>>())
+    }
+
     /// A noun phrase in words, as it stands, without its article.
     pub fn phrase(&self, noun: usize) -> String {
         join(&self.kept(phrase_start(self.chunks, noun)..self.chunks.nouns[noun].tokens.end))
+    }
+}
+
+/// Does a word say nothing without the one behind it? "to discuss the", "looking for", "due to", "a more efficient and",
+/// "regularly launch", "between €12 million and".
+fn wants(token: &Token, next: &Token) -> bool {
+    let object = next.tag.is_noun()
+        || matches!(next.tag, Tag::DT | Tag::PRP | Tag::PRPS | Tag::CD | Tag::JJ | Tag::TO | Tag::WP | Tag::WDT)
+        || matches!(next.lower.as_str(), "$" | "€" | "£" | "whether" | "how" | "why" | "that");
+    match token.tag {
+        Tag::VB | Tag::VBG => object || next.tag == Tag::RP || next.tag == Tag::IN && !is_subordinator(next),
+        Tag::VBN => object && next.tag != Tag::TO,
+        Tag::JJ => matches!(next.tag, Tag::CC | Tag::TO),
+        Tag::RB => next.tag.is_verb() || matches!(next.tag, Tag::JJ | Tag::CD | Tag::VBN),
+        _ => false,
     }
 }
 

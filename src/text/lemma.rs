@@ -159,7 +159,7 @@ fn needs_e(stem: &str) -> bool {
         }
         b'n' => {
             vowel == b'i' && !stem.ends_with("ain")
-                || vowel == b'o' && (stem.ends_with("thron") || stem.ends_with("pon"))
+                || vowel == b'o' && (["thron", "pon", "phon"].iter().any(|e| stem.ends_with(e)))
         }
         b't' => {
             vowel == b'a'
@@ -283,6 +283,7 @@ mod tests {
             "trained train",
             "abandoned abandon",
             "postponed postpone",
+            "telephoned telephone",
             "voted vote",
             "devoted devote",
             "executed execute",

@@ -148,7 +148,7 @@ impl Steps<'_> {
                 {
                     self.reasons.push(format!("{} of it: {}", part.name(), narrow.words()));
                 }
-                let relative = unless_known(when, || format!("{} {}", part.name(), whole.words()));
+                let relative = unless_known(when, || format!("{} of {}", part.name(), whole.words()));
                 let value = match part {
                     Part::FirstHalf | Part::SecondHalf
                         if whole.when.is_some_and(|w| w.precision == Precision::Year) =>
