@@ -16,6 +16,8 @@ mod keeping;
 mod listing;
 #[path = "window/pictures.rs"]
 mod pictures;
+#[path = "window/rooms.rs"]
+mod rooms;
 #[path = "window/searching.rs"]
 mod searching;
 

@@ -164,3 +164,21 @@ fn empty_stretches_fold_and_unfold() {
     assert!(!window.state().canvas.is_folding());
     assert!(window.query_by_label_contains("without events are folded").is_none());
 }
+
+#[test]
+fn the_card_of_an_event_leaves_the_help_of_moving_dates_free() {
+    let mut window = window();
+    all_of(&mut window);
+    window.state_mut().canvas.redate(true);
+    window.run();
+    let help = window.get_by_label_contains("Drag an event to another date").rect();
+    let marks = ["Navy vessel returns", "Ferry crews", "Transport minister", "Ines Okafor meets"];
+    for at in marks.map(|title| mark(&window, title)) {
+        window.hover_at(pos2(1.0, 1.0));
+        window.run();
+        window.hover_at(at);
+        window.run_steps(40);
+        let card = window.get_by_label_contains(" · 1 source").rect();
+        assert!(!card.intersects(help), "{card:?} {help:?}");
+    }
+}

@@ -97,13 +97,26 @@ fn the_deepest_zoom() {
 }
 
 #[test]
-fn the_smallest_window_and_twice_the_size_keep_the_timeline() {
-    let mut window = loaded(egui::Theme::Light);
-    window.set_size(egui::vec2(900.0, 600.0));
-    settle(&mut window);
-    shows(&window, "Timeline, ");
-    window.set_pixels_per_point(2.0);
-    settle(&mut window);
-    shows(&window, "Timeline, ");
-    shows(&window, "Overview: ");
+fn the_smallest_window() {
+    both("small", fixture::project, |window| {
+        window.set_size(egui::vec2(900.0, 600.0));
+        settle(window);
+        key(window, Key::ArrowDown);
+        key(window, Key::ArrowDown);
+        key(window, Key::I);
+    });
+}
+
+#[test]
+fn twice_the_size() {
+    both("twice", fixture::project, |window| {
+        window.set_pixels_per_point(2.0);
+        window.set_size(egui::vec2(720.0, 450.0));
+        settle(window);
+    });
+    both("drawer", fixture::project, |window| {
+        window.set_pixels_per_point(2.0);
+        window.set_size(egui::vec2(720.0, 450.0));
+        key(window, Key::P);
+    });
 }

@@ -201,6 +201,7 @@ fn nodes(ui: &Ui, frame: &Frame, seen: &[Seen], redating: &Redating, asked: &mut
                 asked.select = Some((one.mark, Modifiers::NONE));
             }
         }
-        card::on_hover(&response, event, frame.timeline);
+        // The help of that mode stands below.
+        card::on_hover(&response, event, frame.timeline, redating.on);
     }
 }
