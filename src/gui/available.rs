@@ -64,6 +64,7 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::OpenPath
         | Command::Paste
         | Command::NewEvent
+        | Command::Ghosts
         | Command::ReduceMotion
         | Command::FollowSystem
         | Command::Light

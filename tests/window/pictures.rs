@@ -120,3 +120,59 @@ fn twice_the_size() {
         key(window, Key::P);
     });
 }
+
+#[test]
+fn what_is_filtered_out_as_ticks() {
+    both("ghosts", fixture::project, |window| {
+        type_into(window, "Search", "bridge");
+        settle(window);
+        window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+        settle(window);
+        let shown = Command::Ghosts.entry().name;
+        window.get_by_label("Command").type_text(shown);
+        window.run();
+        window.key_press(Key::Enter);
+        settle(window);
+        key(window, Key::Home);
+        key(window, Key::Home);
+    });
+}
+
+#[test]
+fn the_menu_of_the_ruler() {
+    both("ruler", fixture::project, |window| {
+        let ruler = window.get_by_label_contains("Ruler: ").rect();
+        window.hover_at(ruler.center());
+        window.run();
+        let (button, modifiers) = (egui::PointerButton::Secondary, Modifiers::NONE);
+        for pressed in [true, false] {
+            window.event(egui::Event::PointerButton { pos: ruler.center(), button, pressed, modifiers });
+            window.run();
+        }
+        shows(window, "Zoom to ");
+    });
+}
+
+#[test]
+fn a_flight_from_all_of_time_to_one_day() {
+    /// Presses of W before each picture.
+    const CLOSER: [usize; 5] = [0, 8, 6, 6, 5];
+    /// And of S, to the limit of the view.
+    const OUT: usize = 30;
+    let mut window = window(vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/timeline.json")]);
+    key(&mut window, Key::Q);
+    let found = window.root().query_all(by().role(Role::ListItem).label_contains(", 20 November 2016, ")).next();
+    found.expect("an event of that day").click();
+    settle(&mut window);
+    // The view is zoomed about what is selected, where the pointer is elsewhere.
+    window.remove_cursor();
+    for _ in 0..OUT {
+        key(&mut window, Key::S);
+    }
+    for (at, presses) in CLOSER.into_iter().enumerate() {
+        for _ in 0..presses {
+            key(&mut window, Key::W);
+        }
+        picture(&mut window, &format!("flight-{}", at + 1));
+    }
+}

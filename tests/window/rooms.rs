@@ -98,3 +98,38 @@ fn in_a_narrow_window_the_sources_are_a_drawer() {
     key(&mut window, Key::F2);
     shows(&window, "Title of the event");
 }
+
+/// Longer than anybody looks at a window without doing anything.
+const LONG: Duration = Duration::from_secs(3600);
+/// Whatever a worker still has to say, it says within this time.
+const QUIET: Duration = Duration::from_millis(400);
+
+#[test]
+fn a_window_at_rest_wants_no_frame() {
+    let states: [(&str, fn(&mut Window)); 5] = [
+        ("loaded", |_| {}),
+        ("an event is selected", |window| key(window, Key::ArrowDown)),
+        ("gaps are folded", |window| key(window, Key::Z)),
+        ("lanes", |window| key(window, Key::Num3)),
+        ("dates are moved by hand", |window| key(window, Key::E)),
+    ];
+    let mut window = sized(1440.0, 900.0);
+    // Neither at once nor later.
+    let rests = |window: &Window| {
+        let delay = window.output().viewport_output.get(&egui::ViewportId::ROOT).map(|output| output.repaint_delay);
+        !window.ctx.has_requested_repaint() && delay.is_none_or(|delay| delay >= LONG)
+    };
+    for (state, reach) in states {
+        reach(&mut window);
+        let begun = Instant::now();
+        let mut since = begun;
+        while since.elapsed() < QUIET {
+            if !rests(&window) {
+                window.step();
+                since = Instant::now();
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "{state}: another frame is wanted again and again");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}

@@ -120,7 +120,10 @@ impl App {
         if self.state.derived.all.counts.all == 0 {
             return self.no_events(ui, actions);
         }
-        waiting(ui, &self.state, actions);
+        // In a short window the list of sources alone says it.
+        if self.panels.is_tall() {
+            waiting(ui, &self.state, actions);
+        }
         if std::mem::take(&mut self.state.reveal.canvas)
             && let Some(selection) = &self.state.selection
         {
@@ -274,10 +277,11 @@ fn tools(ui: &mut Ui, canvas: &Canvas, actions: &mut Vec<Action>) {
                 let chosen = match entry.command {
                     Command::Lanes(of) => of == grouping,
                     Command::FoldGaps => canvas.is_folding(),
+                    Command::Ghosts => canvas.shows_ghosts(),
                     Command::ReduceMotion => canvas.is_motion_reduced(),
                     _ => continue,
                 };
-                if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::ReduceMotion {
+                if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::Ghosts {
                     ui.separator();
                 }
                 let keys = entry.keys_in_words(ui.ctx());

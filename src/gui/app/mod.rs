@@ -24,6 +24,7 @@ use crate::event::Review;
 use crate::landmark::Landmarks;
 use crate::project::store;
 use crate::project::{NewEvent, Project};
+use chrono::NaiveDate;
 use egui::{Event, Key, ThemePreference, Ui};
 use layout::{hovering, today};
 use room::Panels;
@@ -80,6 +81,13 @@ impl App {
             app.open(paths);
         }
         app
+    }
+
+    /// Draws the line of today through this day, in the place of what the computer's clock says.
+    #[must_use]
+    pub fn on_day(mut self, day: NaiveDate) -> Self {
+        self.canvas.mark_today(Some(day));
+        self
     }
 
     /// Keeps what is open in `home`, and opens what was open there last where nothing else is asked for.
@@ -220,6 +228,7 @@ impl App {
                 }
             }
             Command::Redate => self.canvas.redate(!self.canvas.is_redating()),
+            Command::Ghosts => self.canvas.show_ghosts(!self.canvas.shows_ghosts()),
             Command::ReduceMotion => self.canvas.reduce_motion(!self.canvas.is_motion_reduced()),
             Command::ZoomIn => self.canvas.zoom_by(ZOOM_STEP),
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),

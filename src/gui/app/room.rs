@@ -100,7 +100,7 @@ impl Panels {
     }
 
     pub fn shows_lower(&self) -> bool {
-        if self.has_room(|room| room.lower) { !self.without_lower } else { self.sheet }
+        if self.is_tall() { !self.without_lower } else { self.sheet }
     }
 
     /// Have the sources a place of their own, or are they a drawer?
@@ -110,7 +110,12 @@ impl Panels {
 
     /// Is the timeline seen, or is a sheet over it?
     pub fn shows_timeline(&self) -> bool {
-        self.has_room(|room| room.lower) || !self.sheet
+        self.is_tall() || !self.sheet
+    }
+
+    /// Have the timeline and what is below it room together?
+    pub fn is_tall(&self) -> bool {
+        self.has_room(|room| room.lower)
     }
 
     pub fn open_lower(&mut self) {

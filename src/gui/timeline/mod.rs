@@ -22,6 +22,7 @@ mod fixture;
 mod folds;
 mod frame;
 mod gesture;
+mod ghosts;
 mod glyph;
 mod goto;
 mod history;
@@ -37,6 +38,7 @@ mod picks;
 mod reckoning;
 mod redate;
 mod ruler;
+mod ruler_menu;
 mod scale;
 mod shelf;
 mod tears;
@@ -112,6 +114,8 @@ pub struct Canvas {
     wishes: Vec<Wish>,
     /// Where the menu of the selection is open.
     menu: Option<Pos2>,
+    /// Where that of the ruler is, and the time there.
+    ruler_menu: Option<(Pos2, f64)>,
     redating: Redating,
     axis_lock: AxisLock,
     brush: Brush,
@@ -128,6 +132,7 @@ pub struct Canvas {
     shelf_folded: Option<bool>,
     /// Are long empty stretches of time folded?
     folding: bool,
+    ghosts: bool,
     overview: Overview,
     atlas: Option<Atlas>,
     pointer: Option<String>,
@@ -463,6 +468,7 @@ impl Canvas {
         if let Some(chosen) = self.menu(ui, id.with("menu"), self.picks.marks.len() > 1) {
             turn.action = Some(chosen);
         }
+        self.ruler_menu(ui, id.with("ruler menu"), (&ruler, areas), limits, width, turn);
     }
 
     /// Marks a stretch of time on the ruler, or zooms to it.

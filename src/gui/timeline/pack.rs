@@ -5,6 +5,7 @@
 //! that had a row before keeps it: a label that is shown gives way only to one that matters a good deal more, and
 //! at one zoom it never moves at all.
 
+use super::detail::Form;
 use super::extent::Extent;
 use super::folds::Zoom;
 use super::marks::Mark;
@@ -26,7 +27,7 @@ pub struct Before {
 pub struct Packing<'a> {
     pub dated: &'a [Mark],
     pub zoom: Zoom,
-    pub cards: bool,
+    pub form: Form,
     pub page_rows: usize,
     pub pages: usize,
     /// Indices of marks that are placed before all others.
@@ -71,7 +72,7 @@ impl Packing<'_> {
     }
 
     fn piece(&self, mark: u32) -> Piece {
-        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.cards);
+        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.form);
         (extent.left, extent.end() + GAP, mark)
     }
 
