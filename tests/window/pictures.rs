@@ -114,6 +114,10 @@ fn twice_the_size() {
         window.set_size(egui::vec2(720.0, 450.0));
         settle(window);
     });
+}
+
+#[test]
+fn the_sources_as_a_drawer() {
     both("drawer", fixture::project, |window| {
         window.set_pixels_per_point(2.0);
         window.set_size(egui::vec2(720.0, 450.0));

@@ -104,9 +104,12 @@ const LONG: Duration = Duration::from_secs(3600);
 /// Whatever a worker still has to say, it says within this time.
 const QUIET: Duration = Duration::from_millis(400);
 
+/// How a state is come to.
+type Reach = fn(&mut Window);
+
 #[test]
 fn a_window_at_rest_wants_no_frame() {
-    let states: [(&str, fn(&mut Window)); 5] = [
+    let states: [(&str, Reach); 5] = [
         ("loaded", |_| {}),
         ("an event is selected", |window| key(window, Key::ArrowDown)),
         ("gaps are folded", |window| key(window, Key::Z)),
