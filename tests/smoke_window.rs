@@ -4,7 +4,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -70,19 +70,28 @@ fn windows(display: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Every article of the examples.
+fn examples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() > 5, "the examples are there");
+    files
+}
+
 #[test]
-fn the_window_comes_up_with_an_article_and_stays() {
+fn the_window_comes_up_with_all_examples_and_stays() {
     let Some((_server, display)) = display() else { return };
     let home = tempfile::tempdir().unwrap();
-    let article = home.path().join("council.txt");
-    std::fs::write(&article, "The council of Port Ellery approved the budget on 2 April 2019.\n").unwrap();
-    let mut window = Running(dateline(home.path()).arg(&article).env("DISPLAY", &display).spawn().unwrap());
     let begun = Instant::now();
+    let mut command = dateline(home.path());
+    command.args(examples()).env("DISPLAY", &display).env("LIBGL_ALWAYS_SOFTWARE", "1");
+    let mut window = Running(command.spawn().unwrap());
     while windows(&display).is_some_and(|all| !all.contains("\"Dateline\"")) {
         assert!(window.0.try_wait().unwrap().is_none(), "{}", told(&mut window));
         assert!(begun.elapsed() < PATIENCE, "no window after {PATIENCE:?}");
-        sleep(Duration::from_millis(200));
+        sleep(Duration::from_millis(20));
     }
+    println!("a window after {} ms", begun.elapsed().as_millis());
     sleep(STAY);
     assert!(window.0.try_wait().unwrap().is_none(), "the window did not stay: {}", told(&mut window));
     window.0.kill().unwrap();

@@ -16,6 +16,8 @@ mod keeping;
 mod listing;
 #[path = "window/pictures.rs"]
 mod pictures;
+#[path = "window/rooms.rs"]
+mod rooms;
 #[path = "window/searching.rs"]
 mod searching;
 
@@ -57,6 +59,9 @@ impl Dialogs for NoDialogs {
     }
 }
 
+/// Pictures do not age.
+const TODAY: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+
 type Window = Harness<'static, App>;
 
 fn window_with(project: Project, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>, theme: egui::Theme) -> Window {
@@ -65,7 +70,7 @@ fn window_with(project: Project, paths: Vec<PathBuf>, dialogs: Arc<dyn Dialogs>,
         .with_theme(theme)
         .with_max_steps(30)
         .with_render_cursor(false)
-        .build_eframe(|cc| App::new(&cc.egui_ctx, project, paths, dialogs));
+        .build_eframe(|cc| App::new(&cc.egui_ctx, project, paths, dialogs).on_day(TODAY));
     settle(&mut window);
     window
 }

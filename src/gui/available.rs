@@ -36,19 +36,23 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::ExtendUp
         | Command::ExtendDown
         | Command::SelectAll
-        | Command::Fit
-        | Command::FoldGaps
         | Command::Redate
+        | Command::SortBy(_) => no_events.then_some("no events are shown"),
+        Command::Fit
+        | Command::FoldGaps
         | Command::ZoomIn
         | Command::ZoomOut
         | Command::GoToDate
         | Command::Back
         | Command::Forward
-        | Command::Lanes(_)
-        | Command::SortBy(_) => no_events.then_some("no events are shown"),
-        Command::Search | Command::ShowText | Command::ShowList | Command::ShowProblems => {
-            state.is_empty().then_some("nothing is open")
-        }
+        | Command::Lanes(_) => (state.derived.all.counts.all == 0).then_some("there is no event"),
+        Command::Search
+        | Command::ToggleSources
+        | Command::ToggleInspector
+        | Command::ToggleLower
+        | Command::ShowText
+        | Command::ShowList
+        | Command::ShowProblems => state.is_empty().then_some("nothing is open"),
         Command::Export => (state.derived.all.counts.all == 0).then_some("there is no event to export"),
         Command::NameProject | Command::SaveCopy => desk.path().is_none().then_some("nothing is open"),
         Command::KeepAsRead => (state.files.changed().len() == 0).then_some("no file has changed"),
@@ -60,6 +64,7 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::OpenPath
         | Command::Paste
         | Command::NewEvent
+        | Command::Ghosts
         | Command::ReduceMotion
         | Command::FollowSystem
         | Command::Light

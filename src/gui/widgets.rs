@@ -72,6 +72,9 @@ pub enum Icon {
     Sun,
     Moon,
     Half,
+    Up,
+    Down,
+    Right,
 }
 
 /// A square button with an icon; `name` is what screen readers and tooltips say.
@@ -123,6 +126,17 @@ fn paint_icon(ui: &Ui, icon: Icon, c: Pos2, color: Color32) {
             for side in [-1.0, 1.0] {
                 segment(vec2(side * 4.2, 0.0), vec2(side * 1.6, -2.4));
                 segment(vec2(side * 4.2, 0.0), vec2(side * 1.6, 2.4));
+            }
+        }
+        Icon::Right => {
+            for side in [-1.0, 1.0] {
+                segment(vec2(2.2, 0.0), vec2(-2.2, side * 4.6));
+            }
+        }
+        Icon::Up | Icon::Down => {
+            let tip = if matches!(icon, Icon::Up) { -1.0 } else { 1.0 };
+            for side in [-1.0, 1.0] {
+                segment(vec2(0.0, tip * 2.2), vec2(side * 4.6, tip * -2.2));
             }
         }
         Icon::Cross => {

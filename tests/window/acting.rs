@@ -164,3 +164,82 @@ fn empty_stretches_fold_and_unfold() {
     assert!(!window.state().canvas.is_folding());
     assert!(window.query_by_label_contains("without events are folded").is_none());
 }
+
+#[test]
+fn the_card_of_an_event_leaves_the_help_of_moving_dates_free() {
+    let mut window = window();
+    all_of(&mut window);
+    window.state_mut().canvas.redate(true);
+    window.run();
+    let help = window.get_by_label_contains("Drag an event to another date").rect();
+    let marks = ["Navy vessel returns", "Ferry crews", "Transport minister", "Ines Okafor meets"];
+    for at in marks.map(|title| mark(&window, title)) {
+        window.hover_at(pos2(1.0, 1.0));
+        window.run();
+        window.hover_at(at);
+        window.run_steps(40);
+        let card = window.get_by_label_contains(" · 1 source").rect();
+        assert!(!card.intersects(help), "{card:?} {help:?}");
+    }
+}
+
+#[test]
+fn the_ruler_has_a_menu_of_the_time_under_the_pointer() {
+    let mut window = window();
+    window.state_mut().canvas.reduce_motion(true);
+    all_of(&mut window);
+    let before = (range(&window), span(&window));
+    menu_at(&mut window, RULER);
+    assert_eq!(title(&window), None, "nothing is selected");
+    window.get_by_label_contains("Fold empty stretches").click();
+    window.run();
+    assert_eq!(window.state().asked, [CanvasAction::Run(Command::FoldGaps)]);
+    assert!(window.query_by_label_contains("Fold empty stretches").is_none(), "it is closed");
+    menu_at(&mut window, RULER);
+    let year = window.get_by_label_contains("Zoom to 20");
+    year.click();
+    window.run();
+    assert!(span(&window) < before.1 && (300.0..40_000.0).contains(&span(&window)), "{}", span(&window));
+    assert_eq!(window.state().asked.len(), 1);
+    menu_at(&mut window, RULER);
+    window.query_all_by_label_contains("Only ").next().expect("a unit").click();
+    window.run();
+    let Some(CanvasAction::Only(from, to)) = window.state().asked.last() else { panic!("no time is asked for") };
+    assert!(from < to);
+    menu_at(&mut window, RULER);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label_contains("Go to date").is_none());
+    assert_eq!(window.state().asked.len(), 2);
+}
+
+#[test]
+fn what_a_filter_leaves_out_is_seen_but_is_nothing_to_choose() {
+    let mut window = window();
+    all_of(&mut window);
+    let there = mark(&window, "First strike");
+    let aid: std::sync::Arc<[bool]> = window.state().timeline.events.iter().map(|e| e.kind == "aid").collect();
+    window.state_mut().canvas.filter(Some(aid));
+    window.run();
+    let told = |window: &Window| {
+        let marks = window.root().query_all_by_role(Role::ListItem).count();
+        let name = window.query_by_label_contains("Timeline, 2 events").is_some();
+        (marks, name)
+    };
+    let view = range(&window);
+    for on in [false, true, false] {
+        window.state_mut().canvas.show_ghosts(on);
+        window.run();
+        assert_eq!(told(&window), (2, true));
+        assert_eq!(range(&window), view, "nothing moves");
+        let ghost = pos2(there.x, lanes_top(&window) + 4.0);
+        click_at(&mut window, ghost, Modifiers::NONE);
+        assert_eq!(title(&window), None);
+        window.state_mut().canvas.fit_all();
+        window.run();
+    }
+}
+
+fn lanes_top(window: &Window) -> f32 {
+    window.get_by_role(Role::ListBox).rect().top()
+}

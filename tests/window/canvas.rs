@@ -514,6 +514,39 @@ fn a_filter_leaves_the_others_grey_in_the_overview() {
 }
 
 #[test]
+fn a_filter_that_leaves_nothing_keeps_the_axis() {
+    let mut window = window();
+    let before = (range(&window), span(&window));
+    let none: Arc<[bool]> = window.state().timeline.events.iter().map(|_| false).collect();
+    window.state_mut().canvas.filter(Some(none.clone()));
+    window.run();
+    assert_eq!(window.root().query_all_by_role(Role::ListItem).count(), 0);
+    for words in ["Overview: ", "Timeline, 0 events, 1990 to "] {
+        assert!(window.query_by_label_contains(words).is_some(), "{words}");
+    }
+    assert!(window.state().canvas.emptiness().is_some_and(|room| room.width() > 300.0));
+    for key in [Key::W, Key::D, Key::S, Key::A, Key::Period, Key::ArrowDown, Key::ArrowRight, Key::Z] {
+        window.key_press(key);
+        window.run();
+    }
+    assert!(range(&window) != before.0, "it can still be moved");
+    window.state_mut().canvas.fold_gaps(true);
+    all_of(&mut window);
+    window.state_mut().canvas.fold_gaps(false);
+    let aid: Arc<[bool]> = window.state().timeline.events.iter().map(|e| e.kind == "aid").collect();
+    window.state_mut().canvas.filter(Some(aid));
+    window.run();
+    let (from, to) = range(&window);
+    assert!(from < to && window.state().canvas.emptiness().is_none());
+    // What the filter leaves lies within days, the axis goes on to 1990.
+    for _ in 0..40 {
+        window.state_mut().canvas.zoom_by(0.5);
+        window.run();
+    }
+    assert!(span(&window) > 10_000.0, "{}", span(&window));
+}
+
+#[test]
 fn small_windows_and_large_letters_leave_everything_in_reach() {
     let mut window = window();
     for (size, scale) in [(vec2(450.0, 300.0), 2.0), (vec2(900.0, 600.0), 1.0), (vec2(330.0, 160.0), 1.0)] {

@@ -97,13 +97,86 @@ fn the_deepest_zoom() {
 }
 
 #[test]
-fn the_smallest_window_and_twice_the_size_keep_the_timeline() {
-    let mut window = loaded(egui::Theme::Light);
-    window.set_size(egui::vec2(900.0, 600.0));
+fn the_smallest_window() {
+    both("small", fixture::project, |window| {
+        window.set_size(egui::vec2(900.0, 600.0));
+        settle(window);
+        key(window, Key::ArrowDown);
+        key(window, Key::ArrowDown);
+        key(window, Key::I);
+    });
+}
+
+#[test]
+fn twice_the_size() {
+    both("twice", fixture::project, |window| {
+        window.set_pixels_per_point(2.0);
+        window.set_size(egui::vec2(720.0, 450.0));
+        settle(window);
+    });
+}
+
+#[test]
+fn the_sources_as_a_drawer() {
+    both("drawer", fixture::project, |window| {
+        window.set_pixels_per_point(2.0);
+        window.set_size(egui::vec2(720.0, 450.0));
+        key(window, Key::P);
+    });
+}
+
+#[test]
+fn what_is_filtered_out_as_ticks() {
+    both("ghosts", fixture::project, |window| {
+        type_into(window, "Search", "bridge");
+        settle(window);
+        window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+        settle(window);
+        let shown = Command::Ghosts.entry().name;
+        window.get_by_label("Command").type_text(shown);
+        window.run();
+        window.key_press(Key::Enter);
+        settle(window);
+        key(window, Key::Home);
+        key(window, Key::Home);
+    });
+}
+
+#[test]
+fn the_menu_of_the_ruler() {
+    both("ruler", fixture::project, |window| {
+        let ruler = window.get_by_label_contains("Ruler: ").rect();
+        window.hover_at(ruler.center());
+        window.run();
+        let (button, modifiers) = (egui::PointerButton::Secondary, Modifiers::NONE);
+        for pressed in [true, false] {
+            window.event(egui::Event::PointerButton { pos: ruler.center(), button, pressed, modifiers });
+            window.run();
+        }
+        shows(window, "Zoom to ");
+    });
+}
+
+#[test]
+fn a_flight_from_all_of_time_to_one_day() {
+    /// Presses of W before each picture.
+    const CLOSER: [usize; 5] = [0, 8, 6, 6, 5];
+    /// And of S, to the limit of the view.
+    const OUT: usize = 30;
+    let mut window = window(vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/timeline.json")]);
+    key(&mut window, Key::Q);
+    let found = window.root().query_all(by().role(Role::ListItem).label_contains(", 20 November 2016, ")).next();
+    found.expect("an event of that day").click();
     settle(&mut window);
-    shows(&window, "Timeline, ");
-    window.set_pixels_per_point(2.0);
-    settle(&mut window);
-    shows(&window, "Timeline, ");
-    shows(&window, "Overview: ");
+    // The view is zoomed about what is selected, where the pointer is elsewhere.
+    window.remove_cursor();
+    for _ in 0..OUT {
+        key(&mut window, Key::S);
+    }
+    for (at, presses) in CLOSER.into_iter().enumerate() {
+        for _ in 0..presses {
+            key(&mut window, Key::W);
+        }
+        picture(&mut window, &format!("flight-{}", at + 1));
+    }
 }

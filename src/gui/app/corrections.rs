@@ -112,7 +112,10 @@ impl App {
     pub(super) fn correct(&mut self, what: What) {
         match self.state.selected_event() {
             Some(event) if self.state.tab == Tab::List && self.lower.list.ask(event, what) => {}
-            Some(event) => self.inspector.ask(event, what),
+            Some(event) => {
+                self.inspector.ask(event, what);
+                self.show_inspector();
+            }
             None => self.state.say(SELECT_FIRST),
         }
     }

@@ -1,10 +1,12 @@
 //! Where the panels stand, and what the middle says where there is no timeline to see.
 
 use super::App;
+use super::room::{self, Room};
 use crate::gui::command::{self, Action, Command};
 use crate::gui::dialogs::{Dialog, history, shortcuts};
+use crate::gui::panels::lower::{self, Standing};
 use crate::gui::panels::{empty, status, top};
-use crate::gui::state::{SourceRow, State};
+use crate::gui::state::{SourceRow, State, Tab};
 use crate::gui::theme::Theme;
 use crate::gui::timeline::{Canvas, CanvasAction, Grouping};
 use crate::gui::view::View;
@@ -14,16 +16,16 @@ use crate::project::{Change, Dating};
 use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl App {
-    pub(super) fn panels(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    pub(super) fn regions(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let theme = Theme::of(ui);
         let bar = |x: i8| Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(x, 0));
         Panel::top("top")
-            .exact_size(44.0)
+            .exact_size(room::TOP)
             .frame(bar(20))
             .show(ui, |ui| top::show(ui, &self.state, &self.desk, actions));
-        let pointer = self.canvas.pointer_date();
+        let pointer = self.canvas.pointer_date().filter(|_| self.panels.shows_timeline());
         Panel::bottom("status")
-            .exact_size(28.0)
+            .exact_size(room::STATUS)
             .frame(bar(20))
             .show(ui, |ui| status::show(ui, &self.state, &self.desk, pointer, actions));
         if self.state.is_empty() {
@@ -36,46 +38,92 @@ impl App {
             });
             return;
         }
-        Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| self.filter.show(ui, &self.state, actions));
+        Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| {
+            let drawer = !self.panels.sources_are_aside();
+            self.filter.show(ui, &self.state, drawer, actions);
+        });
+        let room = self.panels.settle(ui.available_size());
+        if room.inspector && self.state.tab == Tab::Event {
+            self.state.tab = Tab::Text;
+        }
         let side = Frame::NONE.fill(theme.panel);
-        Panel::left("sources")
-            .default_size(250.0)
-            .size_range(180.0..=420.0)
-            .frame(side.inner_margin(Margin::symmetric(8, 12)))
-            .show(ui, |ui| {
-                ui.take_available_space();
-                self.sources.show(ui, &self.state, actions);
+        if self.panels.shows_sources() {
+            let inspector = if self.panels.shows_inspector() { room::INSPECTOR.1 } else { 0.0 };
+            let most = (ui.available_width() - room::LEAST_WIDTH - inspector).clamp(room::SOURCES.1, 420.0);
+            Panel::left("sources")
+                .default_size(room::SOURCES.0)
+                .size_range(room::SOURCES.1..=most)
+                .frame(side.inner_margin(Margin::symmetric(8, 12)))
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    self.sources.show(ui, &self.state, actions);
+                });
+        }
+        if self.panels.shows_inspector() {
+            let most = (ui.available_width() - room::LEAST_WIDTH).clamp(room::INSPECTOR.1, 520.0);
+            Panel::right("inspector")
+                .default_size(room::INSPECTOR.0)
+                .size_range(room::INSPECTOR.1..=most)
+                .frame(side.inner_margin(Margin { left: 20, right: 12, top: 12, bottom: 0 }))
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    self.inspect(ui, actions);
+                });
+        }
+        self.below(ui, room, actions);
+        if self.panels.shows_timeline() {
+            let paper = Frame::NONE.fill(theme.background);
+            CentralPanel::default().frame(paper).show(ui, |ui| self.middle(ui, actions));
+        }
+    }
+
+    fn inspect(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let mut reveal = self.state.reveal.inspector;
+        self.inspector.show(ui, &self.state, &mut reveal, actions);
+        self.state.reveal.inspector = reveal;
+    }
+
+    /// The tabs below the timeline, with what is in them or alone.
+    fn below(&mut self, ui: &mut Ui, room: Room, actions: &mut Vec<Action>) {
+        let paper = Frame::NONE.fill(Theme::of(ui).background);
+        let event = !room.inspector;
+        if !self.panels.shows_lower() {
+            Panel::bottom("tabs").exact_size(room::TABS).frame(paper).show(ui, |ui| {
+                lower::bar(ui, &self.state, Standing { event, open: false }, actions);
             });
-        Panel::right("inspector")
-            .default_size(318.0)
-            .size_range(240.0..=520.0)
-            .frame(side.inner_margin(Margin { left: 20, right: 12, top: 12, bottom: 0 }))
-            .show(ui, |ui| {
+            return;
+        }
+        let (proposed, heights) = room.lower_heights(ui.available_height());
+        // What is dragged where there is room says nothing of a sheet over the timeline.
+        let name = if room.lower { "lower" } else { "sheet" };
+        Panel::bottom(name).resizable(room.lower).default_size(proposed).size_range(heights).frame(paper).show(
+            ui,
+            |ui| {
                 ui.take_available_space();
-                let mut reveal = self.state.reveal.inspector;
-                self.inspector.show(ui, &self.state, &mut reveal, actions);
-                self.state.reveal.inspector = reveal;
-            });
-        Panel::bottom("lower")
-            .resizable(true)
-            .default_size(330.0)
-            .size_range(120.0..=ui.available_height() - 140.0)
-            .frame(Frame::NONE.fill(theme.background))
-            .show(ui, |ui| {
-                ui.take_available_space();
+                lower::bar(ui, &self.state, Standing { event, open: true }, actions);
+                if self.state.tab == Tab::Event {
+                    let margin = Margin { left: 20, right: 12, top: 8, bottom: 0 };
+                    Frame::NONE.inner_margin(margin).show(ui, |ui| {
+                        ui.set_max_width(room::COLUMN);
+                        self.inspect(ui, actions);
+                    });
+                    return;
+                }
                 let mut reveal = self.state.reveal;
                 self.lower.show(ui, &self.state, &mut reveal, actions);
                 self.state.reveal = reveal;
-            });
-        let paper = Frame::NONE.fill(theme.background);
-        CentralPanel::default().frame(paper).show(ui, |ui| self.middle(ui, actions));
+            },
+        );
     }
 
     pub(super) fn middle(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        if self.state.events().is_empty() {
+        if self.state.derived.all.counts.all == 0 {
             return self.no_events(ui, actions);
         }
-        waiting(ui, &self.state, actions);
+        // In a short window the list of sources alone says it.
+        if self.panels.is_tall() {
+            waiting(ui, &self.state, actions);
+        }
         if std::mem::take(&mut self.state.reveal.canvas)
             && let Some(selection) = &self.state.selection
         {
@@ -104,6 +152,11 @@ impl App {
             self.picked_on_canvas(events);
         }
         tools(ui, &self.canvas, actions);
+        if self.state.events().is_empty()
+            && let Some(room) = self.canvas.emptiness()
+        {
+            ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| self.no_events(ui, actions));
+        }
     }
 
     /// Why there is no timeline to see.
@@ -224,10 +277,11 @@ fn tools(ui: &mut Ui, canvas: &Canvas, actions: &mut Vec<Action>) {
                 let chosen = match entry.command {
                     Command::Lanes(of) => of == grouping,
                     Command::FoldGaps => canvas.is_folding(),
+                    Command::Ghosts => canvas.shows_ghosts(),
                     Command::ReduceMotion => canvas.is_motion_reduced(),
                     _ => continue,
                 };
-                if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::ReduceMotion {
+                if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::Ghosts {
                     ui.separator();
                 }
                 let keys = entry.keys_in_words(ui.ctx());

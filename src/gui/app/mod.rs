@@ -4,6 +4,7 @@
 mod corrections;
 mod layout;
 mod projects;
+mod room;
 
 use super::command::{self, Action, Command};
 use super::desk::Desk;
@@ -23,8 +24,10 @@ use crate::event::Review;
 use crate::landmark::Landmarks;
 use crate::project::store;
 use crate::project::{NewEvent, Project};
+use chrono::NaiveDate;
 use egui::{Event, Key, ThemePreference, Ui};
 use layout::{hovering, today};
+use room::Panels;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,6 +45,7 @@ pub struct App {
     sources: Sources,
     inspector: Inspector,
     lower: Lower,
+    panels: Panels,
     /// The selection that the canvas knows, by its count of changes.
     picks_told: u64,
     /// Where the last file came from: the proposal for where to export.
@@ -67,6 +71,7 @@ impl App {
             sources: Sources::default(),
             inspector: Inspector::default(),
             lower: Lower::default(),
+            panels: Panels::default(),
             picks_told: 0,
             folder: None,
             leaves: false,
@@ -76,6 +81,13 @@ impl App {
             app.open(paths);
         }
         app
+    }
+
+    /// Draws the line of today through this day, in the place of what the computer's clock says.
+    #[must_use]
+    pub fn on_day(mut self, day: NaiveDate) -> Self {
+        self.canvas.mark_today(Some(day));
+        self
     }
 
     /// Keeps what is open in `home`, and opens what was open there last where nothing else is asked for.
@@ -112,9 +124,13 @@ impl App {
             Action::Run(command) => self.run(ctx, command),
             Action::Select { event, evidence } => self.state.select(&event, evidence),
             Action::Pick { events, shown, from } => self.state.pick(events, shown, from),
-            Action::ShowArticle(id) => self.state.show_article(id),
+            Action::ShowArticle(id) => {
+                self.state.show_article(id);
+                self.panels.open_lower();
+            }
             Action::AskDate(id) => {
                 self.sources.ask_date(id.clone());
+                self.panels.show_sources();
                 self.state.show_article(id);
             }
             Action::OpenOriginal(source) => self.worker.launch(&self.dialogs, source, original::file),
@@ -198,7 +214,7 @@ impl App {
             Command::Fit => self.canvas.fit_all(),
             Command::FitSelection => self.canvas.fit_selection(),
             Command::Around => self.canvas.around(),
-            Command::GoToDate if self.state.events().is_empty() => {
+            Command::GoToDate if self.state.derived.all.counts.all == 0 => {
                 self.state.say("There is no timeline to go along yet.")
             }
             Command::GoToDate => self.canvas.ask_date(),
@@ -212,16 +228,18 @@ impl App {
                 }
             }
             Command::Redate => self.canvas.redate(!self.canvas.is_redating()),
+            Command::Ghosts => self.canvas.show_ghosts(!self.canvas.shows_ghosts()),
             Command::ReduceMotion => self.canvas.reduce_motion(!self.canvas.is_motion_reduced()),
             Command::ZoomIn => self.canvas.zoom_by(ZOOM_STEP),
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),
-            Command::ShowText => self.state.tab = Tab::Text,
-            Command::ShowList => self.state.tab = Tab::List,
+            Command::ToggleSources | Command::ToggleInspector | Command::ToggleLower => self.toggle(command),
+            Command::ShowText => self.show_tab(Tab::Text),
+            Command::ShowList => self.show_tab(Tab::List),
             Command::SortBy(column) => {
-                self.state.tab = Tab::List;
+                self.show_tab(Tab::List);
                 self.lower.list.sort_by(column);
             }
-            Command::ShowProblems => self.state.tab = Tab::Problems,
+            Command::ShowProblems => self.show_tab(Tab::Problems),
             Command::FollowSystem => ctx.set_theme(ThemePreference::System),
             Command::Light => ctx.set_theme(ThemePreference::Light),
             Command::Dark => ctx.set_theme(ThemePreference::Dark),
@@ -360,7 +378,8 @@ impl eframe::App for App {
         // A control that has the focus is pressed with Space and Enter; the canvas has no use for them.
         let focused = ui.memory(|m| m.focused()).is_some_and(|id| !self.canvas.is(id) && !self.lower.list.is(id));
         self.given(ui.ctx(), &mut actions);
-        self.panels(ui, &mut actions);
+        self.regions(ui, &mut actions);
+        self.drawer(ui, &mut actions);
         self.dialog(ui, &mut actions);
         hovering(ui);
         // Keys come last, so that whatever has the focus can use them first.

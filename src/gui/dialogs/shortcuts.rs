@@ -19,6 +19,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Shift and drag", "Select what a frame touches"),
     ("Drag on the ruler", "Mark a stretch of time; Enter shows it"),
     ("Double click on the ruler", "Show a year, a month, a day"),
+    ("Right click on the ruler, or on an event", "What can be done there"),
     ("Double click on an event", "Fit it"),
     ("Click on a sentence again", "Its next event"),
 ];

@@ -22,8 +22,16 @@ impl Filter {
         self.ask = true;
     }
 
-    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    /// `drawer`: the sources have no place of their own, and are asked for here.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, drawer: bool, actions: &mut Vec<Action>) {
         ui.horizontal_centered(|ui| {
+            if drawer {
+                let entry = Command::ToggleSources.entry();
+                let button = ui.button(RichText::new(entry.name).font(sans(SMALL)));
+                if button.on_hover_text(entry.tooltip(ui.ctx())).clicked() {
+                    actions.push(Action::Run(Command::ToggleSources));
+                }
+            }
             let width = (ui.available_width() * 0.45).clamp(180.0, 560.0);
             ui.allocate_ui_with_layout(vec2(width, 26.0), Layout::left_to_right(Align::Center), |ui| {
                 self.search(ui, state, actions);

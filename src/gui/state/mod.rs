@@ -30,6 +30,8 @@ pub enum Tab {
     Text,
     List,
     Problems,
+    /// All about the selected event, where it has no room beside the timeline.
+    Event,
 }
 
 /// The selected event, and which of its sentences is meant.

@@ -6,7 +6,9 @@ const OVERVIEW: f32 = 52.0;
 const RULER: f32 = 46.0;
 /// Beside the overview: room for the buttons of the window, where the canvas is wide enough.
 const TOOLS: f32 = 196.0;
-const WIDE: f32 = 560.0;
+const WIDE: f32 = 400.0;
+/// Below this width the shelf is folded until it is asked for.
+pub const NARROW: f32 = 520.0;
 /// Below the rows: what lies beyond the edges.
 const FOOT: f32 = 34.0;
 /// The shelf takes this part of the width, within bounds.

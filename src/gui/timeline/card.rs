@@ -5,18 +5,26 @@ use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
 use crate::gui::words;
 use crate::timeline::Timeline;
-use egui::{Response, RichText, Ui};
+use egui::{RectAlign, Response, RichText, Tooltip, Ui};
 
 const WIDTH: f32 = 300.0;
+/// Between it and the pointer.
+const GAP: f32 = 12.0;
 /// More reasons than these are for the inspector.
 const REASONS: usize = 3;
 /// Sources named; the others are counted.
 const SOURCES: usize = 3;
 
-pub fn on_hover(response: &Response, event: &Event, timeline: &Timeline) {
-    if response.hovered() {
-        response.clone().on_hover_ui_at_pointer(|ui| show(ui, event, timeline));
+/// `above`: something below the pointer is not to be covered.
+pub fn on_hover(response: &Response, event: &Event, timeline: &Timeline, above: bool) {
+    if !response.hovered() {
+        return;
     }
+    let mut tooltip = Tooltip::for_enabled(response).at_pointer().gap(GAP);
+    if above {
+        tooltip.popup = tooltip.popup.align(RectAlign::TOP_START);
+    }
+    tooltip.show(|ui| show(ui, event, timeline));
 }
 
 fn show(ui: &mut Ui, event: &Event, timeline: &Timeline) {

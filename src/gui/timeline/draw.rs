@@ -13,7 +13,7 @@ use super::reckoning::Reckoning;
 use super::redate::{Grip, Redating};
 use super::ruler::Ruler;
 use super::turn::Turn;
-use super::{Canvas, bands, brush, card, gesture, menu, paint, picks, redate, scale, tears};
+use super::{Canvas, bands, brush, card, gesture, ghosts, menu, paint, picks, redate, scale, tears};
 use crate::gui::theme::Theme;
 use egui::{Align2, Id, Modifiers, Pos2, Rect, Response, Ui, WidgetInfo, accesskit::Role, pos2};
 
@@ -123,6 +123,9 @@ impl Canvas {
             scale::today(&frame, day, &painter);
         }
         paint::plumb_line(&frame, &painter);
+        if self.ghosts && order.matching.is_some() {
+            ghosts::paint(&frame, &self.whole.marks.middles, &painter);
+        }
         // Below them the ticks of what found no row begin at once.
         let seen_rows = Rect::from_min_max(rows.min - egui::vec2(0.0, 4.0), rows.max);
         let inner = painter.with_clip_rect(seen_rows.intersect(painter.clip_rect()));
@@ -201,6 +204,7 @@ fn nodes(ui: &Ui, frame: &Frame, seen: &[Seen], redating: &Redating, asked: &mut
                 asked.select = Some((one.mark, Modifiers::NONE));
             }
         }
-        card::on_hover(&response, event, frame.timeline);
+        // The help of that mode stands below.
+        card::on_hover(&response, event, frame.timeline, redating.on);
     }
 }

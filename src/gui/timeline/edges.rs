@@ -6,11 +6,13 @@ use super::frame::Frame;
 use super::reckoning::Reckoning;
 use super::scale::month_in_words;
 use crate::gui::theme::size;
-use egui::{Align2, Button, CornerRadius, FontId, Response, RichText, Stroke, Ui, Vec2, vec2};
+use egui::{Align2, Button, CornerRadius, FontId, Response, RichText, Role, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 /// A pill's height, and the room between it and the edge.
 pub const PILL: f32 = 20.0;
 const MARGIN: f32 = 8.0;
+/// Where the foot is narrower, its pills say no more than numbers.
+const BRIEF: f32 = 440.0;
 
 /// What the user asked the edges for.
 pub enum Ask {
@@ -38,20 +40,29 @@ fn arrows(ui: &mut Ui, frame: &Frame) -> Option<Ask> {
         Reckoning::Calendar => month_in_words(time, view.days_per_point),
         other => other.in_words(time, view.days_per_point),
     };
+    let brief = foot.width() < BRIEF;
     let mut ask = None;
     if let Some((count, last)) = frame.marks.before(view.origin) {
-        let text = format!("◀ {count} before · {}", month(last));
-        if pill(ui, foot.left_center() + vec2(MARGIN, 0.0), Align2::LEFT_CENTER, &text).clicked() {
+        let words = format!("{count} before · {}", month(last));
+        let text = if brief { format!("◀ {count}") } else { format!("◀ {words}") };
+        if told(pill(ui, foot.left_center() + vec2(MARGIN, 0.0), Align2::LEFT_CENTER, &text), &words).clicked() {
             ask = Some(Ask::Go(last));
         }
     }
     if let Some((count, first)) = frame.marks.after(view.time(width)) {
-        let text = format!("{count} after · {} ▶", month(first));
-        if pill(ui, foot.right_center() - vec2(MARGIN, 0.0), Align2::RIGHT_CENTER, &text).clicked() {
+        let words = format!("{count} after · {}", month(first));
+        let text = if brief { format!("{count} ▶") } else { format!("{words} ▶") };
+        if told(pill(ui, foot.right_center() - vec2(MARGIN, 0.0), Align2::RIGHT_CENTER, &text), &words).clicked() {
             ask = Some(Ask::Go(first));
         }
     }
     ask
+}
+
+/// A pill that says in words what it shows in signs.
+fn told(pill: Response, words: &str) -> Response {
+    pill.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    pill.on_hover_text(words)
 }
 
 /// Says how many rows are out of sight, and leads there.

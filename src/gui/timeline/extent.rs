@@ -1,5 +1,6 @@
 //! How much room a mark takes in its row: its glyph or bar, and its label.
 
+use super::detail::Form;
 use super::folds::Zoom;
 use super::marks::{Mark, Open};
 
@@ -30,10 +31,10 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// `cards`: is there a second line below the title?
-    pub fn of(mark: &Mark, zoom: &Zoom, cards: bool) -> Self {
+    /// `form`: what is said beside it.
+    pub fn of(mark: &Mark, zoom: &Zoom, form: Form) -> Self {
         let x = |time: f64| zoom.points(time);
-        let plain = Self::plain(mark, zoom, f64::from(mark.width(cards)));
+        let plain = Self::plain(mark, zoom, f64::from(mark.width(form)));
         let Some((first, last)) = mark.said else { return plain };
         // All that sources say stands in the row, the label after it.
         let (left, right) = (plain.left.min(x(first) - POINT), plain.right.max(x(last) + POINT));

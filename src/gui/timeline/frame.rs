@@ -46,7 +46,7 @@ pub struct Seen {
     pub right: f32,
     pub middle: f32,
     pub label: f32,
-    /// The middle of its row.
+    /// The middle of its glyph.
     pub y: f32,
     /// What answers to the pointer.
     pub rect: Rect,
@@ -91,7 +91,7 @@ impl Frame<'_> {
         let row = self.layout.row;
         for placed in &self.layout.placed {
             let top = rows.top() + self.layout.top_of(placed) - self.scroll;
-            let y = top + row / 2.0;
+            let y = top + self.layout.form.anchor();
             if top < rows.top() - row || top > rows.bottom() {
                 continue;
             }
@@ -101,7 +101,7 @@ impl Frame<'_> {
             if end < 0.0 || left > width {
                 continue;
             }
-            let label_width = f64::from(mark.width(self.layout.is_cards()));
+            let label_width = f64::from(mark.width(self.layout.form));
             let label = (extent.label - origin).max(STICKY.min(extent.label_end - origin - label_width));
             let rect = Rect::from_min_max(pos2(screen(left - 2.0), top), pos2(screen(end + 4.0), top + row));
             seen.push(Seen {

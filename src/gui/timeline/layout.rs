@@ -6,18 +6,17 @@
 //! A layout is made for one zoom level and holds up to the next: closer views only drive marks apart.
 
 use super::axis::View;
-use super::detail::{self, Detail};
+use super::detail::{self, Detail, Form};
 use super::extent::Extent;
 use super::folds::Zoom;
 use super::lanes::{Lane, Lanes};
-use super::marks::Marks;
+use super::marks::{Marks, QUOTE_WIDTH};
 use super::pack::{Before, Packing};
 use super::peaks::KEPT;
 use rustc_hash::FxHashSet;
 
-/// Points: a row of marks with titles, a row of cards, the name of a lane, the room below a lane.
-pub const ROW: f32 = 26.0;
-pub const CARD_ROW: f32 = 42.0;
+/// Points: a row of marks with titles, the name of a lane, the room below a lane.
+pub const ROW: f32 = Form::Title.row();
 pub const HEADER: f32 = 24.0;
 const LANE_GAP: f32 = 6.0;
 /// A strip of chips.
@@ -106,10 +105,11 @@ impl Key {
         if count <= WHOLE {
             return Self { zoom, from: f64::NEG_INFINITY, to: f64::INFINITY, page };
         }
-        // Half a view more on both sides, so that a new window is needed only every half view.
-        let half = width / 2.0;
-        let block = (zoom.points(view.origin) / half).floor();
-        Self { zoom, from: zoom.time((block - 1.0) * half), to: zoom.time((block + 4.0) * half), page }
+        // A quarter of a view more on both sides, so that a new window is needed only every quarter; more would make
+        // each new one dearer, and zooming needs one at every level.
+        let quarter = width / 4.0;
+        let block = (zoom.points(view.origin) / quarter).floor();
+        Self { zoom, from: zoom.time((block - 1.0) * quarter), to: zoom.time((block + 6.0) * quarter), page }
     }
 
     fn is_whole(&self) -> bool {
@@ -133,6 +133,7 @@ pub struct Layout {
     pub placed: Vec<Placed>,
     /// From top to bottom.
     pub bands: Vec<Band>,
+    pub form: Form,
     /// Points of a row.
     pub row: f32,
     /// Points of everything that scrolls.
@@ -141,27 +142,39 @@ pub struct Layout {
 
 impl Layout {
     pub fn new(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants) -> Self {
-        let before = wants.previous.map(|(old, layout)| (old.zoom, old.page, layout.is_cards()));
+        // A window of another height begins anew.
+        let before = wants.previous.filter(|(old, _)| old.page == key.page);
         // At one zoom nothing changes while panning.
-        let kept = before.filter(|(zoom, page, _)| (*zoom, *page) == (key.zoom, key.page)).map(|(.., c)| c);
+        let kept = before.filter(|(old, _)| old.zoom == key.zoom).map(|(_, layout)| layout.form);
         let spacing = detail::spacing(&marks.middles, &key.zoom);
-        let room = detail::room_for_cards(spacing, before.is_some_and(|(.., cards)| cards));
-        let few = key.is_whole() && !lanes.is_grouped();
-        if few && kept.unwrap_or(room) {
-            let cards = Self::with_rows(marks, lanes, key, wants, CARD_ROW);
-            if kept.is_some() || cards.height <= key.page {
-                return cards;
+        let shown = before.map_or(Form::Title, |(_, layout)| layout.form);
+        let room = Form::of(spacing, shown);
+        if key.is_whole() && !lanes.is_grouped() {
+            for form in [Form::Quote, Form::Card] {
+                let seen = || Self::on_first_page(marks, lanes, key, wants, form);
+                // Days beside each other are as far apart as any events that are not of the same day.
+                let closest = key.zoom.days_per_point * f64::from(QUOTE_WIDTH) < 1.0;
+                let is_worth_it = || form.is_worth_it(seen(), marks.dated.len(), shown, closest);
+                if kept.map_or_else(|| form <= room && is_worth_it(), |kept| kept == form) {
+                    return Self::with_rows(marks, lanes, key, wants, form);
+                }
             }
         }
-        Self::with_rows(marks, lanes, key, wants, ROW)
+        Self::with_rows(marks, lanes, key, wants, Form::Title)
     }
 
-    pub fn is_cards(&self) -> bool {
-        self.row == CARD_ROW
+    /// How many marks have room without scrolling.
+    fn on_first_page(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> usize {
+        let mut layout = Self { form, row: form.row(), ..Self::default() };
+        for (at, lane) in lanes.all.iter().enumerate() {
+            layout.band(marks, (lane, at, false), key, wants, (0.0, 1));
+        }
+        layout.placed.len()
     }
 
-    fn with_rows(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, row: f32) -> Self {
-        let mut layout = Self { row, ..Self::default() };
+    fn with_rows(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> Self {
+        let row = form.row();
+        let mut layout = Self { form, row, ..Self::default() };
         let mut top = 0.0;
         let named = lanes.is_grouped();
         for (at, lane) in lanes.all.iter().enumerate() {
@@ -169,10 +182,10 @@ impl Layout {
             let detail = Detail::of(detail::spacing(&lane.starts, &key.zoom));
             let without_strip = Key { page: (key.page - CHIPS - detail.skyline()).max(row), ..key };
             let first = if named || key.is_whole() { key } else { without_strip };
-            let mut band = layout.band(marks, (lane, at, named), first, wants, top);
+            let mut band = layout.band(marks, (lane, at, named), first, wants, (top, PAGES));
             if !named && key.is_whole() && !band.chips.is_empty() {
                 layout.placed.clear();
-                band = layout.band(marks, (lane, at, named), without_strip, wants, top);
+                band = layout.band(marks, (lane, at, named), without_strip, wants, (top, PAGES));
             }
             top += band.height;
             layout.bands.push(band);
@@ -182,14 +195,14 @@ impl Layout {
         layout
     }
 
-    /// Places the marks of one lane.
+    /// Places the marks of one lane, on so many pages of rows.
     fn band(
         &mut self,
         marks: &Marks,
         (lane, at, named): (&Lane, usize, bool),
         key: Key,
         wants: Wants,
-        top: f32,
+        (top, pages): (f32, usize),
     ) -> Band {
         let collapsed = named && wants.collapsed.contains(&lane.name);
         let page_rows = if named { LANE_ROWS } else { ((key.page / self.row) as usize).max(1) };
@@ -201,9 +214,9 @@ impl Layout {
             let packing = Packing {
                 dated: &marks.dated,
                 zoom: key.zoom,
-                cards: self.is_cards(),
+                form: self.form,
                 page_rows,
-                pages: if named || !key.is_whole() { 1 } else { PAGES },
+                pages: if named || !key.is_whole() { 1 } else { pages },
                 pinned: wants.pinned,
                 before: &before,
             };
@@ -228,7 +241,7 @@ impl Layout {
 
     /// The rows that marks of a lane had.
     fn before(&self, lane: usize, key: Key, previous: Option<&(Key, Layout)>) -> Before {
-        let Some((old, layout)) = previous.filter(|(_, layout)| layout.row == self.row) else {
+        let Some((old, layout)) = previous.filter(|(_, layout)| layout.form == self.form) else {
             return Before { rows: Default::default(), same_zoom: false };
         };
         let of_lane = layout.placed.iter().filter(|p| p.band == lane);
@@ -253,7 +266,7 @@ impl Layout {
 
     /// The room of a mark.
     pub fn extent(&self, mark: &super::marks::Mark, zoom: &Zoom) -> Extent {
-        Extent::of(mark, zoom, self.is_cards())
+        Extent::of(mark, zoom, self.form)
     }
 }
 

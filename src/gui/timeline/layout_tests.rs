@@ -194,15 +194,19 @@ fn what_is_shown_gives_way_only_to_what_matters_more_by_a_fifth() {
 
 #[test]
 fn few_events_are_cards_and_many_are_not() {
-    let marks = Marks::new(&many(5), |_| (150.0, 160.0));
-    let extent = marks.extent().expect("dated marks");
-    let zoom = (extent.to - extent.from) / 1000.0;
-    let of = |marks: &Marks| {
-        let key = Key::new(marks.dated.len(), plain(extent.from, zoom), 1000.0, 400.0);
-        laid_out(marks, &one_lane(marks), key, None).is_cards()
+    let of = |count: usize, width: f64| {
+        let marks = Marks::new(&many(count), |_| (150.0, 160.0));
+        let extent = marks.extent().expect("dated marks");
+        let zoom = (extent.to - extent.from) / width;
+        let key = Key::new(count, plain(extent.from, zoom), width, 400.0);
+        let layout = laid_out(&marks, &one_lane(&marks), key, None);
+        assert_eq!(overlaps(&marks, &layout, key.zoom.days_per_point), None);
+        assert_nothing_is_lost(&layout, &one_lane(&marks));
+        layout.form
     };
-    assert!(of(&marks));
-    assert!(!of(&Marks::new(&many(500), |_| (150.0, 160.0))));
+    assert_eq!(of(5, 1000.0), Form::Card);
+    assert_eq!(of(5, 6000.0), Form::Quote);
+    assert_eq!(of(500, 1000.0), Form::Title);
 }
 
 #[test]

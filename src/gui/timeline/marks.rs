@@ -1,6 +1,7 @@
 //! What the canvas keeps of each event: where it lies in time, what it looks like, and how wide its label is.
 
 use super::axis::{Limits, end_of, start_of};
+use super::detail::Form;
 use super::fit;
 use super::folds::Folds;
 use super::glyph::Glyph;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 
 /// Below this confidence an event says that it is unsure.
 const UNSURE: f32 = 0.3;
+/// Points of the column in which the words of a source stand.
+pub const QUOTE_WIDTH: f32 = 280.0;
 
 /// Which end of the interval nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +52,12 @@ pub struct Mark {
 }
 
 impl Mark {
-    pub fn width(&self, card: bool) -> f32 {
-        if card { self.card_width } else { self.label_width }
+    pub fn width(&self, form: Form) -> f32 {
+        match form {
+            Form::Title => self.label_width,
+            Form::Card => self.card_width,
+            Form::Quote => self.card_width.max(QUOTE_WIDTH),
+        }
     }
 
     pub fn middle(&self) -> f64 {

@@ -34,35 +34,44 @@ impl Canvas {
         let at = self.menu?;
         let mut open = true;
         let mut chosen = None;
-        let popup = Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
-            .kind(PopupKind::Menu)
-            .style(egui::containers::menu::menu_style)
-            .layout(Layout::top_down_justified(Align::Min))
-            .width(WIDTH)
-            .accessible_name("What can be done with the event")
-            .open_bool(&mut open);
-        popup.show(|ui| {
-            let mut group = None;
-            for entry in TABLE.iter().filter(|e| OF_EVENT.contains(&e.command)) {
-                if entry.command == Command::Merge && !several {
-                    continue;
-                }
-                if group.is_some_and(|before| before != entry.group) {
-                    ui.separator();
-                }
-                group = Some(entry.group);
-                let button = Button::new(entry.name).shortcut_text(entry.keys_in_words(ui.ctx()));
-                if ui.add(button).on_hover_text(entry.hint).clicked() {
-                    chosen = Some(CanvasAction::Run(entry.command));
-                    ui.close();
-                }
-            }
+        popup(ui, id, at, "What can be done with the event", &mut open).show(|ui| {
+            let of_event = |c: &Command| OF_EVENT.contains(c) && (several || *c != Command::Merge);
+            chosen = entries(ui, of_event).map(CanvasAction::Run);
         });
         if !open || chosen.is_some() {
             self.menu = None;
         }
         chosen
     }
+}
+
+/// A menu at a place of the canvas.
+pub fn popup<'a>(ui: &Ui, id: Id, at: Pos2, name: &str, open: &'a mut bool) -> Popup<'a> {
+    Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
+        .kind(PopupKind::Menu)
+        .style(egui::containers::menu::menu_style)
+        .layout(Layout::top_down_justified(Align::Min))
+        .width(WIDTH)
+        .accessible_name(name)
+        .open_bool(open)
+}
+
+/// The commands of a menu with their keys, a line where their group changes; gives back the one that was chosen.
+pub fn entries(ui: &mut Ui, of_menu: impl Fn(&Command) -> bool) -> Option<Command> {
+    let mut chosen = None;
+    let mut group = None;
+    for entry in TABLE.iter().filter(|e| of_menu(&e.command)) {
+        if group.is_some_and(|before| before != entry.group) {
+            ui.separator();
+        }
+        group = Some(entry.group);
+        let button = Button::new(entry.name).shortcut_text(entry.keys_in_words(ui.ctx()));
+        if ui.add(button).on_hover_text(entry.hint).clicked() {
+            chosen = Some(entry.command);
+            ui.close();
+        }
+    }
+    chosen
 }
 
 /// Below the glyph of a mark, for those who ask by key.

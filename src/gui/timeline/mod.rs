@@ -22,6 +22,7 @@ mod fixture;
 mod folds;
 mod frame;
 mod gesture;
+mod ghosts;
 mod glyph;
 mod goto;
 mod history;
@@ -37,6 +38,7 @@ mod picks;
 mod reckoning;
 mod redate;
 mod ruler;
+mod ruler_menu;
 mod scale;
 mod shelf;
 mod tears;
@@ -112,6 +114,8 @@ pub struct Canvas {
     wishes: Vec<Wish>,
     /// Where the menu of the selection is open.
     menu: Option<Pos2>,
+    /// Where that of the ruler is, and the time there.
+    ruler_menu: Option<(Pos2, f64)>,
     redating: Redating,
     axis_lock: AxisLock,
     brush: Brush,
@@ -124,13 +128,16 @@ pub struct Canvas {
     most_scroll: f32,
     /// A mark whose row is to be scrolled to.
     wanted_row: Option<usize>,
-    shelf_folded: bool,
+    /// `None`: as the width has room for it.
+    shelf_folded: Option<bool>,
     /// Are long empty stretches of time folded?
     folding: bool,
+    ghosts: bool,
     overview: Overview,
     atlas: Option<Atlas>,
     pointer: Option<String>,
     tools: Option<Rect>,
+    emptiness: Option<Rect>,
     today: Option<NaiveDate>,
 }
 
@@ -277,6 +284,11 @@ impl Canvas {
         self.tools
     }
 
+    /// Room below the ruler for words that say why no event is seen.
+    pub fn emptiness(&self) -> Option<Rect> {
+        self.emptiness
+    }
+
     /// The date under the pointer in words, as exactly as the zoom can tell; `None` where it is elsewhere.
     pub fn pointer_date(&self) -> Option<String> {
         self.pointer.clone()
@@ -290,9 +302,10 @@ impl Canvas {
         ui.set_clip_rect(clip.intersect(all));
         self.adopt(ui, timeline);
         self.picks.follow(selected, &self.marks);
-        let shelf = self.shelf();
+        let shelf = self.shelf(all.width());
         let areas = Areas::split(all, shelf);
         self.tools = Some(areas.tools).filter(|rect| rect.width() > 0.0);
+        self.emptiness = Some(areas.lanes).filter(|_| self.marks.dated.is_empty());
         let width = f64::from(areas.lanes.width()).max(1.0);
         ui.painter().rect_filled(all, 0.0, Theme::of(ui).background);
         let mut turn = Turn::new(ui.input(|i| i.time), selected, &self.marks);
@@ -305,7 +318,7 @@ impl Canvas {
         if let Some(shown) = self.order.as_ref().map(|order| order.timeline.clone()) {
             let touch = shelf::show(ui, (areas.shelf, shelf), &shown, &self.marks, selected, turn.undated);
             match touch {
-                Some(shelf::Touch::Fold) => self.shelf_folded = !self.shelf_folded,
+                Some(shelf::Touch::Fold) => self.shelf_folded = Some(shelf != Shelf::Folded),
                 Some(shelf::Touch::Select(at)) => turn.select(&shown.events[at]),
                 None => {}
             }
@@ -332,6 +345,10 @@ impl Canvas {
         let same_data = self.order.as_ref().is_some_and(|old| Arc::ptr_eq(&old.timeline, &order.timeline));
         let same_lanes = self.lanes.grouping == lanes.grouping;
         (self.picks, self.marks, self.lanes, self.whole) = (picks, marks, lanes, whole);
+        if self.marks.dated.is_empty() {
+            // Where nothing is left the axis stays that of all.
+            self.marks.gaps = self.whole.marks.gaps;
+        }
         self.marks.folds = if self.folding { self.marks.gaps } else { Folds::NONE };
         self.order = Some(order);
         self.layout = None;
@@ -347,11 +364,25 @@ impl Canvas {
         }
     }
 
-    fn shelf(&self) -> Shelf {
+    /// All events with a place in time, also those that a filter leaves out: how far the axis goes.
+    fn all_marks(&self) -> Marks {
+        let filtered = self.order.as_ref().is_some_and(|order| order.matching.is_some());
+        let all = if filtered { &self.whole.marks } else { &self.marks };
+        let mut all = all.clone();
+        all.folds = self.marks.folds;
+        all
+    }
+
+    /// What a view is to fit in: the events that are shown, or all where none is.
+    fn fitted(&self) -> Marks {
+        if self.marks.dated.is_empty() { self.all_marks() } else { self.marks.clone() }
+    }
+
+    fn shelf(&self, width: f32) -> Shelf {
         match (self.marks.dated.is_empty(), self.marks.undated.is_empty()) {
             (_, true) => Shelf::None,
             (true, false) => Shelf::Alone,
-            _ if self.shelf_folded => Shelf::Folded,
+            _ if self.shelf_folded.unwrap_or(width < area::NARROW) => Shelf::Folded,
             _ => Shelf::Open,
         }
     }
@@ -372,15 +403,18 @@ impl Canvas {
             self.camera.jump(View { folds: self.marks.folds, ..view }.with_at(middle, width / 2.0));
         }
         if self.limits.is_none_or(|(of, _)| of != width) {
-            self.limits = fit::limits(&self.marks, width).map(|limits| (width, limits));
+            self.limits = fit::limits(&self.all_marks(), width).map(|limits| (width, limits));
             if !self.camera.touched
-                && let Some(view) = fit::robust(&self.marks, width)
+                && let Some(view) = fit::robust(&self.fitted(), width)
             {
                 self.camera.jump(view);
             }
         }
         let (Some((_, limits)), Some(_)) = (self.limits, self.camera.view()) else {
-            nothing(ui, areas.lanes, self.is_working());
+            // The window says itself what a filter leaves out.
+            if self.is_working() || self.order.as_ref().is_none_or(|order| order.matching.is_none()) {
+                nothing(ui, areas.lanes, self.is_working());
+            }
             return;
         };
 
@@ -434,6 +468,7 @@ impl Canvas {
         if let Some(chosen) = self.menu(ui, id.with("menu"), self.picks.marks.len() > 1) {
             turn.action = Some(chosen);
         }
+        self.ruler_menu(ui, id.with("ruler menu"), (&ruler, areas), limits, width, turn);
     }
 
     /// Marks a stretch of time on the ruler, or zooms to it.
@@ -446,7 +481,7 @@ impl Canvas {
 
     /// The name of the whole for a screen reader.
     fn name(&self) -> String {
-        let years = self.marks.extent().map(|Limits { from, to }| {
+        let years = self.fitted().extent().map(|Limits { from, to }| {
             let coarse = if self.marks.reckoning == Reckoning::Calendar { 1e4 } else { 0.0 };
             let word = |time| self.marks.reckoning.in_words(time, coarse);
             format!(", {} to {}", word(from), word(to - 1.0))

@@ -10,6 +10,8 @@ use egui::{CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, Widg
 /// Points of a bar, and from one to the next.
 const BAR: f32 = 5.0;
 const STEP: f32 = 6.5;
+/// How strong the bars of all events are beside those that match.
+const ALL: f32 = 0.35;
 /// Around the bars.
 const MARGIN_X: f32 = 16.0;
 const MARGIN_Y: f32 = 10.0;
@@ -169,7 +171,7 @@ impl Overview {
         };
         let mut mesh = egui::Mesh::default();
         for (at, count) in self.all.iter().enumerate() {
-            mesh.add_colored_rect(bar(at, *count), theme.line);
+            mesh.add_colored_rect(bar(at, *count), theme.soft_ink.gamma_multiply(ALL));
         }
         for (at, count) in self.bars.iter().enumerate().filter(|(_, count)| **count > 0 || self.all.is_empty()) {
             let bar = bar(at, *count);

@@ -5,10 +5,11 @@
 //! that had a row before keeps it: a label that is shown gives way only to one that matters a good deal more, and
 //! at one zoom it never moves at all.
 
+use super::detail::Form;
 use super::extent::Extent;
 use super::folds::Zoom;
 use super::marks::Mark;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Between two marks of a row.
 const GAP: f64 = 10.0;
@@ -26,7 +27,7 @@ pub struct Before {
 pub struct Packing<'a> {
     pub dated: &'a [Mark],
     pub zoom: Zoom,
-    pub cards: bool,
+    pub form: Form,
     pub page_rows: usize,
     pub pages: usize,
     /// Indices of marks that are placed before all others.
@@ -71,7 +72,7 @@ impl Packing<'_> {
     }
 
     fn piece(&self, mark: u32) -> Piece {
-        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.cards);
+        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.form);
         (extent.left, extent.end() + GAP, mark)
     }
 
@@ -80,10 +81,13 @@ impl Packing<'_> {
     fn choose(&self, in_order: &[u32]) -> (Vec<Piece>, Vec<u32>) {
         let mut by_left: Vec<Piece> = in_order.iter().map(|m| self.piece(*m)).collect();
         by_left.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
-        let mut place = FxHashMap::default();
+        let mut place = FxHashMap::with_capacity_and_hasher(by_left.len(), FxBuildHasher);
+        let mut first = 0;
         for (at, (left, end, mark)) in by_left.iter().enumerate() {
             // Overlaps are greatest where some mark starts, so counting them at the starts is enough.
-            let first = by_left.partition_point(|other| other.0 < *left);
+            if by_left[first].0 < *left {
+                first = at;
+            }
             place.insert(*mark, (at, first, by_left.partition_point(|other| other.0 < *end).max(first + 1)));
         }
         let mut load = Load::new(by_left.len());
@@ -91,11 +95,11 @@ impl Packing<'_> {
         let mut rest = Vec::new();
         for mark in in_order {
             let Some((at, first, end)) = place.get(mark).copied() else { continue };
-            if load.max(first, end) < self.page_rows {
+            if load.is_full(first, end, self.page_rows) {
+                rest.push(*mark);
+            } else {
                 load.add(first, end);
                 taken[at] = true;
-            } else {
-                rest.push(*mark);
             }
         }
         (by_left.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(piece, _)| piece).collect(), rest)
@@ -158,26 +162,29 @@ impl Load {
         Self { most: vec![0; 2 * leaves], added: vec![0; 2 * leaves], leaves }
     }
 
-    fn max(&self, first: usize, end: usize) -> usize {
-        self.max_below(1, 0, self.leaves, first, end)
+    /// Do so many intervals lie over one of these places already?
+    fn is_full(&self, first: usize, end: usize, limit: usize) -> bool {
+        self.is_full_below(1, (0, self.leaves), (first, end), limit)
     }
 
-    fn max_below(&self, node: usize, from: usize, to: usize, first: usize, end: usize) -> usize {
-        if end <= from || to <= first {
-            return 0;
+    fn is_full_below(
+        &self,
+        node: usize,
+        (from, to): (usize, usize),
+        (first, end): (usize, usize),
+        limit: usize,
+    ) -> bool {
+        // Where all of a node has room, nobody looks below it; where a part has none, nobody looks further.
+        if end <= from || to <= first || self.most[node] < limit {
+            return false;
         }
         if first <= from && to <= end {
-            return self.most[node];
+            return true;
         }
         let middle = from.midpoint(to);
-        let below = self.max_below(2 * node, from, middle, first, end).max(self.max_below(
-            2 * node + 1,
-            middle,
-            to,
-            first,
-            end,
-        ));
-        below + self.added[node]
+        let left = limit.saturating_sub(self.added[node]);
+        self.is_full_below(2 * node, (from, middle), (first, end), left)
+            || self.is_full_below(2 * node + 1, (middle, to), (first, end), left)
     }
 
     fn add(&mut self, first: usize, end: usize) {
@@ -197,5 +204,28 @@ impl Load {
         self.add_below(2 * node, from, middle, first, end);
         self.add_below(2 * node + 1, middle, to, first, end);
         self.most[node] = self.most[2 * node].max(self.most[2 * node + 1]) + self.added[node];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_place_is_full_where_as_many_lie_over_it(
+            laid in prop::collection::vec((0usize..60, 1usize..20), 0..60),
+            (first, length, limit) in (0usize..60, 1usize..20, 0usize..9),
+        ) {
+            let mut load = Load::new(80);
+            let mut counts = [0; 80];
+            for (first, length) in laid {
+                load.add(first, first + length);
+                counts[first..first + length].iter_mut().for_each(|count| *count += 1);
+            }
+            let most = counts[first..first + length].iter().max().copied().unwrap_or(0);
+            prop_assert_eq!(load.is_full(first, first + length, limit), most >= limit);
+        }
     }
 }

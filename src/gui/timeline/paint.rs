@@ -1,20 +1,20 @@
 //! Draws the marks and their labels.
 
+use super::detail::Form;
 use super::extent::SOFT;
 use super::frame::{Frame, HALF_BAR, Seen, label_font, small_font};
 use super::glyph::{Glyph, Stamps};
-use super::layout::CARD_ROW;
-use super::marks::{Mark, Open, claims, remark, second_line};
+use super::marks::{Mark, Open, QUOTE_WIDTH, claims, remark, second_line};
 use crate::event::{Event, Status};
-use crate::gui::theme::{semibold, size};
+use crate::gui::theme::{semibold, serif, size};
 use crate::gui::words::upper_first;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 /// How solid a bar is: somewhere in here, not all of it.
 const BAR: f32 = 0.25;
-/// Half of the height of a bar with a card inside.
-const HALF_CARD: f32 = CARD_ROW / 2.0 - 2.0;
+/// Above and below a bar with a card inside.
+const CARD_GAP: f32 = 2.0;
 /// The known end of a half-open bar.
 const KNOWN_END: f32 = 0.55;
 /// A day around its point, when it is wide enough to be told from it.
@@ -26,6 +26,10 @@ const CAP: f32 = 2.0;
 const GLYPH_ROOM: f32 = 22.0;
 /// Between title and remark.
 pub const REMARK_GAP: f32 = 6.0;
+/// Between the date and the words of the source.
+const QUOTE_GAP: f32 = 1.0;
+/// Words are not broken into a narrower column than this, but leave the canvas.
+const QUOTE_LEAST: f32 = 120.0;
 
 /// Bars and glyphs.
 pub fn marks(frame: &Frame, seen: &[Seen], stamps: &mut Stamps) {
@@ -46,9 +50,11 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
     let lanes = frame.areas.lanes.x_range().expand(SOFT as f32 + 20.0);
     let (left, right) = (lanes.clamp(seen.left), lanes.clamp(seen.right));
     // A card inside its bar has two lines.
-    let holds_card = frame.layout.is_cards() && seen.label < seen.right && mark.open == Open::No;
-    let half = if holds_card { HALF_CARD } else { HALF_BAR };
-    let bar = Rect::from_x_y_ranges(left..=right, seen.y - half..=seen.y + half);
+    let holds_card = frame.layout.form != Form::Title && seen.label < seen.right && mark.open == Open::No;
+    let top = seen.y - frame.layout.form.anchor();
+    let card = top + CARD_GAP..=top + frame.layout.row - CARD_GAP;
+    let bar = if holds_card { card } else { seen.y - HALF_BAR..=seen.y + HALF_BAR };
+    let bar = Rect::from_x_y_ranges(left..=right, bar);
     let part = |a: f32, b: f32| Rect::from_x_y_ranges(lanes.clamp(a)..=lanes.clamp(b), bar.y_range());
     let center = pos2(seen.middle, seen.y);
     let special = !matches!(event.status, Status::Happened | Status::Background);
@@ -132,22 +138,32 @@ fn in_view(frame: &Frame, one: &Seen) -> f32 {
     (((frame.areas.lanes.right() - one.label) / STEP).floor() * STEP).max(LEAST)
 }
 
-/// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below.
+/// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below, and
+/// where there is room for it with the words of the source.
 pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
-    let cards = frame.layout.is_cards();
+    let form = frame.layout.form;
     for one in seen {
         let event = frame.event(one.mark);
         let font = if frame.is_picked(one.mark) { semibold(size::BODY) } else { label_font() };
-        let width = frame.mark(one).width(cards).min(in_view(frame, one));
-        if cards {
+        let width = frame.mark(one).width(form).min(in_view(frame, one));
+        if form != Form::Title {
             let title = painter.layout_job(single_line(&upper_first(&event.title), font, frame.theme.ink, width));
             let below = single_line(&second_line(event), small_font(), frame.theme.soft_ink, width);
             let below = painter.layout_job(below);
             // The title stands beside its glyph, the second line below both.
             let top = one.y - (title.size().y + below.size().y) / 2.0;
             let middle = top + title.size().y;
+            let end = middle + below.size().y + QUOTE_GAP;
             painter.galley(pos2(one.label, top), title, frame.theme.ink);
             painter.galley(pos2(one.label, middle), below, frame.theme.soft_ink);
+            if form == Form::Quote
+                && let Some(evidence) = event.evidence.first()
+            {
+                let quote =
+                    quote(&evidence.quote, frame.theme.ink, QUOTE_WIDTH.min(in_view(frame, one)).max(QUOTE_LEAST));
+                let quote = painter.layout_job(quote);
+                painter.galley(pos2(one.label, end), quote, frame.theme.ink);
+            }
             continue;
         }
         let remark = remark(event);
@@ -167,6 +183,15 @@ pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
 pub fn single_line(text: &str, font: FontId, color: Color32, room: f32) -> LayoutJob {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.wrap = TextWrapping::truncate_at_width(room);
+    job
+}
+
+/// The words of a source, cut where they are longer than there is room for.
+fn quote(words: &str, color: Color32, width: f32) -> LayoutJob {
+    const LINES: usize = 2;
+    let words = format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut job = LayoutJob::single_section(words, TextFormat::simple(serif(size::BODY), color));
+    job.wrap = TextWrapping { max_rows: LINES, ..TextWrapping::wrap_at_width(width) };
     job
 }
 

@@ -19,7 +19,7 @@ pub struct Peaks {
 
 #[derive(Clone, Debug, Default)]
 struct Level {
-    /// [`KEPT`] places for each block; unused ones are `u32::MAX`.
+    /// [`KEPT`] places for each block, the most salient first; unused ones are `u32::MAX`.
     best: Vec<u32>,
     /// The latest end in each block.
     reach: Vec<f64>,
@@ -32,7 +32,7 @@ impl Peaks {
         let mut first = Level::default();
         for block in marks.chunks(LEAF) {
             let mut best: Vec<u32> = block.to_vec();
-            keep(dated, &mut best, KEPT);
+            rank(dated, &mut best, KEPT);
             best.resize(KEPT, u32::MAX);
             first.best.extend(best);
             first.reach.push(block.iter().map(|m| dated[*m as usize].to).fold(f64::NEG_INFINITY, f64::max));
@@ -43,7 +43,7 @@ impl Peaks {
             let mut level = Level::default();
             for (pair, reach) in below.best.chunks(2 * KEPT).zip(below.reach.chunks(2)) {
                 let mut best: Vec<u32> = pair.iter().copied().filter(|m| *m != u32::MAX).collect();
-                keep(dated, &mut best, KEPT);
+                rank(dated, &mut best, KEPT);
                 best.resize(KEPT, u32::MAX);
                 level.best.extend(best);
                 level.reach.push(reach.iter().copied().fold(f64::NEG_INFINITY, f64::max));
@@ -55,6 +55,7 @@ impl Peaks {
 
     /// Adds the `most` (at most [`KEPT`]) most salient of `marks[range]` to `out`.
     pub fn top(&self, dated: &[Mark], marks: &[u32], range: Range<usize>, most: usize, out: &mut Vec<u32>) {
+        let most = most.min(KEPT);
         let mut found: Vec<u32> = Vec::new();
         let (mut at, end) = (range.start, range.end.min(marks.len()));
         while at < end {
@@ -68,11 +69,12 @@ impl Peaks {
                 level += 1;
                 block /= 2;
             }
-            let best = &self.levels[level].best[block * KEPT..(block + 1) * KEPT];
+            let best = &self.levels[level].best[block * KEPT..block * KEPT + most];
             found.extend(best.iter().filter(|m| **m != u32::MAX));
             at += LEAF << level;
         }
-        keep(dated, &mut found, most.min(KEPT));
+        rank(dated, &mut found, most);
+        found.sort_unstable();
         out.extend(found);
     }
 
@@ -106,15 +108,15 @@ impl Peaks {
     }
 }
 
-/// Leaves the `most` most salient; of equals those that start first.
-fn keep(dated: &[Mark], marks: &mut Vec<u32>, most: usize) {
+/// Leaves the `most` most salient, in that order; of equals those that start first.
+fn rank(dated: &[Mark], marks: &mut Vec<u32>, most: usize) {
     let salience = |m: &u32| dated[*m as usize].salience;
     let order = |a: &u32, b: &u32| salience(b).total_cmp(&salience(a)).then(a.cmp(b));
     if marks.len() > most {
         marks.select_nth_unstable_by(most, order);
         marks.truncate(most);
     }
-    marks.sort_unstable();
+    marks.sort_unstable_by(order);
 }
 
 #[cfg(test)]
@@ -132,7 +134,8 @@ mod tests {
             let mut found = Vec::new();
             peaks.top(&marks.dated, &lane, from..to, most, &mut found);
             let mut slow = lane[from..to].to_vec();
-            keep(&marks.dated, &mut slow, most);
+            rank(&marks.dated, &mut slow, most);
+            slow.sort_unstable();
             assert_eq!(found, slow, "{from}..{to}");
         }
     }

@@ -4,7 +4,6 @@
 //! the unit that a reader needs to place it. There is no year 0: "1 BC" is followed by "AD 1".
 
 use super::axis::{MINUTES_A_DAY, View, day_at, day_start};
-use super::folds::FOLD;
 use super::reckoning::{self, Reckoning};
 use chrono::{Datelike, NaiveDate};
 
@@ -12,6 +11,8 @@ use chrono::{Datelike, NaiveDate};
 pub const MIN_GAP: f64 = 70.0;
 /// And between the first two of the major row behind a folded gap.
 const MAJOR_GAP: f64 = 130.0;
+/// Points of the shortest label, a year.
+const LEAST: f64 = 34.0;
 /// More ticks than any screen can show; a ruler never grows beyond it.
 const MAX_TICKS: usize = 500;
 /// Years below this one are told from days of a month by "AD".
@@ -116,13 +117,12 @@ fn ticks(unit: Unit, (view, width): (View, f64), room: f64, name: fn(Unit, f64) 
         while let Some(time) = at.filter(|time| *time <= to && ticks.len() < MAX_TICKS) {
             at = unit.next(time);
             let place = if behind_gap { time.max(begin) } else { time };
-            // A label may reach over the tear that follows, but not out of it again.
-            let before_tear = next.map_or(f64::INFINITY, |_| view.x(to) + FOLD);
+            let before_tear = next.map_or(f64::INFINITY, |_| view.x(to));
             let before_tick = at.map_or(f64::INFINITY, |next| view.x(next));
-            let free = |end: f64| end - view.x(place.max(view.origin)) >= room;
-            if place == time || free(before_tick.min(before_tear)) {
-                let label = if free(before_tear) { name(unit, time) } else { String::new() };
-                ticks.push(Tick { time: place, label });
+            let free = |end: f64| end - view.x(place.max(view.origin));
+            // Whether a label fits before the tear is seen when it is drawn.
+            if place == time || (free(before_tick) >= room && free(before_tear) >= LEAST) {
+                ticks.push(Tick { time: place, label: name(unit, time) });
             }
         }
         begin = next.unwrap_or(end);

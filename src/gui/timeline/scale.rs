@@ -4,6 +4,7 @@ use super::axis::{day_at, day_start};
 use super::frame::{Frame, small_font};
 use super::reckoning::Reckoning;
 use super::ruler::{Ruler, Tick};
+use super::tears;
 use crate::gui::theme::{semibold, size};
 use crate::time::day_in_words;
 use egui::{CornerRadius, FontId, Id, Painter, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
@@ -36,27 +37,53 @@ pub fn labels(frame: &Frame, ruler: &Ruler, painter: &Painter) {
     let painter = painter.with_clip_rect(rect);
     painter.hline(rect.x_range(), painter.round_to_pixel_center(rect.bottom()), Stroke::new(1.0, frame.theme.line));
     let row = rect.height() / 2.0;
-    sticky(frame, &ruler.major, &painter, rect.top() + row * 0.55, semibold(size::BODY), frame.theme.ink);
+    // What is behind a tear lies far away: no label reaches into one.
+    let tears: Vec<f32> = frame.view.zoom().folded().map(|gap| frame.x(gap.from) - tears::DEPTH).collect();
+    sticky(frame, &ruler.major, (&painter, &tears), rect.top() + row * 0.55, semibold(size::BODY), frame.theme.ink);
     let y = rect.top() + row * 1.5;
     if ruler.major.is_empty() {
-        sticky(frame, &ruler.minor, &painter, y, small_font(), frame.theme.soft_ink);
+        sticky(frame, &ruler.minor, (&painter, &tears), y, small_font(), frame.theme.soft_ink);
         return;
     }
     for tick in &ruler.minor {
         let galley = painter.layout_no_wrap(tick.label.clone(), small_font(), frame.theme.soft_ink);
-        painter.galley(pos2(frame.x(tick.time) + PAD, y - galley.size().y / 2.0), galley, frame.theme.soft_ink);
+        let x = frame.x(tick.time);
+        if x + PAD + galley.size().x <= tear_after(&tears, x) {
+            painter.galley(pos2(x + PAD, y - galley.size().y / 2.0), galley, frame.theme.soft_ink);
+        }
     }
 }
 
+/// The first of the rising `tears` behind `x`.
+fn tear_after(tears: &[f32], x: f32) -> f32 {
+    tears.get(tears.partition_point(|tear| *tear < x)).copied().unwrap_or(f32::INFINITY)
+}
+
 /// Labels at their ticks; the first stays in view until the next one pushes it out.
-fn sticky(frame: &Frame, ticks: &[Tick], painter: &Painter, y: f32, font: FontId, color: egui::Color32) {
+fn sticky(
+    frame: &Frame,
+    ticks: &[Tick],
+    (painter, tears): (&Painter, &[f32]),
+    y: f32,
+    font: FontId,
+    color: egui::Color32,
+) {
     for (at, tick) in ticks.iter().enumerate() {
         let galley = painter.layout_no_wrap(tick.label.clone(), font.clone(), color);
         let next = ticks.get(at + 1).map_or(f32::INFINITY, |next| frame.x(next.time));
-        let room = next - galley.size().x - 2.0 * PAD;
-        let x = (frame.x(tick.time) + PAD).max((frame.areas.ruler.left() + PAD).min(room));
-        painter.galley(pos2(x, y - galley.size().y / 2.0), galley, color);
+        let own = frame.x(tick.time);
+        if let Some(x) = label_at(own, next, tear_after(tears, own), frame.areas.ruler.left(), galley.size().x) {
+            painter.galley(pos2(x, y - galley.size().y / 2.0), galley, color);
+        }
     }
+}
+
+/// Where the label of a tick begins that slides along the `left` edge until the `next` tick pushes it out; `None`
+/// where it does not fit before the `tear` that its piece of time ends in.
+fn label_at(tick: f32, next: f32, tear: f32, left: f32, width: f32) -> Option<f32> {
+    let room = next.min(tear) - width - 2.0 * PAD;
+    let x = (tick + PAD).max((left + PAD).min(room));
+    (x + width <= tear).then_some(x)
 }
 
 /// A line through today, with its name at the foot of the ruler.
@@ -131,4 +158,31 @@ pub fn month_in_words(time: f64, days_per_point: f64) -> String {
     let Some(day) = day_at(time) else { return String::new() };
     let year = super::ruler::year_name(chrono::Datelike::year(&day));
     if days_per_point > YEARS { year } else { format!("{} {year}", day.format("%b")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_slides_and_is_left_out_where_it_does_not_fit_its_piece() {
+        let far = f32::INFINITY;
+        assert_eq!(label_at(50.0, 200.0, far, 0.0, 40.0), Some(56.0));
+        assert_eq!(label_at(-50.0, 200.0, far, 0.0, 40.0), Some(6.0), "it stays in view");
+        assert_eq!(label_at(-50.0, 30.0, far, 0.0, 40.0), Some(-22.0), "the next one pushes it out");
+        assert_eq!(label_at(50.0, 200.0, 100.0, 0.0, 40.0), Some(56.0));
+        assert_eq!(label_at(50.0, 200.0, 90.0, 0.0, 40.0), None);
+        assert_eq!(label_at(-200.0, 300.0, -40.0, 0.0, 40.0), Some(-92.0), "its piece is out of view, and so is it");
+        for tick in -100..100 {
+            let x = label_at(tick as f32, 500.0, 100.0, 0.0, 40.0);
+            assert!(x.is_none_or(|x| x + 40.0 <= 100.0), "{tick}: {x:?}");
+        }
+    }
+
+    #[test]
+    fn the_tear_behind_a_place_is_found() {
+        let tears = [10.0, 200.0];
+        assert_eq!([0.0, 10.0, 11.0].map(|x| tear_after(&tears, x)), [10.0, 10.0, 200.0]);
+        assert_eq!(tear_after(&tears, 300.0), f32::INFINITY);
+    }
 }

@@ -8,6 +8,7 @@ use super::marks::{Marks, accessible_name};
 use super::paint::single_line;
 use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
+use crate::gui::widgets::{Icon, icon_button};
 use crate::gui::words::upper_first;
 use crate::timeline::Timeline;
 use egui::{
@@ -53,12 +54,17 @@ pub fn show(
             ui.add_space(4.0);
             ui.label(RichText::new(name).size(size::SMALL).color(theme.soft_ink));
         } else {
-            let text = if state == Shelf::Folded { "▸" } else { name.as_str() };
-            let text = RichText::new(text).font(semibold(size::SMALL)).color(theme.soft_ink);
-            let button = ui.add(Button::new(text).frame(false).min_size(vec2(20.0, LINE)));
-            let hint = if state == Shelf::Folded { format!("{name}: show") } else { format!("{name}: hide") };
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
-            if button.on_hover_text(&hint).clicked() {
+            let text = RichText::new(&name).font(semibold(size::SMALL)).color(theme.soft_ink);
+            let folded = state == Shelf::Folded;
+            let hint = if folded { format!("{name}: show") } else { format!("{name}: hide") };
+            let button = if folded {
+                icon_button(ui, true, Icon::Right, &hint, &hint)
+            } else {
+                let button = ui.add(Button::new(text).frame(false).min_size(vec2(20.0, LINE)));
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
+                button.on_hover_text(&hint)
+            };
+            if button.clicked() {
                 touch = Some(Touch::Fold);
             }
         }
@@ -123,6 +129,6 @@ fn row(ui: &mut Ui, event: &Event, timeline: &Timeline, height: f32, selected: b
         ui.painter().galley(pos2(rect.left(), below), relation, theme.soft_ink);
     }
     let clicked = response.clicked();
-    card::on_hover(&response, event, timeline);
+    card::on_hover(&response, event, timeline, false);
     clicked
 }

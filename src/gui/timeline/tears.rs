@@ -3,12 +3,11 @@
 use super::axis::Limits;
 use super::frame::{Frame, small_font};
 use super::reckoning::Reckoning;
-use crate::gui::widgets::cut;
 use crate::gui::words::count;
 use egui::{Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2};
 
 /// How far and how often the edge goes to and fro, in points.
-const DEPTH: f32 = 3.0;
+pub const DEPTH: f32 = 3.0;
 const STEP: f32 = 7.0;
 /// Days of a year and of a month, for people.
 const YEAR: f64 = 365.25;
@@ -33,9 +32,12 @@ pub fn show(ui: &Ui, id: Id, frame: &Frame) -> bool {
         let painter = ui.painter().with_clip_rect(frame.areas.ruler);
         let inner = ruler.shrink2(egui::vec2(DEPTH, 0.0)).with_max_y(ruler.bottom() - 1.0);
         painter.rect_filled(inner, 0.0, frame.theme.panel);
-        let galley = cut(ui, &words, small_font(), frame.theme.ink, ruler.width() - 4.0);
-        let place = pos2(ruler.center().x - galley.size().x / 2.0, ruler.bottom() - galley.size().y - 6.0);
-        painter.galley(place, galley, frame.theme.ink);
+        let galley = ui.painter().layout_no_wrap(words.clone(), small_font(), frame.theme.ink);
+        // At the edge of the canvas there may be no room for it.
+        if galley.size().x + 2.0 * DEPTH <= ruler.width() {
+            let place = pos2(ruler.center().x - galley.size().x / 2.0, ruler.bottom() - galley.size().y - 6.0);
+            painter.galley(place, galley, frame.theme.ink);
+        }
         let response = ui.interact(ruler, id.with(("fold", at)), Sense::CLICK);
         let told = format!("{words} without events are folded: {}. Click to unfold", bounds(frame, gap));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));

@@ -81,8 +81,8 @@ impl Canvas {
             }
             Move::Pan(part) => self.go(view.panned(part * width), width / 2.0, limits, width),
             Move::FitAll => {
-                let robust = fit::robust(&self.marks, width);
-                let all = fit::all(&self.marks, width);
+                let marks = self.fitted();
+                let (robust, all) = (fit::robust(&marks, width), fit::all(&marks, width));
                 if let Some(next) = if robust == Some(view) { all } else { robust } {
                     self.go(next, width / 2.0, limits, width);
                 }
@@ -165,7 +165,9 @@ impl Canvas {
     fn reveal_on_shelf(&mut self, id: &str, turn: &mut Turn) {
         let Some(timeline) = self.timeline() else { return };
         turn.undated = self.marks.undated.iter().position(|at| timeline.events[*at].id == id);
-        self.shelf_folded &= turn.undated.is_none();
+        if turn.undated.is_some() {
+            self.shelf_folded = Some(false);
+        }
     }
 
     /// Does what was asked for while the frame was drawn.
