@@ -7,7 +7,7 @@ use crate::event::Event;
 use crate::project::{Base, Project, Replayed};
 use crate::query::{self, Answer, Facets, Index, Query, Texts};
 use crate::text::Span;
-use crate::timeline::Timeline;
+use crate::timeline::{ArticleInfo, Timeline};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Derived {
     /// What the articles say, before the user's word on events.
     pub base: Arc<Base>,
+    pub texts: Articles,
     pub all: Arc<All>,
     /// For each of all events, whether it is shown.
     pub matching: Arc<[bool]>,
@@ -35,30 +36,22 @@ pub struct All {
     pub timeline: Arc<Timeline>,
     pub counts: Counts,
     index: OnceLock<Index>,
-    texts: OnceLock<Texts>,
 }
 
 impl All {
     fn of(replayed: Replayed) -> Self {
         let counts = Counts::of(&replayed.timeline);
-        Self { timeline: Arc::new(replayed.timeline.clone()), replayed, counts, ..Self::default() }
+        Self { timeline: replayed.timeline.clone(), replayed, counts, ..Self::default() }
     }
 
     /// The timeline without its events.
     fn frame(&self) -> Timeline {
-        let timeline = &self.replayed.timeline;
+        let timeline = &self.timeline;
         Timeline { title: timeline.title.clone(), articles: timeline.articles.clone(), events: Vec::new() }
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.replayed.timeline))
-    }
-
-    fn texts(&self, project: &Project) -> &Texts {
-        self.texts.get_or_init(|| {
-            let articles = self.replayed.timeline.articles.iter();
-            Texts::new(articles.filter_map(|info| Some((info, project.source(&info.id)?.article.text.as_str()))))
-        })
+        self.index.get_or_init(|| Index::new(&self.timeline))
     }
 }
 
@@ -66,9 +59,23 @@ impl All {
 pub enum Before {
     Nothing,
     /// Only events were edited since.
-    Base(Arc<Base>),
+    Base(Arc<Base>, Articles),
     /// Only what is shown has changed.
-    Events(Arc<Base>, Arc<All>),
+    Events(Arc<Base>, Articles, Arc<All>),
+}
+
+/// The texts of the articles, ready to be searched; made when first searched, and no edit of events changes them.
+#[derive(Clone, Debug, Default)]
+pub struct Articles(Arc<OnceLock<Texts>>);
+
+impl Articles {
+    fn texts(&self, project: &Project, timeline: &Timeline) -> &Texts {
+        self.0.get_or_init(|| {
+            let sources = project.by_id();
+            let text = |info: &ArticleInfo| Some(sources.get(&info.id)?.article.text.as_str());
+            Texts::new(timeline.articles.iter().filter_map(|info| Some((info, text(info)?))))
+        })
+    }
 }
 
 /// What the search found beside the events that are shown.
@@ -84,10 +91,10 @@ pub struct Search {
 }
 
 impl Search {
-    fn of(project: &Project, all: &All, view: &View, query: Query, answer: Option<Answer>) -> Self {
-        let searched = answer.is_some();
-        let articles = if searched {
-            all.texts(project).search(&query).into_iter().cloned().collect()
+    fn of(project: &Project, whole: (&Articles, &All), view: &View, query: Query, answer: Option<Answer>) -> Self {
+        let (texts, all) = whole;
+        let articles = if answer.is_some() {
+            texts.texts(project, &all.timeline).search(&query).into_iter().cloned().collect()
         } else {
             FxHashSet::default()
         };
@@ -95,7 +102,7 @@ impl Search {
         let without = without.map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
         let facets = if view.narrow {
             let answer = answer.unwrap_or_else(|| all.index().search(&query));
-            all.index().facets(&answer.only(|at| view.shows(&all.replayed.timeline.events[at])))
+            all.index().facets(&answer.only(|at| view.shows(&all.timeline.events[at])))
         } else {
             Facets::default()
         };
@@ -133,35 +140,33 @@ pub struct Proof {
 impl Derived {
     /// Derives the timeline of a project as far as it is not as `before`.
     pub fn of(project: &Project, before: Before, view: &View) -> Self {
-        let base = match &before {
-            Before::Nothing => Arc::new(project.derive()),
-            Before::Base(base) => base.clone(),
-            Before::Events(base, _) => base.clone(),
+        let (base, texts, all) = match before {
+            Before::Nothing => (Arc::new(project.derive()), Articles::default(), None),
+            Before::Base(base, texts) => (base, texts, None),
+            Before::Events(base, texts, all) => (base, texts, Some(all)),
         };
-        let all = match before {
-            Before::Events(_, all) => all,
-            _ => Arc::new(All::of(project.replay(&base))),
-        };
-        Self::shown(project, base, all, view)
+        let all = all.unwrap_or_else(|| Arc::new(All::of(project.replay(&base))));
+        Self::shown(project, base, texts, all, view)
     }
 
     /// What is shown of a timeline.
-    fn shown(project: &Project, base: Arc<Base>, all: Arc<All>, view: &View) -> Self {
+    fn shown(project: &Project, base: Arc<Base>, texts: Articles, all: Arc<All>, view: &View) -> Self {
         let query = query::parse(&view.query);
         let answer = (!query.clauses.is_empty()).then(|| all.index().search(&query));
-        let events = &all.replayed.timeline.events;
+        let events = &all.timeline.events;
         let matching: Arc<[bool]> = (0..events.len())
             .map(|at| view.shows(&events[at]) && answer.as_ref().is_none_or(|answer| answer.has(at)))
             .collect();
         let shown = events.iter().zip(matching.iter()).filter(|(_, shown)| **shown);
         let timeline = Arc::new(Timeline { events: shown.map(|(e, _)| e.clone()).collect(), ..all.frame() });
-        let search = Search::of(project, &all, view, query, answer);
+        let search = Search::of(project, (&texts, &all), view, query, answer);
+        let sources = project.by_id();
         let mut rows = FxHashMap::default();
         let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
             rows.insert(event.id.clone(), row);
             for (at, evidence) in event.evidence.iter().enumerate() {
-                let article = project.source(&evidence.article).map(|s| &s.article);
+                let article = sources.get(&evidence.article).map(|s| &s.article);
                 let place = |span| match article {
                     Some(a) => a.chars.to_bytes(&a.text, span),
                     None => Span::new(span.start, span.end.max(span.start)),
@@ -175,7 +180,7 @@ impl Derived {
         }
         let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
         let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
-        Self { base, all, matching, search, timeline, rows, articles }
+        Self { base, texts, all, matching, search, timeline, rows, articles }
     }
 
     /// The place of an event in the timeline.
@@ -187,8 +192,34 @@ impl Derived {
     pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
         match self.row(id) {
             Some(row) => self.timeline.events.get(row),
-            None => self.all.replayed.timeline.events.iter().find(|e| e.id == id),
+            None => self.all.timeline.events.iter().find(|e| e.id == id),
         }
+    }
+
+    /// Puts edited events in the place of what they were, without a look at all others: in the order of time, for the
+    /// search and among what the view leaves out they have their place once all is derived anew.
+    pub fn amend(&mut self, edited: Vec<Arc<Event>>) {
+        let mut edited: Vec<(usize, Arc<Event>)> =
+            edited.into_iter().filter_map(|event| Some((self.row(&event.id)?, event))).collect();
+        edited.sort_by_key(|(row, _)| *row);
+        let (mut shown, mut all) = (Timeline::clone(&self.timeline), Timeline::clone(&self.all.timeline));
+        let mut counts = self.all.counts;
+        // What is shown stands in both in the same order.
+        let mut places = self.matching.iter().enumerate().filter(|(_, shows)| **shows).map(|(at, _)| at).enumerate();
+        for (row, event) in edited {
+            let Some((_, at)) = places.by_ref().find(|(nth, _)| *nth == row) else { break };
+            counts.changed(&shown.events[row], &event);
+            shown.events[row] = event.clone();
+            all.events[at] = event;
+        }
+        let (timeline, replayed) = (Arc::new(all), &self.all.replayed);
+        let replayed = Replayed {
+            timeline: timeline.clone(),
+            unplaced: replayed.unplaced.clone(),
+            merged: replayed.merged.clone(),
+        };
+        self.timeline = Arc::new(shown);
+        self.all = Arc::new(All { replayed, timeline, counts, index: OnceLock::new() });
     }
 
     pub fn article(&self, id: &ArticleId) -> Option<&ArticleIndex> {

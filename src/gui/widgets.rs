@@ -59,6 +59,22 @@ pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: 
     used
 }
 
+/// Rows of one height, of which only those near what is seen are made; `add` gives each its contents by its number.
+/// Between them is no space.
+pub fn rows(ui: &mut Ui, height: f32, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
+    // As many more on both sides, so that the Tab key finds the next one.
+    const MORE: usize = 2;
+    let (top, seen) = (ui.cursor().top(), ui.clip_rect());
+    // Negative above the first row, which the cast makes the first.
+    let row = |y: f32| ((y - top) / height) as usize;
+    let first = row(seen.top()).saturating_sub(MORE).min(count);
+    let last = row(seen.bottom()).saturating_add(MORE + 1).clamp(first, count);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.add_space(first as f32 * height);
+    (first..last).for_each(|at| add(ui, at));
+    ui.add_space((count - last) as f32 * height);
+}
+
 /// Icons are drawn: no font has to carry them, and they are sharp at every size.
 #[derive(Clone, Copy, Debug)]
 pub enum Icon {

@@ -107,6 +107,12 @@ impl Reporter {
         self.send(Report::Kept(kept));
     }
 
+    /// Tells what the user waits for: the window wakes at once.
+    fn send_now(&self, report: Report) {
+        let _ = self.sender.send(report);
+        self.ctx.request_repaint();
+    }
+
     fn send(&self, report: Report) {
         // The window is gone when nobody listens; then there is nobody to tell.
         let _ = self.sender.send(report);
@@ -203,7 +209,7 @@ impl Worker {
         let (to, project, view) = (self.reporter.clone(), project.clone(), view.clone());
         self.spawn(move || {
             let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project, before, &view)))).ok();
-            to.send(Report::Derived(derived));
+            to.send_now(Report::Derived(derived));
         });
     }
 

@@ -11,7 +11,7 @@ pub mod store;
 pub use alike::Alike;
 pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
 pub use load::{Found, Input, Loaded, Means, Progress, TimelineReader, load};
-pub use replay::{Base, Replayed, Unplaced, replay};
+pub use replay::{Base, Replayed, Unplaced, replay, said};
 pub use source::{Source, read_landmarks};
 
 use crate::article::{Article, ArticleId, Published};
@@ -20,7 +20,7 @@ use crate::landmark::Landmarks;
 use crate::text::Span;
 use crate::timeline::{self, ArticleInfo, Timeline};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Everything that a timeline is derived from.
@@ -88,6 +88,11 @@ impl Project {
 
     pub fn source(&self, id: &ArticleId) -> Option<&Source> {
         self.sources.iter().find(|s| s.article.id == *id)
+    }
+
+    /// All sources by their articles' ids: for those who ask for many.
+    pub fn by_id(&self) -> FxHashMap<&ArticleId, &Source> {
+        self.sources.iter().map(|source| (&source.article.id, source)).collect()
     }
 
     pub fn imported(&self) -> &[Arc<Timeline>] {
@@ -160,7 +165,7 @@ impl Project {
 
     /// The timeline of all sources with the edits replayed. Costs no reading and no recognising.
     pub fn timeline(&self) -> Timeline {
-        self.replay(&self.derive()).timeline
+        Arc::unwrap_or_clone(self.replay(&self.derive()).timeline)
     }
 
     /// The edits in force, replayed over what [`Project::derive`] gave.
@@ -173,7 +178,8 @@ impl Project {
 
     /// The edits of articles that are not here.
     fn of_no_source(&self) -> Vec<Unplaced> {
-        let imported: FxHashSet<&ArticleId> = self.imported.iter().flat_map(|t| &t.articles).map(|a| &a.id).collect();
+        let imported: FxHashSet<&ArticleId> =
+            self.imported.iter().flat_map(|t| t.articles.iter()).map(|a| &a.id).collect();
         let is_here = |id: &ArticleId| self.known.contains(id) || imported.contains(id);
         let mut missing = Vec::new();
         for (at, edit) in self.edits.in_force().iter().enumerate() {
@@ -230,7 +236,7 @@ impl Project {
         }
         for timeline in &self.imported {
             let timeline = self.kept(timeline);
-            articles.extend(timeline.articles.into_iter().filter(|a| self.source(&a.id).is_none()));
+            articles.extend(timeline.articles.iter().filter(|a| !self.known.contains(&a.id)).cloned());
             events.extend(timeline.events);
         }
         let title = articles.first().map_or_else(String::new, |a| a.title.clone());

@@ -17,11 +17,14 @@ use super::work::{Report, Worker};
 use crate::article::{Article, ArticleId, Passwords};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
-use crate::project::{Change, Edit, EditLog, Loaded, Project, Source};
+use crate::project::{self, Change, Edit, EditLog, Loaded, Project, Source};
 use crate::time::{Discourse, discourse};
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// So many events show at once what is said of them; of more, the next frames tell soon enough.
+const AT_ONCE: usize = 100;
 
 /// The tabs below the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,6 +113,8 @@ pub struct State {
     /// Were events edited since that began?
     edits_behind: bool,
     stale: Stale,
+    /// What was said of events since that began: the events by their ids.
+    said: Vec<(Vec<String>, Change)>,
     /// Which events are shown.
     view: View,
     /// The event to select once it is shown.
@@ -303,8 +308,26 @@ impl State {
             return;
         }
         match Edit::change(events.iter().map(Arc::as_ref), change) {
-            Ok(edit) => self.edit(edit),
+            Ok(edit) => {
+                if let Edit::Change { change, .. } = &edit
+                    && events.len() <= AT_ONCE
+                {
+                    let ids = events.iter().map(|event| event.id.clone()).collect();
+                    self.said.push((ids, change.clone()));
+                    self.show_said(self.said.len() - 1);
+                }
+                self.edit(edit);
+            }
             Err(why) => self.complain(why),
+        }
+    }
+
+    /// Shows what was said of events, from one point on, before the timeline is derived anew.
+    fn show_said(&mut self, from: usize) {
+        for (ids, change) in &self.said[from..] {
+            let events = ids.iter().filter_map(|id| self.derived.event(id));
+            let said = events.map(|event| Arc::new(project::said(event, change))).collect();
+            self.derived.amend(said);
         }
     }
 
@@ -320,6 +343,7 @@ impl State {
             self.project.redo();
             self.say(words);
         }
+        self.said.clear();
         self.edited(of_sources);
     }
 
@@ -331,6 +355,7 @@ impl State {
         let (many, of_sources) = (words::count(between.len(), "correction"), between.iter().any(|e| e.is_of_sources()));
         if self.project.go_to(position) {
             self.say(format!("{many} {}", if position < now { "taken back" } else { "made again" }));
+            self.said.clear();
             self.edited(of_sources);
         }
     }
@@ -400,11 +425,15 @@ impl State {
         }
         if self.stale != Stale::Nothing && !self.deriving && !self.seeing {
             let before = match self.stale {
-                Stale::Nothing | Stale::View => Before::Events(self.derived.base.clone(), self.derived.all.clone()),
-                Stale::Events => Before::Base(self.derived.base.clone()),
+                Stale::Nothing | Stale::View => {
+                    let Derived { base, texts, all, .. } = &self.derived;
+                    Before::Events(base.clone(), texts.clone(), all.clone())
+                }
+                Stale::Events => Before::Base(self.derived.base.clone(), self.derived.texts.clone()),
                 Stale::Sources => Before::Nothing,
             };
             (self.stale, self.deriving) = (Stale::Nothing, true);
+            self.said.clear();
             worker.derive(&self.project, before, &self.view);
         }
     }
@@ -457,7 +486,12 @@ impl State {
     }
 
     fn show(&mut self, derived: Derived) {
-        self.derived = derived;
+        let old = std::mem::replace(&mut self.derived, derived);
+        if old.timeline.events.len() > AT_ONCE {
+            // A hundred thousand events take longer to be let go than a frame.
+            rayon::spawn(move || drop(old));
+        }
+        self.show_said(0);
         if let Some(event) = self.awaited.take_if(|id| self.derived.row(id).is_some()) {
             self.select(&event, None);
         }

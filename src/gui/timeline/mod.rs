@@ -15,6 +15,7 @@ mod chips;
 mod detail;
 mod draw;
 mod edges;
+mod edited;
 mod extent;
 mod fit;
 #[cfg(test)]
@@ -53,7 +54,7 @@ use crate::timeline::Timeline;
 use area::{Areas, Shelf};
 use axis::{Limits, View, day_at};
 use brush::Brush;
-use build::{Builder, Built, Order, Whole};
+use build::{Builder, Built, News, Order, Shown, Whole};
 use camera::Camera;
 use chrono::NaiveDate;
 use draw::{nothing, over};
@@ -322,10 +323,16 @@ impl Canvas {
     /// Takes over new data. The view stays, unless the user has never touched it.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
         let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
-        let Some(built) = self.builder.ask(ui, order, self.order.as_ref().map(|shown| (shown, &self.whole))) else {
-            return;
+        let (marks, whole) = (&mut self.marks, &mut self.whole);
+        let shown = self.order.as_mut().map(|order| Shown { order, marks, whole });
+        let Built { order, marks, lanes, whole } = match self.builder.ask(ui, order, shown) {
+            None => return,
+            Some(News::Edited { widths }) => {
+                self.layout.take_if(|_| widths);
+                return;
+            }
+            Some(News::Built(built)) => *built,
         };
-        let Built { order, marks, lanes, whole } = built;
         let mut picks = std::mem::take(&mut self.picks);
         let id = |mark: usize| Some(self.timeline()?.events[self.marks.dated.get(mark)?.event].id.clone());
         picks.adopt(id, &marks);

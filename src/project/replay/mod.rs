@@ -9,6 +9,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use apply::said;
 pub use index::Base;
 
 use super::edit::Edit;
@@ -32,7 +33,7 @@ pub struct Unplaced {
 /// A timeline with edits.
 #[derive(Clone, Debug, Default)]
 pub struct Replayed {
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
     pub unplaced: Vec<Unplaced>,
     /// For the id of each event that the user merged: the events that it was merged from, as they were.
     pub merged: FxHashMap<String, Vec<Arc<Event>>>,
@@ -53,7 +54,7 @@ pub fn replay(base: &Base, edits: &[Arc<Edit>]) -> Replayed {
         articles: base.timeline.articles.clone(),
         events: order.woven(&base.timeline.events, &gone, &new),
     };
-    Replayed { timeline, unplaced, merged: state.merged() }
+    Replayed { timeline: Arc::new(timeline), unplaced, merged: state.merged() }
 }
 
 impl Replayed {

@@ -58,7 +58,7 @@ fn timeline() -> Timeline {
         event(3, "A minister of prime importance", "", "Ana Silva", "Lima", Status::Denied),
     ];
     let events = events.into_iter().map(Arc::new).collect();
-    Timeline { articles: vec![article(0), article(1)], events, ..Timeline::default() }
+    Timeline { articles: vec![article(0), article(1)].into(), events, ..Timeline::default() }
 }
 
 fn found(query: &str) -> Vec<usize> {
