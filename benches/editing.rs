@@ -1,5 +1,5 @@
-//! A project of 10,000 articles and 100,000 events in the window: how long its frames take from a stroke to the picture
-//! that shows it, until all has followed, and along the list. Without a GPU; screen readers are served.
+//! A project of 10,000 articles and 100,000 events in the window: how long it takes from a stroke to the picture that
+//! shows it and until all has followed, and its frames along the list. Without a GPU; screen readers are served.
 //!
 //! `cargo bench --bench editing`, or `cargo bench --bench editing -- 500` for fewer articles.
 

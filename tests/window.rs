@@ -6,6 +6,8 @@
 mod acting;
 #[path = "window/canvas.rs"]
 mod canvas;
+#[path = "window/choosing.rs"]
+mod choosing;
 #[path = "window/editing.rs"]
 mod editing;
 #[path = "window/fixture.rs"]
@@ -18,6 +20,8 @@ mod listing;
 mod pictures;
 #[path = "window/searching.rs"]
 mod searching;
+#[path = "window/views.rs"]
+mod views;
 
 use dateline::gui::{App, Choice, Dialogs, Purpose};
 use dateline::project::Project;

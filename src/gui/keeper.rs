@@ -24,6 +24,8 @@ pub enum Keep {
     Analyses(Vec<Source>),
     /// Edits after the first so many, and how many of all are in force.
     Edits { after: usize, edits: Vec<Arc<Edit>>, done: usize },
+    /// What the window keeps under a name.
+    Note { name: &'static str, json: String },
     /// A copy as another file.
     Copy(PathBuf),
     /// Another name for the file.
@@ -193,6 +195,7 @@ fn write(store: &mut Store, what: &Keep) -> Result<(), StoreError> {
             let json: Vec<String> = edits.iter().map(|e| e.to_json()).collect();
             store.replace_edits(*after, &json.iter().map(String::as_str).collect::<Vec<_>>(), *done)
         }
+        Keep::Note { name, json } => store.keep(name, json),
         // Orders, which nothing waits for.
         Keep::Copy(_) | Keep::Rename(_) => Ok(()),
     }

@@ -1,8 +1,9 @@
 //! The small things that panels are made of: fonts by their use, headings, links, icons, lines of cut text.
 
+use super::command::Entry;
 use super::state::SourceRow;
 use super::theme::Theme;
-use super::words::citation;
+use super::words::{citation, upper_first};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Button, Color32, CornerRadius, CursorIcon, FontFamily, FontId, Galley, Label, Pos2, Rect, Response, RichText, Role,
@@ -57,6 +58,18 @@ pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: 
     let used = galley.size().x;
     ui.painter().galley(at, galley, color);
     used
+}
+
+/// A command in a menu, with its keys; where it cannot be run now it is grey and says why. True when it is chosen.
+pub fn command_button(ui: &mut Ui, entry: &Entry, why_not: Option<&str>, selected: bool) -> bool {
+    let button = Button::new(entry.name).selected(selected).shortcut_text(entry.keys_in_words(ui.ctx()));
+    let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(entry.hint);
+    let why_not = why_not.map(upper_first).unwrap_or_default();
+    let response = if why_not.is_empty() { response } else { response.on_disabled_hover_text(format!("{why_not}.")) };
+    if response.clicked() {
+        ui.close();
+    }
+    response.clicked()
 }
 
 /// Rows of one height, of which only those near what is seen are made; `add` gives each its contents by its number.

@@ -6,6 +6,7 @@ use super::dialogs::{Choice, Dialogs, Purpose};
 use super::files::{self, Stamp};
 use super::keeper::Kept;
 use super::save::{self, SaveError};
+use super::saved_views::{self, SavedView};
 use super::view::View;
 use super::words;
 use crate::article::{self, ArticleId, Passwords};
@@ -82,7 +83,8 @@ pub struct Opened {
     pub store: Store,
     pub contents: Vec<(usize, Loaded)>,
     pub edits: EditLog,
-    /// Edits that cannot even be read; one sentence each.
+    pub views: Vec<SavedView>,
+    /// Edits and views that cannot even be read; one sentence each.
     pub problems: Vec<String>,
 }
 
@@ -290,7 +292,9 @@ fn open(path: &Path, landmarks: &Landmarks) -> Result<Opened, StoreError> {
     };
     let edits: Vec<Edit> = saved.edits.into_iter().map(read).collect();
     let done = saved.done.min(edits.len());
-    Ok(Opened { store, contents, edits: EditLog::new(edits, done), problems })
+    let views = store.kept(saved_views::KEPT_AS)?.map_or(Ok(Vec::new()), |json| saved_views::from_json(&json));
+    let views = views.map_err(|why| problems.push(why)).unwrap_or_default();
+    Ok(Opened { store, contents, edits: EditLog::new(edits, done), views, problems })
 }
 
 fn walked(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {

@@ -23,12 +23,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// Everything that a timeline is derived from.
+/// Everything that a timeline is derived from. Workers get a copy at each edit, so what may be large is shared.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    sources: Vec<Source>,
+    sources: Arc<Vec<Source>>,
     /// The articles of the sources: thousands may come at once, each to be looked for.
-    known: FxHashSet<ArticleId>,
+    known: Arc<FxHashSet<ArticleId>>,
     /// The place of each source; sorted.
     places: Vec<usize>,
     /// Timelines that were opened from files; their articles' texts are not at hand.
@@ -49,16 +49,16 @@ impl Project {
         let (known, ids) = match loaded {
             Loaded::Article(source) => {
                 let id = source.article.id.clone();
-                let new = self.known.insert(id.clone());
+                let new = !self.known.contains(&id) && Arc::make_mut(&mut self.known).insert(id.clone());
                 let known = if new { None } else { self.sources.iter().position(|s| s.article.id == id) };
                 if let Some(at) = known.filter(|at| place < self.places[*at]) {
                     self.places.remove(at);
-                    self.sources.remove(at);
+                    Arc::make_mut(&mut self.sources).remove(at);
                 }
                 if known.is_none_or(|_| self.source(&id).is_none()) {
                     let at = self.places.partition_point(|p| *p <= place);
                     self.places.insert(at, place);
-                    self.sources.insert(at, source);
+                    Arc::make_mut(&mut self.sources).insert(at, source);
                 }
                 (known.is_some(), vec![id])
             }
@@ -121,7 +121,8 @@ impl Project {
     /// Puts sources in the place of those with the same text.
     pub fn put(&mut self, sources: Vec<Source>) {
         for source in sources {
-            if let Some(mine) = self.sources.iter_mut().find(|s| s.article.id == source.article.id) {
+            if let Some(mine) = Arc::make_mut(&mut self.sources).iter_mut().find(|s| s.article.id == source.article.id)
+            {
                 *mine = source;
             }
         }

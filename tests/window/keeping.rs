@@ -5,7 +5,7 @@ use std::fs;
 
 const TEXT: &str = "The council closed the old bridge on Friday, 3 May 2019.\n\nIt opened a ferry on 6 May 2019.\n";
 
-fn at_home(home: &Path, paths: Vec<PathBuf>) -> Window {
+pub fn at_home(home: &Path, paths: Vec<PathBuf>) -> Window {
     let home = home.to_owned();
     let mut window =
         Harness::builder().with_size([1440.0, 900.0]).with_max_steps(30).with_render_cursor(false).build_eframe(|cc| {

@@ -1,6 +1,7 @@
 //! Where the panels stand, and what the middle says where there is no timeline to see.
 
 use super::App;
+use crate::gui::available::why_not;
 use crate::gui::command::{self, Action, Command};
 use crate::gui::dialogs::{Dialog, history, shortcuts};
 use crate::gui::panels::{empty, status, top};
@@ -36,7 +37,10 @@ impl App {
             });
             return;
         }
-        Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| self.filter.show(ui, &self.state, actions));
+        Panel::top("filter")
+            .exact_size(34.0)
+            .frame(bar(20))
+            .show(ui, |ui| self.filter.show(ui, &self.state, &self.desk, actions));
         let side = Frame::NONE.fill(theme.panel);
         Panel::left("sources")
             .default_size(250.0)
@@ -85,6 +89,10 @@ impl App {
         let is_all = derived.timeline.events.len() == derived.all.counts.all;
         self.canvas.filter((!is_all).then(|| derived.matching.clone()));
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
+        if self.canvas.has_menu() {
+            let (state, desk) = (&self.state, &self.desk);
+            self.canvas.cannot(|command| why_not(command, state, desk));
+        }
         let changes = self.state.picked.changes();
         if std::mem::replace(&mut self.picks_told, changes) != changes {
             self.canvas.pick_these(self.state.picked.ids(), selected);
@@ -153,7 +161,11 @@ impl App {
             Some(Dialog::Merge(merge)) => merge.show(ui, actions),
             Some(Dialog::History) => history::show(ui, &self.state, actions),
             Some(Dialog::Palette(palette)) => palette.show(ui, &self.state, &self.desk, actions),
-            Some(Dialog::Shortcuts) => shortcuts::show(ui),
+            Some(Dialog::Shortcuts) => shortcuts::show(ui, actions),
+            Some(Dialog::Keyboard(keyboard)) => keyboard.show(ui, actions),
+            Some(Dialog::Split(split)) => split.show(ui, &self.state, actions),
+            Some(Dialog::KeepView(keep)) => keep.show(ui, &self.state, actions),
+            Some(Dialog::Views(views)) => views.show(ui, actions),
         };
         if !open {
             self.dialog = None;
@@ -230,11 +242,8 @@ fn tools(ui: &mut Ui, canvas: &Canvas, actions: &mut Vec<Action>) {
                 if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::ReduceMotion {
                     ui.separator();
                 }
-                let keys = entry.keys_in_words(ui.ctx());
-                let button = egui::Button::new(entry.name).selected(chosen).shortcut_text(keys);
-                if ui.add(button).on_hover_text(entry.hint).clicked() {
+                if widgets::command_button(ui, entry, None, chosen) {
                     actions.push(Action::Run(entry.command));
-                    ui.close();
                 }
             }
         });

@@ -11,6 +11,7 @@ use super::derived::{Before, Derived, Proof};
 use super::files::Files;
 use super::keeper::Keep;
 use super::picked::Picked;
+use super::saved_views::{self, SavedView};
 use super::view::View;
 use super::words;
 use super::work::{Report, Worker};
@@ -97,6 +98,8 @@ pub struct State {
     chosen: bool,
     pub tab: Tab,
     pub reveal: Reveal,
+    /// What was kept under a name, in the order in which menus have it.
+    pub views: Vec<SavedView>,
     /// The table of calendar knowledge in use, and the user's file in it.
     landmarks: Landmarks,
     pub own_landmarks: Option<PathBuf>,
@@ -379,6 +382,12 @@ impl State {
     pub fn set_view(&mut self, view: View) {
         self.view = view;
         self.stale = self.stale.max(Stale::View);
+    }
+
+    /// Keeps these views under their names, and no others.
+    pub fn set_views(&mut self, views: Vec<SavedView>) {
+        self.unkept.push(Keep::Note { name: saved_views::KEPT_AS, json: saved_views::to_json(&views) });
+        self.views = views;
     }
 
     /// Selects an event as soon as it is shown.

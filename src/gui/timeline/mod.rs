@@ -113,6 +113,8 @@ pub struct Canvas {
     wishes: Vec<Wish>,
     /// Where the menu of the selection is open.
     menu: Option<Pos2>,
+    /// What cannot be done with the selection now, and why.
+    cannot: Vec<(Command, &'static str)>,
     redating: Redating,
     axis_lock: AxisLock,
     brush: Brush,
@@ -139,6 +141,7 @@ pub struct Canvas {
 enum Wish {
     Move(Move),
     Reveal(String),
+    Show(Limits),
 }
 
 impl Canvas {
@@ -228,6 +231,11 @@ impl Canvas {
         self.redating.on
     }
 
+    /// Shows the time from one moment to another, as [`Self::shown`] tells them.
+    pub fn show_time(&mut self, from: f64, to: f64) {
+        self.wishes.push(Wish::Show(Limits { from, to }));
+    }
+
     /// Folds long empty stretches of time to a torn edge, and shows all; or (false) unfolds them. Are there any?
     pub fn fold_gaps(&mut self, fold: bool) -> bool {
         self.folding = fold;
@@ -241,6 +249,16 @@ impl Canvas {
 
     pub fn is_folding(&self) -> bool {
         self.folding
+    }
+
+    /// Is the menu of the selection open? Then [`Self::cannot`] has something to say in it.
+    pub fn has_menu(&self) -> bool {
+        self.menu.is_some()
+    }
+
+    /// The commands of the menu that would do nothing now, and why.
+    pub fn cannot(&mut self, commands: impl Fn(Command) -> Option<&'static str>) {
+        self.cannot = menu::OF_EVENT.into_iter().filter_map(|command| Some((command, commands(command)?))).collect();
     }
 
     /// Is this the canvas itself, as what has the focus?
@@ -409,6 +427,10 @@ impl Canvas {
             match wish {
                 Wish::Move(action) => self.act(action, pointer_x, limits, width, turn),
                 Wish::Reveal(id) => turn.reveal = Some(id),
+                Wish::Show(Limits { from, to }) => {
+                    let view = View::showing(self.marks.folds, from, to, width, 0.0, 0.0);
+                    self.go(view, width / 2.0, limits, width);
+                }
             }
         }
         self.pan_to_revealed(limits, width, turn);
@@ -438,7 +460,7 @@ impl Canvas {
         }
         self.answer(asked, limits, width, turn);
         self.drag_date(ui, id.with("redate"), areas, view, turn);
-        if let Some(chosen) = self.menu(ui, id.with("menu"), self.picks.marks.len() > 1) {
+        if let Some(chosen) = self.menu(ui, id.with("menu")) {
             turn.action = Some(chosen);
         }
     }
