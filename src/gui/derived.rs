@@ -264,3 +264,57 @@ impl ArticleIndex {
         Self { sentences, events: events.len(), waiting: events.into_iter().filter(|row| waits(row)).count() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Review;
+    use crate::project::{Change, Dating, Loaded, said};
+
+    fn derived(view: &View) -> (Project, Derived) {
+        let event = |at: usize| {
+            let when = Dating::typed(&format!("{} May 2019", at + 1)).expect("a date").when();
+            Arc::new(Event { id: format!("e{at}"), title: format!("Event {at}"), when, ..Event::default() })
+        };
+        let timeline = Timeline { events: (0..6).map(event).collect(), ..Timeline::default() };
+        let mut project = Project::default();
+        project.add(Loaded::Timeline(Arc::new(timeline)));
+        let derived = Derived::of(&project, Before::Nothing, view);
+        (project, derived)
+    }
+
+    #[test]
+    fn an_edit_is_shown_where_its_event_stands() {
+        let (_, mut derived) = derived(&View { query: "-title:1".to_owned(), ..View::default() });
+        let (before, base) = (derived.all.clone(), derived.base.clone());
+        let event = |derived: &Derived, id: &str| derived.event(id).expect("it is there").clone();
+        let confirmed = said(&event(&derived, "e3"), &Change::Review(Review::Confirmed));
+        let titled = said(&event(&derived, "e0"), &Change::Title("Another".to_owned()));
+        let left_out = said(&event(&derived, "e1"), &Change::Hidden(true));
+        derived.amend(vec![Arc::new(confirmed), Arc::new(titled), Arc::new(left_out)]);
+        let titles: Vec<&str> = derived.timeline.events.iter().map(|e| e.title.as_str()).collect();
+        assert_eq!(titles, ["Another", "Event 2", "Event 3", "Event 4", "Event 5"]);
+        assert_eq!(derived.row("e3"), Some(2));
+        for at in [&derived.timeline.events[2], &derived.all.timeline.events[3]] {
+            assert_eq!((at.id.as_str(), at.review), ("e3", Review::Confirmed));
+        }
+        let counts = derived.all.counts;
+        assert_eq!((counts.confirmed, counts.proposed, counts.hidden), (1, 5, 0), "what is not shown waits");
+        assert_eq!(before.timeline.events[3].review, Review::Proposed, "workers have what they were given");
+        assert!(Arc::ptr_eq(&derived.base, &base));
+    }
+
+    #[test]
+    fn what_is_shown_at_once_is_what_is_derived() {
+        let (mut project, mut at_once) = derived(&View::default());
+        let event = at_once.event("e2").expect("it is there").clone();
+        let change = Change::AddTag("bridge".to_owned());
+        at_once.amend(vec![Arc::new(said(&event, &change))]);
+        project.edit(crate::project::Edit::change([event.as_ref()], change).expect("an edit"));
+        let (base, texts) = (at_once.base.clone(), at_once.texts.clone());
+        let anew = Derived::of(&project, Before::Base(base, texts), &View::default());
+        assert_eq!(at_once.timeline, anew.timeline);
+        assert_eq!(at_once.all.timeline, anew.all.timeline);
+        assert_eq!(at_once.all.counts, anew.all.counts);
+    }
+}

@@ -22,6 +22,7 @@ mod settings;
 mod state;
 pub mod theme;
 pub mod timeline;
+mod untitled;
 mod view;
 mod widgets;
 mod words;

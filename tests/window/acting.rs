@@ -5,7 +5,7 @@ use dateline::gui::Command;
 use dateline::gui::timeline::CanvasAction;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Right-clicks.
 fn menu_at(window: &mut Window, at: Pos2) {

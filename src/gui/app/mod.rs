@@ -98,7 +98,7 @@ impl App {
         self.settings = settings;
         self.home = Some(home.clone());
         let opens = self.desk.is_opening() || self.desk.path().is_some() || self.state.is_working();
-        self.desk.settle_at(home);
+        self.desk.settle_at(home, &self.worker);
         if !opens {
             self.desk.come_back(&self.state, &self.worker);
         }
@@ -278,6 +278,7 @@ impl App {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
             Some(Report::Opened(opened)) => self.opened(opened),
+            Some(Report::Untitled(found)) => self.desk.found(found),
             Some(Report::Kept(kept)) => match self.desk.kept(kept) {
                 Some(Ok(sentence)) => self.state.say(sentence),
                 Some(Err(sentence)) => self.state.complain(sentence),

@@ -23,6 +23,9 @@ impl App {
         drop(self.desk.put_away());
         // What the old project still has under way reports to nobody.
         self.worker = self.worker.anew();
+        if let Some(home) = &self.home {
+            self.worker.find_untitled(home.clone());
+        }
         let (landmarks, own) = (self.state.landmarks().clone(), self.state.own_landmarks.take());
         self.state = State::new(Project::default());
         self.state.use_landmarks(landmarks, own);
@@ -55,7 +58,8 @@ impl App {
     pub(super) fn opened(&mut self, opened: Result<Box<Opened>, StoreError>) {
         let (opened, rest) = match opened {
             Ok(opened) => {
-                let Opened { store, contents, edits, views, problems } = *opened;
+                let Opened { store, contents, edits, views, events, problems } = *opened;
+                self.state.events_kept = events;
                 (Ok(store), Some((contents, edits, views, problems)))
             }
             Err(why) => (Err(why), None),

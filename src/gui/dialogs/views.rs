@@ -121,7 +121,7 @@ impl Views {
                     self.renaming = Some((at, view.name.clone(), true));
                 }
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    ui.spacing_mut().item_spacing.y = 1.0;
+                    ui.spacing_mut().item_spacing.y = 0.0;
                     if self.rename(ui, at, actions) {
                         return;
                     }
@@ -133,6 +133,7 @@ impl Views {
                     let hint = if *deleted { "It is deleted" } else { "Show it" };
                     chosen = ui.add_enabled(!deleted, button).on_hover_text(hint).clicked();
                     let words = RichText::new(view.in_words()).font(sans(SMALL)).color(theme.soft_ink);
+                    ui.spacing_mut().interact_size.y = 14.0;
                     ui.horizontal(|ui| {
                         ui.add_space(ui.spacing().button_padding.x);
                         ui.add(Label::new(words).truncate());

@@ -125,6 +125,8 @@ pub struct State {
     /// What the project file has yet to be given, and articles whose events are worth keeping once they are found.
     unkept: Vec<Keep>,
     unkept_analyses: Vec<Source>,
+    /// How many events the project was told to hold.
+    pub events_kept: usize,
     /// Has the project changed since its sources were listed?
     unlisted: bool,
 }
@@ -274,8 +276,15 @@ impl State {
 
     /// What the project file has yet to be given.
     pub fn take_unkept(&mut self) -> Vec<Keep> {
-        if !self.is_working() && !self.unkept_analyses.is_empty() {
-            self.unkept.push(Keep::Analyses(std::mem::take(&mut self.unkept_analyses)));
+        if !self.is_working() {
+            if !self.unkept_analyses.is_empty() {
+                self.unkept.push(Keep::Analyses(std::mem::take(&mut self.unkept_analyses)));
+            }
+            let events = self.derived.all.counts.all;
+            if events != self.events_kept {
+                self.events_kept = events;
+                self.unkept.push(Keep::Count(events));
+            }
         }
         std::mem::take(&mut self.unkept)
     }
