@@ -35,8 +35,13 @@ pub struct All {
     /// The same timeline, for the canvas.
     pub timeline: Arc<Timeline>,
     pub counts: Counts,
+    /// For each event its row in what the articles say, where no edit has changed it; made when first searched.
+    rows: OnceLock<Vec<Option<u32>>>,
     index: OnceLock<Index>,
 }
+
+/// With more events that were edited, an index of their own is faster than a look at each.
+const MOST_EDITED: usize = 2_000;
 
 impl All {
     fn of(replayed: Replayed) -> Self {
@@ -48,6 +53,18 @@ impl All {
     fn frame(&self) -> Timeline {
         let timeline = &self.timeline;
         Timeline { title: timeline.title.clone(), articles: timeline.articles.clone(), events: Vec::new() }
+    }
+
+    /// The events that a query means, by an index that outlives the edits.
+    fn search(&self, query: &Query, base: &Base, texts: &Articles) -> Answer {
+        let rows = self.rows.get_or_init(|| {
+            let row = |event: &Arc<Event>| base.row_of(event).and_then(|row| u32::try_from(row).ok());
+            self.timeline.events.iter().map(row).collect()
+        });
+        if rows.iter().filter(|row| row.is_none()).count() > MOST_EDITED {
+            return self.index().search(query);
+        }
+        texts.events(base).search_in(query, &self.timeline, rows)
     }
 
     fn index(&self) -> &Index {
@@ -64,17 +81,21 @@ pub enum Before {
     Events(Arc<Base>, Articles, Arc<All>),
 }
 
-/// The texts of the articles, ready to be searched; made when first searched, and no edit of events changes them.
+/// What the articles say, ready to be searched: their texts, and their events before the user's word. Made when first
+/// searched; no edit of events changes it.
 #[derive(Clone, Debug, Default)]
-pub struct Articles(Arc<OnceLock<Texts>>);
+pub struct Articles(Arc<(OnceLock<Texts>, OnceLock<Index>)>);
 
 impl Articles {
     fn texts(&self, project: &Project, timeline: &Timeline) -> &Texts {
-        self.0.get_or_init(|| {
-            let sources = project.by_id();
-            let text = |info: &ArticleInfo| Some(sources.get(&info.id)?.article.text.as_str());
+        self.0.0.get_or_init(|| {
+            let text = |info: &ArticleInfo| Some(project.source(&info.id)?.article.text.as_str());
             Texts::new(timeline.articles.iter().filter_map(|info| Some((info, text(info)?))))
         })
+    }
+
+    fn events(&self, base: &Base) -> &Index {
+        self.0.1.get_or_init(|| Index::new(&base.timeline))
     }
 }
 
@@ -152,7 +173,7 @@ impl Derived {
     /// What is shown of a timeline.
     fn shown(project: &Project, base: Arc<Base>, texts: Articles, all: Arc<All>, view: &View) -> Self {
         let query = query::parse(&view.query);
-        let answer = (!query.clauses.is_empty()).then(|| all.index().search(&query));
+        let answer = (!query.clauses.is_empty()).then(|| all.search(&query, &base, &texts));
         let events = &all.timeline.events;
         let matching: Arc<[bool]> = (0..events.len())
             .map(|at| view.shows(&events[at]) && answer.as_ref().is_none_or(|answer| answer.has(at)))
@@ -160,13 +181,12 @@ impl Derived {
         let shown = events.iter().zip(matching.iter()).filter(|(_, shown)| **shown);
         let timeline = Arc::new(Timeline { events: shown.map(|(e, _)| e.clone()).collect(), ..all.frame() });
         let search = Search::of(project, (&texts, &all), view, query, answer);
-        let sources = project.by_id();
         let mut rows = FxHashMap::default();
         let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
             rows.insert(event.id.clone(), row);
             for (at, evidence) in event.evidence.iter().enumerate() {
-                let article = sources.get(&evidence.article).map(|s| &s.article);
+                let article = project.source(&evidence.article).map(|s| &s.article);
                 let place = |span| match article {
                     Some(a) => a.chars.to_bytes(&a.text, span),
                     None => Span::new(span.start, span.end.max(span.start)),
@@ -219,7 +239,7 @@ impl Derived {
             merged: replayed.merged.clone(),
         };
         self.timeline = Arc::new(shown);
-        self.all = Arc::new(All { replayed, timeline, counts, index: OnceLock::new() });
+        self.all = Arc::new(All { replayed, timeline, counts, ..All::default() });
     }
 
     pub fn article(&self, id: &ArticleId) -> Option<&ArticleIndex> {

@@ -243,3 +243,39 @@ pub fn card(ui: &mut Ui, selected: bool, name: &str, contents: impl FnOnce(&mut 
     ui.painter().set(ground, egui::epaint::RectShape::new(rect, 6, fill, Stroke::new(1.0, edge), StrokeKind::Inside));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows that are made in a window, scrolled so far down, and how high all of them are.
+    fn made(count: usize, scrolled: f32) -> (Vec<usize>, f32) {
+        let (mut made, mut height) = (Vec::new(), 0.0);
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
+        let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
+        let _ = egui::Context::default().run_ui(input, |ui| {
+            made.clear();
+            egui::ScrollArea::vertical().vertical_scroll_offset(scrolled).auto_shrink(false).show(ui, |ui| {
+                let top = ui.cursor().top();
+                rows(ui, 20.0, count, |ui, at| {
+                    made.push(at);
+                    ui.allocate_exact_size(vec2(10.0, 20.0), Sense::hover());
+                });
+                height = ui.cursor().top() - top;
+            });
+        });
+        (made, height)
+    }
+
+    #[test]
+    fn of_ten_thousand_rows_only_those_near_what_is_seen_are_made() {
+        let (first, height) = made(10_000, 0.0);
+        assert!(first.len() < 20 && first[0] == 0, "{first:?}");
+        assert_eq!(height, 200_000.0);
+        let (middle, height) = made(10_000, 100_000.0);
+        assert!(middle.len() < 20 && middle.contains(&5_000) && middle.contains(&5_009), "{middle:?}");
+        assert_eq!(height, 200_000.0);
+        assert_eq!(made(3, 0.0).0, [0, 1, 2]);
+        assert!(made(0, 0.0).0.is_empty());
+    }
+}

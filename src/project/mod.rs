@@ -11,7 +11,7 @@ pub mod store;
 pub use alike::Alike;
 pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
 pub use load::{Found, Input, Loaded, Means, Progress, TimelineReader, load};
-pub use replay::{Base, Replayed, Unplaced, replay, said};
+pub use replay::{Base, Replayed, Unplaced, replay, replay_some, said};
 pub use source::{Source, read_landmarks};
 
 use crate::article::{Article, ArticleId, Published};
@@ -21,7 +21,7 @@ use crate::text::Span;
 use crate::timeline::{self, ArticleInfo, Timeline};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything that a timeline is derived from. Workers get a copy at each edit, so what may be large is shared.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,8 @@ pub struct Project {
     sources: Arc<Vec<Source>>,
     /// The articles of the sources: thousands may come at once, each to be looked for.
     known: Arc<FxHashSet<ArticleId>>,
+    /// Where each stands among the sources; made when first asked for, and anew when they change.
+    rows: Arc<OnceLock<FxHashMap<ArticleId, usize>>>,
     /// The place of each source; sorted.
     places: Vec<usize>,
     /// Timelines that were opened from files; their articles' texts are not at hand.
@@ -49,13 +51,14 @@ impl Project {
         let (known, ids) = match loaded {
             Loaded::Article(source) => {
                 let id = source.article.id.clone();
+                self.rows = Arc::default();
                 let new = !self.known.contains(&id) && Arc::make_mut(&mut self.known).insert(id.clone());
                 let known = if new { None } else { self.sources.iter().position(|s| s.article.id == id) };
                 if let Some(at) = known.filter(|at| place < self.places[*at]) {
                     self.places.remove(at);
                     Arc::make_mut(&mut self.sources).remove(at);
                 }
-                if known.is_none_or(|_| self.source(&id).is_none()) {
+                if known.is_none_or(|_| !self.sources.iter().any(|s| s.article.id == id)) {
                     let at = self.places.partition_point(|p| *p <= place);
                     self.places.insert(at, place);
                     Arc::make_mut(&mut self.sources).insert(at, source);
@@ -87,12 +90,9 @@ impl Project {
     }
 
     pub fn source(&self, id: &ArticleId) -> Option<&Source> {
-        self.sources.iter().find(|s| s.article.id == *id)
-    }
-
-    /// All sources by their articles' ids: for those who ask for many.
-    pub fn by_id(&self) -> FxHashMap<&ArticleId, &Source> {
-        self.sources.iter().map(|source| (&source.article.id, source)).collect()
+        let place = |(row, source): (usize, &Source)| (source.article.id.clone(), row);
+        let rows = self.rows.get_or_init(|| self.sources.iter().enumerate().map(place).collect());
+        self.sources.get(*rows.get(id)?)
     }
 
     pub fn imported(&self) -> &[Arc<Timeline>] {

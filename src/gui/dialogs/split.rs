@@ -165,6 +165,7 @@ impl Split {
         let room = numbers as f32 * EACH + 14.0;
         let inner = Rect::from_min_max(rect.min + vec2(10.0, 6.0), pos2(rect.right() - room, rect.bottom()));
         let quote = cut(ui, &evidence.quote, serif(BODY + 1.0), theme.ink, inner.width());
+        let is_cut = quote.elided;
         ui.painter().galley(inner.min, quote, theme.ink);
         let words = cut(ui, source, sans(SMALL), theme.soft_ink, inner.width());
         ui.painter().galley(inner.min + vec2(0.0, 20.0), words, theme.soft_ink);
@@ -172,7 +173,9 @@ impl Split {
             let center = pos2(rect.right() - room + 10.0 + (number as f32 + 0.5) * EACH, rect.center().y);
             self.number(ui, Rect::from_center_size(center, vec2(NUMBER, NUMBER)), at, number);
         }
-        response.on_hover_text(&evidence.quote);
+        if is_cut {
+            response.on_hover_text(&evidence.quote);
+        }
     }
 
     fn number(&mut self, ui: &Ui, rect: Rect, at: usize, number: usize) {

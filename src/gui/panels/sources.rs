@@ -59,10 +59,9 @@ impl Sources {
     /// All sources, however many thousands; below the one that is shown, what can be said of it.
     fn rows(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let all = &state.sources;
-        let place = |id: &ArticleId| all.iter().position(|row| row.id == *id);
-        let shown = state.article.as_ref().and_then(place);
+        let shown = state.article.as_ref().and_then(|id| state.source_place(id));
         let (to_shown, rest) = all.split_at(shown.map_or(all.len(), |at| at + 1));
-        if let Some(at) = self.reveal.take().and_then(|id| place(&id)).filter(|at| *at < to_shown.len()) {
+        if let Some(at) = self.reveal.take().and_then(|id| state.source_place(&id)).filter(|at| *at < to_shown.len()) {
             let top = ui.cursor().min + vec2(0.0, at as f32 * ROW);
             ui.scroll_to_rect(Rect::from_min_size(top, vec2(1.0, ROW)), None);
         }

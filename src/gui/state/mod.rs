@@ -72,11 +72,20 @@ enum Stale {
     Sources,
 }
 
+/// What has become of a few events, to be shown before the timeline is derived anew.
+enum Said {
+    /// One thing was said of those with these ids.
+    Change(Vec<String>, Change),
+    /// They are so.
+    Events(Vec<Arc<Event>>),
+}
+
 #[derive(Default)]
 pub struct State {
     pub project: Project,
     pub derived: Derived,
     pub sources: Vec<SourceRow>,
+    source_places: FxHashMap<ArticleId, usize>,
     pub jobs: Vec<Job>,
     pub problems: Vec<Problem>,
     pub message: Option<Message>,
@@ -116,8 +125,8 @@ pub struct State {
     /// Were events edited since that began?
     edits_behind: bool,
     stale: Stale,
-    /// What was said of events since that began: the events by their ids.
-    said: Vec<(Vec<String>, Change)>,
+    /// What was said of events since that began.
+    said: Vec<Said>,
     /// Which events are shown.
     view: View,
     /// The event to select once it is shown.
@@ -177,7 +186,12 @@ impl State {
     }
 
     pub fn source_row(&self, id: &ArticleId) -> Option<&SourceRow> {
-        self.sources.iter().find(|s| s.id == *id)
+        self.sources.get(self.source_place(id)?)
+    }
+
+    /// Where an article stands in the list of sources.
+    pub fn source_place(&self, id: &ArticleId) -> Option<usize> {
+        self.source_places.get(id).copied()
     }
 
     /// The article whose text is shown, where its text is at hand.
@@ -325,7 +339,7 @@ impl State {
                     && events.len() <= AT_ONCE
                 {
                     let ids = events.iter().map(|event| event.id.clone()).collect();
-                    self.said.push((ids, change.clone()));
+                    self.said.push(Said::Change(ids, change.clone()));
                     self.show_said(self.said.len() - 1);
                 }
                 self.edit(edit);
@@ -336,10 +350,15 @@ impl State {
 
     /// Shows what was said of events, from one point on, before the timeline is derived anew.
     fn show_said(&mut self, from: usize) {
-        for (ids, change) in &self.said[from..] {
-            let events = ids.iter().filter_map(|id| self.derived.event(id));
-            let said = events.map(|event| Arc::new(project::said(event, change))).collect();
-            self.derived.amend(said);
+        for said in &self.said[from..] {
+            let events = match said {
+                Said::Change(ids, change) => {
+                    let events = ids.iter().filter_map(|id| self.derived.event(id));
+                    events.map(|event| Arc::new(project::said(event, change))).collect()
+                }
+                Said::Events(events) => events.clone(),
+            };
+            self.derived.amend(events);
         }
     }
 
@@ -348,6 +367,12 @@ impl State {
         let edits = self.project.edits();
         let edit = if back { edits.next_undo() } else { edits.next_redo() };
         let Some((words, of_sources)) = edit.map(|e| (e.in_words(), e.is_of_sources())) else { return };
+        let of: Vec<String> = match edit {
+            Some(Edit::Change { events, .. }) if events.len() <= AT_ONCE => {
+                events.iter().map(|t| t.id.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
         if back {
             self.project.undo();
             self.say(format!("Taken back: {words}"));
@@ -355,7 +380,14 @@ impl State {
             self.project.redo();
             self.say(words);
         }
-        self.said.clear();
+        let ids: Vec<&str> = of.iter().map(String::as_str).collect();
+        match project::replay_some(&self.derived.base, self.project.edits().in_force(), &ids) {
+            Some(events) if !events.is_empty() => {
+                self.said.push(Said::Events(events));
+                self.show_said(self.said.len() - 1);
+            }
+            _ => self.said.clear(),
+        }
         self.edited(of_sources);
     }
 
@@ -422,6 +454,7 @@ impl State {
     pub fn settle(&mut self, worker: &Worker) {
         if std::mem::take(&mut self.unlisted) {
             self.sources = sources::sources(&self.project);
+            self.source_places = self.sources.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
             // Until the user chooses it is the first one, whichever was read first.
             if !self.chosen || self.article.as_ref().is_none_or(|id| self.source_row(id).is_none()) {
                 self.article = self.sources.first().map(|s| s.id.clone());

@@ -398,3 +398,35 @@ fn a_long_chain_of_merges_is_split() {
     edits.push(Edit::split(of(&replayed, "e000"), &parts));
     assert_eq!(*after(&base, edits).timeline, base.timeline);
 }
+
+#[test]
+fn a_few_events_are_told_without_all_the_others() {
+    let base = base();
+    let edits: Vec<Arc<Edit>> = [
+        change(&base, "e1", Change::Title("A talk".to_owned())),
+        change(&base, "e2", Change::Review(Review::Confirmed)),
+        Edit::Several {
+            name: "Two".to_owned(),
+            edits: vec![
+                change(&base, "e1", Change::AddTag("lima".to_owned())),
+                change(&base, "e1", Change::Review(Review::Rejected)),
+            ],
+        },
+    ]
+    .map(Arc::new)
+    .to_vec();
+    for done in 0..=edits.len() {
+        let all = replay(&base, &edits[..done]);
+        let some = replay_some(&base, &edits[..done], &["e3", "e1"]).unwrap();
+        assert_eq!([some[0].as_ref(), some[1].as_ref()], [of(&all, "e3"), of(&all, "e1")]);
+    }
+    let now = replay(&base, &edits);
+    let merge = Edit::merge([of(&now, "e1"), of(&now, "e3")], None, None);
+    let split = Edit::split(of(&now, "e1"), &[vec![0], vec![1]]);
+    for whole in [merge, split] {
+        let edits = [Arc::new(whole)];
+        assert_eq!(replay_some(&base, &edits, &["e1"]), None);
+        assert!(replay_some(&base, &edits, &["e2"]).is_some());
+    }
+    assert_eq!(replay_some(&base, &[], &["nobody"]), None);
+}
