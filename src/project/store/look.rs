@@ -49,6 +49,11 @@ impl Store {
 /// Takes a project away that holds nothing at all and is open nowhere; true where that was so. Anything else stays,
 /// whatever is wrong with it.
 pub fn take_away_if_empty(path: &Path) -> bool {
+    // What holds something may be about to be opened, and is not locked for so much as a moment.
+    let holds = |look: Look| !look.is_empty();
+    if Store::open_read_only(path).and_then(|store| store.look()).map_or(true, holds) {
+        return false;
+    }
     let Ok(Some(_lock)) = Lock::take(path) else { return false };
     let is_empty = || {
         let db = connect(path, true).ok()?;
