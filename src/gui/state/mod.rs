@@ -2,10 +2,13 @@
 //! went wrong. Panels read it; only the window's own `apply` changes it.
 
 mod reading;
+mod saying;
 mod sources;
 
 pub use reading::{Job, Problem, Stage};
 pub use sources::SourceRow;
+
+use saying::{AT_ONCE, Said};
 
 use super::derived::{Before, Derived, Proof};
 use super::files::Files;
@@ -13,19 +16,15 @@ use super::keeper::Keep;
 use super::picked::Picked;
 use super::saved_views::{self, SavedView};
 use super::view::View;
-use super::words;
 use super::work::{Report, Worker};
 use crate::article::{Article, ArticleId, Passwords};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
-use crate::project::{self, Change, Edit, EditLog, Loaded, Project, Source};
+use crate::project::{Edit, EditLog, Loaded, Project, Source};
 use crate::time::{Discourse, discourse};
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// So many events show at once what is said of them; of more, the next frames tell soon enough.
-const AT_ONCE: usize = 100;
 
 /// The tabs below the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,14 +69,6 @@ enum Stale {
     Events,
     /// The sources, or what edits say of them.
     Sources,
-}
-
-/// What has become of a few events, to be shown before the timeline is derived anew.
-enum Said {
-    /// One thing was said of those with these ids.
-    Change(Vec<String>, Change),
-    /// They are so.
-    Events(Vec<Arc<Event>>),
 }
 
 #[derive(Default)]
@@ -325,83 +316,6 @@ impl State {
         self.say(edit.in_words());
         self.edited(edit.is_of_sources());
         self.project.edit(edit);
-    }
-
-    /// Says one thing of events.
-    pub fn change(&mut self, events: &[String], change: Change) {
-        let events: Vec<Arc<Event>> = events.iter().filter_map(|id| self.event(id)).cloned().collect();
-        if events.is_empty() {
-            return;
-        }
-        match Edit::change(events.iter().map(Arc::as_ref), change) {
-            Ok(edit) => {
-                if let Edit::Change { change, .. } = &edit
-                    && events.len() <= AT_ONCE
-                {
-                    let ids = events.iter().map(|event| event.id.clone()).collect();
-                    self.said.push(Said::Change(ids, change.clone()));
-                    self.show_said(self.said.len() - 1);
-                }
-                self.edit(edit);
-            }
-            Err(why) => self.complain(why),
-        }
-    }
-
-    /// Shows what was said of events, from one point on, before the timeline is derived anew.
-    fn show_said(&mut self, from: usize) {
-        for said in &self.said[from..] {
-            let events = match said {
-                Said::Change(ids, change) => {
-                    let events = ids.iter().filter_map(|id| self.derived.event(id));
-                    events.map(|event| Arc::new(project::said(event, change))).collect()
-                }
-                Said::Events(events) => events.clone(),
-            };
-            self.derived.amend(events);
-        }
-    }
-
-    /// Takes the last edit back, or makes the next one again.
-    pub fn undo(&mut self, back: bool) {
-        let edits = self.project.edits();
-        let edit = if back { edits.next_undo() } else { edits.next_redo() };
-        let Some((words, of_sources)) = edit.map(|e| (e.in_words(), e.is_of_sources())) else { return };
-        let of: Vec<String> = match edit {
-            Some(Edit::Change { events, .. }) if events.len() <= AT_ONCE => {
-                events.iter().map(|t| t.id.clone()).collect()
-            }
-            _ => Vec::new(),
-        };
-        if back {
-            self.project.undo();
-            self.say(format!("Taken back: {words}"));
-        } else {
-            self.project.redo();
-            self.say(words);
-        }
-        let ids: Vec<&str> = of.iter().map(String::as_str).collect();
-        match project::replay_some(&self.derived.base, self.project.edits().in_force(), &ids) {
-            Some(events) if !events.is_empty() => {
-                self.said.push(Said::Events(events));
-                self.show_said(self.said.len() - 1);
-            }
-            _ => self.said.clear(),
-        }
-        self.edited(of_sources);
-    }
-
-    /// Takes edits back, or makes them again, until so many are in force.
-    pub fn go_to(&mut self, position: usize) {
-        let edits = self.project.edits();
-        let now = edits.position();
-        let between = edits.all().get(now.min(position)..now.max(position)).unwrap_or_default();
-        let (many, of_sources) = (words::count(between.len(), "correction"), between.iter().any(|e| e.is_of_sources()));
-        if self.project.go_to(position) {
-            self.say(format!("{many} {}", if position < now { "taken back" } else { "made again" }));
-            self.said.clear();
-            self.edited(of_sources);
-        }
     }
 
     fn edited(&mut self, sources: bool) {
