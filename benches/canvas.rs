@@ -172,5 +172,5 @@ fn timeline(count: usize) -> Timeline {
         language: None,
         published: Published::unknown(),
     };
-    Timeline { title: "Bench".to_owned(), articles: vec![info], events }
+    Timeline { title: "Bench".to_owned(), articles: vec![info].into(), events }
 }

@@ -101,7 +101,7 @@ fn timeline() -> Timeline {
         })
     });
     let events = Order::of(&articles).sorted(&events.collect::<Vec<_>>());
-    Timeline { title: "Bench".to_owned(), articles, events }
+    Timeline { title: "Bench".to_owned(), articles: articles.into(), events }
 }
 
 fn info(i: usize) -> ArticleInfo {

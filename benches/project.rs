@@ -3,62 +3,24 @@
 //!
 //! `cargo bench --bench project`, or `cargo bench --bench project -- 500` for fewer articles.
 
-use dateline::article;
-use dateline::event;
+mod made;
+
 use dateline::landmark::Landmarks;
 use dateline::project::store::{FileBytes, Store};
 use dateline::project::{Loaded, Project, Source};
 use rayon::prelude::*;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const ARTICLES: usize = 10_000;
-const EVENTS: usize = 10;
 const EDITS: usize = 200;
-const VERBS: [&str; 5] = ["arrested", "appointed", "sued", "killed", "elected"];
-const SYLLABLES: [&str; 16] =
-    ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu", "va", "we", "zi", "ko", "pa", "le"];
-
-/// A made-up word; texts of such words are harder to pack than those of any language.
-fn word(mut number: usize) -> String {
-    number = number.wrapping_mul(2_654_435_761) % 60_000;
-    let mut word = String::new();
-    while number > 0 || word.is_empty() {
-        word += SYLLABLES[number % SYLLABLES.len()];
-        number /= SYLLABLES.len();
-    }
-    word
-}
-
-fn name(number: usize) -> String {
-    let word = word(number);
-    word[..1].to_uppercase() + &word[1..]
-}
-
-fn text(number: usize) -> String {
-    let mut text = format!("{} {}\n\nPublished {} November 2016\n", name(number), name(number + 7), number % 28 + 1);
-    for at in 0..EVENTS {
-        let seed = number * EVENTS + at;
-        let (verb, day) = (VERBS[seed % VERBS.len()], seed % 27 + 1);
-        let (who, whom, town) = (name(seed * 3), name(seed * 3 + 1), name(seed * 3 + 2));
-        text += &format!("\nOfficials {verb} {who} {whom} in {town} on {day} October 2016.");
-        text += &format!(" It was {}.\n", (0..35).map(|i| word(seed * 35 + i)).collect::<Vec<_>>().join(" "));
-    }
-    text
-}
 
 fn main() {
     let asked = std::env::args().skip(1).find_map(|a| a.parse().ok());
-    let texts: Vec<String> = (0..asked.unwrap_or(ARTICLES)).map(text).collect();
+    let texts: Vec<String> = (0..asked.unwrap_or(ARTICLES)).map(made::text).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     let landmarks = Landmarks::shipped();
     let begun = Instant::now();
-    let sources = texts.par_iter().enumerate().map(|(number, text)| {
-        let article = article::read(&format!("{number}.txt"), text.as_bytes()).expect("plain text");
-        let analysis = event::analyse(&article);
-        (number, Source::new(Arc::new(article), Arc::new(analysis), &landmarks))
-    });
-    let sources: Vec<(usize, Source)> = sources.collect();
+    let sources = made::sources(&texts);
     println!("{} articles, {:.1} MB, analysed in {:.1?}", texts.len(), bytes as f64 / 1e6, begun.elapsed());
     let timeline = merged(sources.iter().cloned());
 

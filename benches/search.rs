@@ -94,7 +94,7 @@ static TIMELINE: LazyLock<Timeline> = LazyLock::new(|| {
         event
     });
     let events = events.map(Arc::new).collect();
-    Timeline { articles, events, ..Timeline::default() }
+    Timeline { articles: articles.into(), events, ..Timeline::default() }
 });
 static STORIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut chance = Chance(2);

@@ -139,7 +139,7 @@ fn is_sound(project: &Project, shown: &Replayed) {
     let order = dateline::timeline::Order::of(&timeline.articles);
     assert_eq!(order.sorted(&timeline.events), timeline.events);
     for format in Format::ALL {
-        assert_eq!(&parse(&to_string(timeline, format), format).expect("a timeline"), timeline);
+        assert_eq!(&parse(&to_string(timeline, format), format).expect("a timeline"), &**timeline);
     }
     let here: BTreeSet<&ArticleId> = timeline.articles.iter().map(|a| &a.id).collect();
     for evidence in timeline.events.iter().flat_map(|e| &e.evidence) {

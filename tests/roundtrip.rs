@@ -152,7 +152,7 @@ proptest! {
 
     #[test]
     fn files_lose_nothing(title in text(), articles in vec(article(), 0..3), events in vec(event(), 0..4)) {
-        let timeline = Timeline { title, articles, events: events.into_iter().map(Arc::new).collect() };
+        let timeline = Timeline { title, articles: articles.into(), events: events.into_iter().map(Arc::new).collect() };
         for format in Format::ALL {
             let written = to_string(&timeline, format);
             let read = parse(&written, format).map_err(|e| TestCaseError::fail(format!("{e}\n{written}")))?;

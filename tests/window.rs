@@ -6,6 +6,8 @@
 mod acting;
 #[path = "window/canvas.rs"]
 mod canvas;
+#[path = "window/choosing.rs"]
+mod choosing;
 #[path = "window/editing.rs"]
 mod editing;
 #[path = "window/fixture.rs"]
@@ -20,6 +22,8 @@ mod pictures;
 mod rooms;
 #[path = "window/searching.rs"]
 mod searching;
+#[path = "window/views.rs"]
+mod views;
 
 use dateline::gui::{App, Choice, Dialogs, Purpose};
 use dateline::project::Project;

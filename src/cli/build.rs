@@ -142,8 +142,8 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
             let choice = arguments.choice(gathered.anew);
             let chosen = choice.of(&timeline);
             told::left_out(&timeline, &chosen, choice).iter().for_each(tell);
-            timeline = chosen;
-            write(path, &export::to_string(&timeline, format))?;
+            write(path, &export::to_string(&chosen, format))?;
+            timeline = chosen.into();
         }
     }
     Ok(match () {

@@ -131,7 +131,8 @@ impl Reader<'_> {
         };
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
         // "The meeting came as …": the noun says what, the verb nothing; "airstrikes hit a hospital", "the trial opened".
-        let says = self.phrasal(clause).0.is_some_and(|word| word.strength != Strength::Weak);
+        let says =
+            self.phrasal(clause).0.is_some_and(|word| word.kind != OTHER.kind && word.strength != Strength::Weak);
         let title = match light {
             Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => {
                 self.source.of_noun(noun, verb.tokens.start)

@@ -1,6 +1,7 @@
 //! Which commands can be run now, and why the others cannot.
 
 use super::command::Command;
+use super::derived::Derived;
 use super::desk::Desk;
 use super::state::State;
 use crate::event::Review;
@@ -22,10 +23,19 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::AddTag
         | Command::EditNote
         | Command::Hide
-        | Command::Split
         | Command::ClearSelection
         | Command::FitSelection
         | Command::Around => nothing_selected.then_some("no event is selected"),
+        Command::Split | Command::SplitByHand => match state.selected_event() {
+            None => Some("no event is selected"),
+            Some(event) => (event.evidence.len() < 2).then_some("one sentence tells of the event"),
+        },
+        Command::OnlyAround(_) => match state.selected_event() {
+            None => Some("no event is selected"),
+            Some(event) => event.when.as_ref().is_none_or(|w| w.date.is_none()).then_some("the event has no date"),
+        },
+        Command::SaveView => no_events_at_all(&state.derived),
+        Command::Views => state.views.is_empty().then_some("no view is kept yet"),
         Command::Merge => (state.picked.ids().len() < 2).then_some("select two events or more"),
         Command::NextToReview => {
             let all = state.events().iter().all(|event| event.review != Review::Proposed);
@@ -45,7 +55,7 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::GoToDate
         | Command::Back
         | Command::Forward
-        | Command::Lanes(_) => (state.derived.all.counts.all == 0).then_some("there is no event"),
+        | Command::Lanes(_) => no_events_at_all(&state.derived),
         Command::Search
         | Command::ToggleSources
         | Command::ToggleInspector
@@ -53,7 +63,7 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::ShowText
         | Command::ShowList
         | Command::ShowProblems => state.is_empty().then_some("nothing is open"),
-        Command::Export => (state.derived.all.counts.all == 0).then_some("there is no event to export"),
+        Command::Export => no_events_at_all(&state.derived),
         Command::NameProject | Command::SaveCopy => desk.path().is_none().then_some("nothing is open"),
         Command::KeepAsRead => (state.files.changed().len() == 0).then_some("no file has changed"),
         Command::StopReading => state.jobs.is_empty().then_some("nothing is being read"),
@@ -71,6 +81,11 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::Dark
         | Command::ReadAgain
         | Command::Calendar
+        | Command::Keyboard
         | Command::Shortcuts => None,
     }
+}
+
+fn no_events_at_all(derived: &Derived) -> Option<&'static str> {
+    (derived.all.counts.all == 0).then_some("there are no events")
 }

@@ -5,7 +5,9 @@
 
 use super::dialogs::Purpose;
 use super::dialogs::export::Scope;
+use super::keys::Keys;
 use super::panels::list::Column;
+use super::saved_views::SavedView;
 use super::timeline::Grouping;
 use super::view::View;
 use crate::article::ArticleId;
@@ -40,6 +42,7 @@ pub enum Command {
     Hide,
     Merge,
     Split,
+    SplitByHand,
     NewEvent,
     NextToReview,
     ClearSelection,
@@ -51,6 +54,7 @@ pub enum Command {
     Fit,
     FitSelection,
     Around,
+    OnlyAround(Stretch),
     ZoomIn,
     ZoomOut,
     GoToDate,
@@ -75,8 +79,30 @@ pub enum Command {
     KeepAsRead,
     StopReading,
     Calendar,
+    SaveView,
+    Views,
     Palette,
+    Keyboard,
     Shortcuts,
+}
+
+/// How much time around an event is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stretch {
+    Week,
+    Month,
+    Year,
+}
+
+impl Stretch {
+    /// Days before and after.
+    pub const fn days(self) -> u64 {
+        match self {
+            Self::Week => 7,
+            Self::Month => 31,
+            Self::Year => 366,
+        }
+    }
 }
 
 /// What a panel or dialog asks the window to do.
@@ -125,6 +151,19 @@ pub enum Action {
     },
     /// Shows other events.
     Show(View),
+    /// Keeps what is shown now under a name.
+    SaveView(String),
+    /// Shows a view that was kept, by its place.
+    ShowSaved(usize),
+    /// All views that are kept, as they are to be.
+    SetViews(Vec<SavedView>),
+    /// Gives a command these keys only, or none.
+    SetKeys {
+        command: Command,
+        keys: Option<KeyboardShortcut>,
+    },
+    /// Gives a command, or all, their usual keys.
+    ResetKeys(Option<Command>),
     /// Keeps the project under this path, or a copy of it.
     SaveProject {
         path: PathBuf,
@@ -152,6 +191,8 @@ pub enum Action {
     /// Reads locked files again with a password.
     Unlock(String),
     DismissMessage,
+    /// Tells what went wrong in a panel.
+    Complain(String),
 }
 
 /// Where a command stands in menus and in the overlay.
@@ -190,7 +231,7 @@ pub struct Entry {
     pub name: &'static str,
     /// One sentence for tooltips.
     pub hint: &'static str,
-    /// The first is the one that menus show.
+    /// The usual ones; which are in force a window's [`Keys`] say.
     pub keys: &'static [KeyboardShortcut],
 }
 
@@ -250,6 +291,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Hide, Group::Edit, "Hide or show again", "Leave the event out of sight; it is neither right nor wrong", &[key(Key::H)]),
     entry(Command::Merge, Group::Edit, "Merge…", "Say that the selected events are one, and choose its title and date", &[key(Key::M)]),
     entry(Command::Split, Group::Edit, "Take apart", "Say that the event is several: one for each article or sentence that it was made of", &[shift(Key::M)]),
+    entry(Command::SplitByHand, Group::Edit, "Take apart by hand…", "Say of each sentence of the event which of several it tells", &[ctrl(Key::M)]),
     entry(Command::NewEvent, Group::Edit, "New event…", "Add an event by hand, or from the words selected in the source text", &[key(Key::N)]),
     entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
@@ -265,6 +307,9 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Fit, Group::Timeline, "Fit", "Show most of the timeline; once more, all of it", &[key(Key::Home), shift(Key::F)]),
     entry(Command::FitSelection, Group::Timeline, "Show the selection", "Put the selection in the middle; once more, as large as can be", &[key(Key::F)]),
     entry(Command::Around, Group::Timeline, "What lies around it", "A day around the selection; once more, a week, a month, a year", &[key(Key::C)]),
+    entry(Command::OnlyAround(Stretch::Week), Group::Timeline, "Only a week around it", "Leave out what was more than a week before or after; the search field says so, where it can be taken back", &[]),
+    entry(Command::OnlyAround(Stretch::Month), Group::Timeline, "Only a month around it", "Leave out what was more than a month before or after", &[shift(Key::C)]),
+    entry(Command::OnlyAround(Stretch::Year), Group::Timeline, "Only a year around it", "Leave out what was more than a year before or after", &[]),
     entry(Command::ZoomIn, Group::Timeline, "Zoom in", "Show less time, larger", &[key(Key::Plus), key(Key::Equals)]),
     entry(Command::ZoomOut, Group::Timeline, "Zoom out", "Show more time, smaller", &[key(Key::Minus)]),
     entry(Command::GoToDate, Group::Timeline, "Go to date…", "Type a date: spring 2019, 44 BC, 3 May 2012", &[key(Key::G), key(Key::Colon)]),
@@ -289,12 +334,15 @@ pub const TABLE: &[Entry] = &[
     entry(Command::SortBy(Column::Status), Group::View, "Sort the list by status", "What is sure first; once more, the other way up", &[]),
     entry(Command::SortBy(Column::Confidence), Group::View, "Sort the list by confidence", "What Dateline is surest of first; once more, the other way up", &[]),
     entry(Command::ShowProblems, Group::View, "Problems", "Files that could not be read, and why", &[ctrl(Key::Num3)]),
+    entry(Command::SaveView, Group::View, "Keep this view…", "Keep what is searched, the lanes and the time that is shown under a name, in the project", &[ctrl(Key::D)]),
+    entry(Command::Views, Group::View, "Saved views…", "Choose a view that was kept; name it anew or delete it", &[ctrl_shift(Key::D)]),
     entry(Command::FollowSystem, Group::View, "As the system", "Light or dark as the desktop is", &[]),
     entry(Command::Light, Group::View, "Light", "Ink on paper", &[]),
     entry(Command::Dark, Group::View, "Dark", "Light ink on a dark ground", &[]),
     entry(Command::Ghosts, Group::View, "Show filtered-out events", "Pale ticks below the ruler where events are that the search and the switches leave out; once more hides them", &[]),
     entry(Command::ReduceMotion, Group::View, "Reduce motion", "The timeline jumps where it would glide", &[]),
     entry(Command::Palette, Group::Help, "All commands…", "Find a command by a few letters of its name; “>” in the search field does the same", &[ctrl_shift(Key::P), ctrl(Key::P)]),
+    entry(Command::Keyboard, Group::Help, "Keyboard…", "Choose the keys that run each command", &[]),
     entry(Command::Shortcuts, Group::Help, "Keys and gestures", "Show all keys", &[key(Key::F1), key(Key::Questionmark)]),
 ];
 
@@ -303,12 +351,17 @@ impl Command {
     pub fn entry(self) -> &'static Entry {
         TABLE.iter().find(|e| e.command == self).unwrap_or(&TABLE[0])
     }
+
+    /// The name by which settings know it, "Lanes(Source)": a contract with files of users.
+    pub fn id(self) -> String {
+        format!("{self:?}")
+    }
 }
 
 impl Entry {
     /// "Ctrl+O", or nothing.
     pub fn keys_in_words(&self, ctx: &egui::Context) -> String {
-        self.keys.first().map(|k| ctx.format_shortcut(k)).unwrap_or_default()
+        Keys::of_window(ctx).of(self.command).first().map(|k| ctx.format_shortcut(k)).unwrap_or_default()
     }
 
     /// The hint with its key: for tooltips.
@@ -323,10 +376,12 @@ impl Entry {
 /// The commands whose keys were pressed and that nobody used yet. Keys that edit text are left alone where the user is
 /// `typing`: where a text field had the cursor when the keys came.
 pub fn pressed(ctx: &egui::Context, typing: bool) -> Vec<Command> {
-    let usable = |k: &&KeyboardShortcut| !(typing && (k.conflicts_with_text_editing() || TYPED.contains(k)));
+    let usable = |k: &KeyboardShortcut| !(typing && (k.conflicts_with_text_editing() || TYPED.contains(k)));
+    let of_window = Keys::of_window(ctx);
     ctx.input_mut(|input| {
-        let mut keys: Vec<_> =
-            TABLE.iter().flat_map(|e| e.keys.iter().filter(usable).map(move |k| (k, e.command))).collect();
+        let of =
+            |e: &Entry| of_window.of(e.command).into_iter().filter(usable).map(|k| (k, e.command)).collect::<Vec<_>>();
+        let mut keys: Vec<_> = TABLE.iter().flat_map(of).collect();
         // Ctrl+Shift+Z also answers to Ctrl+Z, so the keys with more modifiers are asked first.
         keys.sort_by_key(|(k, _)| std::cmp::Reverse(u8::from(k.modifiers.shift) + u8::from(k.modifiers.alt)));
         keys.into_iter().filter(|(k, _)| input.consume_shortcut(k)).map(|(_, command)| command).collect()

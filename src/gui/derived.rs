@@ -7,7 +7,7 @@ use crate::event::Event;
 use crate::project::{Base, Project, Replayed};
 use crate::query::{self, Answer, Facets, Index, Query, Texts};
 use crate::text::Span;
-use crate::timeline::Timeline;
+use crate::timeline::{ArticleInfo, Timeline};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Derived {
     /// What the articles say, before the user's word on events.
     pub base: Arc<Base>,
+    pub texts: Articles,
     pub all: Arc<All>,
     /// For each of all events, whether it is shown.
     pub matching: Arc<[bool]>,
@@ -34,31 +35,40 @@ pub struct All {
     /// The same timeline, for the canvas.
     pub timeline: Arc<Timeline>,
     pub counts: Counts,
+    /// For each event its row in what the articles say, where no edit has changed it; made when first searched.
+    rows: OnceLock<Vec<Option<u32>>>,
     index: OnceLock<Index>,
-    texts: OnceLock<Texts>,
 }
+
+/// With more events that were edited, an index of their own is faster than a look at each.
+const MOST_EDITED: usize = 2_000;
 
 impl All {
     fn of(replayed: Replayed) -> Self {
         let counts = Counts::of(&replayed.timeline);
-        Self { timeline: Arc::new(replayed.timeline.clone()), replayed, counts, ..Self::default() }
+        Self { timeline: replayed.timeline.clone(), replayed, counts, ..Self::default() }
     }
 
     /// The timeline without its events.
     fn frame(&self) -> Timeline {
-        let timeline = &self.replayed.timeline;
+        let timeline = &self.timeline;
         Timeline { title: timeline.title.clone(), articles: timeline.articles.clone(), events: Vec::new() }
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.replayed.timeline))
+    /// The events that a query means, by an index that outlives the edits.
+    fn search(&self, query: &Query, base: &Base, texts: &Articles) -> Answer {
+        let rows = self.rows.get_or_init(|| {
+            let row = |event: &Arc<Event>| base.row_of(event).and_then(|row| u32::try_from(row).ok());
+            self.timeline.events.iter().map(row).collect()
+        });
+        if rows.iter().filter(|row| row.is_none()).count() > MOST_EDITED {
+            return self.index().search(query);
+        }
+        texts.events(base).search_in(query, &self.timeline, rows)
     }
 
-    fn texts(&self, project: &Project) -> &Texts {
-        self.texts.get_or_init(|| {
-            let articles = self.replayed.timeline.articles.iter();
-            Texts::new(articles.filter_map(|info| Some((info, project.source(&info.id)?.article.text.as_str()))))
-        })
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.timeline))
     }
 }
 
@@ -66,9 +76,27 @@ impl All {
 pub enum Before {
     Nothing,
     /// Only events were edited since.
-    Base(Arc<Base>),
+    Base(Arc<Base>, Articles),
     /// Only what is shown has changed.
-    Events(Arc<Base>, Arc<All>),
+    Events(Arc<Base>, Articles, Arc<All>),
+}
+
+/// What the articles say, ready to be searched: their texts, and their events before the user's word. Made when first
+/// searched; no edit of events changes it.
+#[derive(Clone, Debug, Default)]
+pub struct Articles(Arc<(OnceLock<Texts>, OnceLock<Index>)>);
+
+impl Articles {
+    fn texts(&self, project: &Project, timeline: &Timeline) -> &Texts {
+        self.0.0.get_or_init(|| {
+            let text = |info: &ArticleInfo| Some(project.source(&info.id)?.article.text.as_str());
+            Texts::new(timeline.articles.iter().filter_map(|info| Some((info, text(info)?))))
+        })
+    }
+
+    fn events(&self, base: &Base) -> &Index {
+        self.0.1.get_or_init(|| Index::new(&base.timeline))
+    }
 }
 
 /// What the search found beside the events that are shown.
@@ -84,10 +112,10 @@ pub struct Search {
 }
 
 impl Search {
-    fn of(project: &Project, all: &All, view: &View, query: Query, answer: Option<Answer>) -> Self {
-        let searched = answer.is_some();
-        let articles = if searched {
-            all.texts(project).search(&query).into_iter().cloned().collect()
+    fn of(project: &Project, whole: (&Articles, &All), view: &View, query: Query, answer: Option<Answer>) -> Self {
+        let (texts, all) = whole;
+        let articles = if answer.is_some() {
+            texts.texts(project, &all.timeline).search(&query).into_iter().cloned().collect()
         } else {
             FxHashSet::default()
         };
@@ -95,7 +123,7 @@ impl Search {
         let without = without.map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
         let facets = if view.narrow {
             let answer = answer.unwrap_or_else(|| all.index().search(&query));
-            all.index().facets(&answer.only(|at| view.shows(&all.replayed.timeline.events[at])))
+            all.index().facets(&answer.only(|at| view.shows(&all.timeline.events[at])))
         } else {
             Facets::default()
         };
@@ -133,29 +161,26 @@ pub struct Proof {
 impl Derived {
     /// Derives the timeline of a project as far as it is not as `before`.
     pub fn of(project: &Project, before: Before, view: &View) -> Self {
-        let base = match &before {
-            Before::Nothing => Arc::new(project.derive()),
-            Before::Base(base) => base.clone(),
-            Before::Events(base, _) => base.clone(),
+        let (base, texts, all) = match before {
+            Before::Nothing => (Arc::new(project.derive()), Articles::default(), None),
+            Before::Base(base, texts) => (base, texts, None),
+            Before::Events(base, texts, all) => (base, texts, Some(all)),
         };
-        let all = match before {
-            Before::Events(_, all) => all,
-            _ => Arc::new(All::of(project.replay(&base))),
-        };
-        Self::shown(project, base, all, view)
+        let all = all.unwrap_or_else(|| Arc::new(All::of(project.replay(&base))));
+        Self::shown(project, base, texts, all, view)
     }
 
     /// What is shown of a timeline.
-    fn shown(project: &Project, base: Arc<Base>, all: Arc<All>, view: &View) -> Self {
+    fn shown(project: &Project, base: Arc<Base>, texts: Articles, all: Arc<All>, view: &View) -> Self {
         let query = query::parse(&view.query);
-        let answer = (!query.clauses.is_empty()).then(|| all.index().search(&query));
-        let events = &all.replayed.timeline.events;
+        let answer = (!query.clauses.is_empty()).then(|| all.search(&query, &base, &texts));
+        let events = &all.timeline.events;
         let matching: Arc<[bool]> = (0..events.len())
             .map(|at| view.shows(&events[at]) && answer.as_ref().is_none_or(|answer| answer.has(at)))
             .collect();
         let shown = events.iter().zip(matching.iter()).filter(|(_, shown)| **shown);
         let timeline = Arc::new(Timeline { events: shown.map(|(e, _)| e.clone()).collect(), ..all.frame() });
-        let search = Search::of(project, &all, view, query, answer);
+        let search = Search::of(project, (&texts, &all), view, query, answer);
         let mut rows = FxHashMap::default();
         let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
@@ -175,7 +200,7 @@ impl Derived {
         }
         let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
         let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
-        Self { base, all, matching, search, timeline, rows, articles }
+        Self { base, texts, all, matching, search, timeline, rows, articles }
     }
 
     /// The place of an event in the timeline.
@@ -187,8 +212,34 @@ impl Derived {
     pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
         match self.row(id) {
             Some(row) => self.timeline.events.get(row),
-            None => self.all.replayed.timeline.events.iter().find(|e| e.id == id),
+            None => self.all.timeline.events.iter().find(|e| e.id == id),
         }
+    }
+
+    /// Puts edited events in the place of what they were, without a look at all others: in the order of time, for the
+    /// search and among what the view leaves out they have their place once all is derived anew.
+    pub fn amend(&mut self, edited: Vec<Arc<Event>>) {
+        let mut edited: Vec<(usize, Arc<Event>)> =
+            edited.into_iter().filter_map(|event| Some((self.row(&event.id)?, event))).collect();
+        edited.sort_by_key(|(row, _)| *row);
+        let (mut shown, mut all) = (Timeline::clone(&self.timeline), Timeline::clone(&self.all.timeline));
+        let mut counts = self.all.counts;
+        // What is shown stands in both in the same order.
+        let mut places = self.matching.iter().enumerate().filter(|(_, shows)| **shows).map(|(at, _)| at).enumerate();
+        for (row, event) in edited {
+            let Some((_, at)) = places.by_ref().find(|(nth, _)| *nth == row) else { break };
+            counts.changed(&shown.events[row], &event);
+            shown.events[row] = event.clone();
+            all.events[at] = event;
+        }
+        let (timeline, replayed) = (Arc::new(all), &self.all.replayed);
+        let replayed = Replayed {
+            timeline: timeline.clone(),
+            unplaced: replayed.unplaced.clone(),
+            merged: replayed.merged.clone(),
+        };
+        self.timeline = Arc::new(shown);
+        self.all = Arc::new(All { replayed, timeline, counts, ..All::default() });
     }
 
     pub fn article(&self, id: &ArticleId) -> Option<&ArticleIndex> {
@@ -231,5 +282,59 @@ impl ArticleIndex {
             sentence.times.dedup();
         }
         Self { sentences, events: events.len(), waiting: events.into_iter().filter(|row| waits(row)).count() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Review;
+    use crate::project::{Change, Dating, Loaded, said};
+
+    fn derived(view: &View) -> (Project, Derived) {
+        let event = |at: usize| {
+            let when = Dating::typed(&format!("{} May 2019", at + 1)).expect("a date").when();
+            Arc::new(Event { id: format!("e{at}"), title: format!("Event {at}"), when, ..Event::default() })
+        };
+        let timeline = Timeline { events: (0..6).map(event).collect(), ..Timeline::default() };
+        let mut project = Project::default();
+        project.add(Loaded::Timeline(Arc::new(timeline)));
+        let derived = Derived::of(&project, Before::Nothing, view);
+        (project, derived)
+    }
+
+    #[test]
+    fn an_edit_is_shown_where_its_event_stands() {
+        let (_, mut derived) = derived(&View { query: "-title:1".to_owned(), ..View::default() });
+        let (before, base) = (derived.all.clone(), derived.base.clone());
+        let event = |derived: &Derived, id: &str| derived.event(id).expect("it is there").clone();
+        let confirmed = said(&event(&derived, "e3"), &Change::Review(Review::Confirmed));
+        let titled = said(&event(&derived, "e0"), &Change::Title("Another".to_owned()));
+        let left_out = said(&event(&derived, "e1"), &Change::Hidden(true));
+        derived.amend(vec![Arc::new(confirmed), Arc::new(titled), Arc::new(left_out)]);
+        let titles: Vec<&str> = derived.timeline.events.iter().map(|e| e.title.as_str()).collect();
+        assert_eq!(titles, ["Another", "Event 2", "Event 3", "Event 4", "Event 5"]);
+        assert_eq!(derived.row("e3"), Some(2));
+        for at in [&derived.timeline.events[2], &derived.all.timeline.events[3]] {
+            assert_eq!((at.id.as_str(), at.review), ("e3", Review::Confirmed));
+        }
+        let counts = derived.all.counts;
+        assert_eq!((counts.confirmed, counts.proposed, counts.hidden), (1, 5, 0), "what is not shown waits");
+        assert_eq!(before.timeline.events[3].review, Review::Proposed, "workers have what they were given");
+        assert!(Arc::ptr_eq(&derived.base, &base));
+    }
+
+    #[test]
+    fn what_is_shown_at_once_is_what_is_derived() {
+        let (mut project, mut at_once) = derived(&View::default());
+        let event = at_once.event("e2").expect("it is there").clone();
+        let change = Change::AddTag("bridge".to_owned());
+        at_once.amend(vec![Arc::new(said(&event, &change))]);
+        project.edit(crate::project::Edit::change([event.as_ref()], change).expect("an edit"));
+        let (base, texts) = (at_once.base.clone(), at_once.texts.clone());
+        let anew = Derived::of(&project, Before::Base(base, texts), &View::default());
+        assert_eq!(at_once.timeline, anew.timeline);
+        assert_eq!(at_once.all.timeline, anew.all.timeline);
+        assert_eq!(at_once.all.counts, anew.all.counts);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::keeper::{self, Keep, Keeper, Kept};
 use super::state::State;
+use super::untitled::Untitled;
 use super::work::Worker;
 use crate::project::store::{self, StoreError};
 use std::path::{Path, PathBuf};
@@ -26,12 +27,21 @@ pub struct Desk {
     comes_back: bool,
     unkept: bool,
     recent: Vec<(String, PathBuf)>,
+    /// Projects without a name that earlier runs have left.
+    untitled: Vec<Untitled>,
     opening: bool,
 }
 
 impl Desk {
-    pub fn settle_at(&mut self, home: PathBuf) {
+    pub fn settle_at(&mut self, home: PathBuf, worker: &Worker) {
+        worker.find_untitled(home.clone());
         self.home = Some(home);
+        self.look_up();
+    }
+
+    /// Takes over which projects without a name there are.
+    pub fn found(&mut self, untitled: Vec<Untitled>) {
+        self.untitled = untitled;
         self.look_up();
     }
 
@@ -59,8 +69,20 @@ impl Desk {
     /// Looks up which projects were open before; not to be done while painting.
     fn look_up(&mut self) {
         let all = self.home.iter().flat_map(|home| store::recent(&home.join(RECENT)));
-        let named = |r: store::Recent| (if r.title.is_empty() { stem(&r.path) } else { r.title }, r.path);
-        self.recent = all.filter(|r| r.path.is_file()).map(named).collect();
+        let untitled = |path: &Path| self.untitled.iter().find(|u| u.path == path).map(|u| u.words.clone());
+        let words = |r: &store::Recent| match untitled(&r.path) {
+            Some(words) => words,
+            None if r.title.is_empty() => stem(&r.path),
+            None => r.title.clone(),
+        };
+        let mut recent: Vec<(String, PathBuf)> =
+            all.filter(|r| r.path.is_file()).map(|r| (words(&r), r.path)).collect();
+        for Untitled { path, words } in self.untitled.iter().filter(|u| u.path.is_file()) {
+            if !recent.iter().any(|(_, known)| known == path) {
+                recent.push((words.clone(), path.clone()));
+            }
+        }
+        self.recent = recent;
     }
 
     /// Opens the project that was open last.

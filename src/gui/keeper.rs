@@ -1,6 +1,7 @@
 //! The project file behind the window: whatever is opened or said is kept at once, on a thread of its own. What cannot be
 //! written is tried again until it can, in its order, and the user is told.
 
+use super::untitled;
 use super::work::Reporter;
 use crate::export::{self, Format};
 use crate::project::store::{FileBytes, Store, StoreError};
@@ -24,6 +25,10 @@ pub enum Keep {
     Analyses(Vec<Source>),
     /// Edits after the first so many, and how many of all are in force.
     Edits { after: usize, edits: Vec<Arc<Edit>>, done: usize },
+    /// What the window keeps under a name.
+    Note { name: &'static str, json: String },
+    /// How many events there are, for the list of projects.
+    Count(usize),
     /// A copy as another file.
     Copy(PathBuf),
     /// Another name for the file.
@@ -192,6 +197,12 @@ fn write(store: &mut Store, what: &Keep) -> Result<(), StoreError> {
         Keep::Edits { after, edits, done } => {
             let json: Vec<String> = edits.iter().map(|e| e.to_json()).collect();
             store.replace_edits(*after, &json.iter().map(String::as_str).collect::<Vec<_>>(), *done)
+        }
+        Keep::Note { name, json } => store.keep(name, json),
+        Keep::Count(events) => {
+            // Nothing of the user's is lost where it cannot be written; what is will be told by what else is kept.
+            let _ = store.keep(untitled::EVENTS, &events.to_string());
+            Ok(())
         }
         // Orders, which nothing waits for.
         Keep::Copy(_) | Keep::Rename(_) => Ok(()),

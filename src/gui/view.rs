@@ -82,13 +82,24 @@ impl Counts {
         let mut counts = Self { all: timeline.events.len(), ..Self::default() };
         for event in &timeline.events {
             counts.hidden += usize::from(event.hidden);
-            match event.review {
-                Review::Proposed => counts.proposed += 1,
-                Review::Confirmed => counts.confirmed += 1,
-                Review::Rejected => counts.rejected += 1,
-            }
+            *counts.of_review(event.review) += 1;
         }
         counts
+    }
+
+    /// One event is no longer as it `was`.
+    pub fn changed(&mut self, was: &Event, now: &Event) {
+        *self.of_review(was.review) -= 1;
+        *self.of_review(now.review) += 1;
+        self.hidden = self.hidden - usize::from(was.hidden) + usize::from(now.hidden);
+    }
+
+    fn of_review(&mut self, review: Review) -> &mut usize {
+        match review {
+            Review::Proposed => &mut self.proposed,
+            Review::Confirmed => &mut self.confirmed,
+            Review::Rejected => &mut self.rejected,
+        }
     }
 }
 

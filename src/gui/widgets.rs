@@ -1,8 +1,9 @@
 //! The small things that panels are made of: fonts by their use, headings, links, icons, lines of cut text.
 
+use super::command::Entry;
 use super::state::SourceRow;
 use super::theme::Theme;
-use super::words::citation;
+use super::words::{citation, upper_first};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Button, Color32, CornerRadius, CursorIcon, FontFamily, FontId, Galley, Label, Pos2, Rect, Response, RichText, Role,
@@ -57,6 +58,34 @@ pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: 
     let used = galley.size().x;
     ui.painter().galley(at, galley, color);
     used
+}
+
+/// A command in a menu, with its keys; where it cannot be run now it is grey and says why. True when it is chosen.
+pub fn command_button(ui: &mut Ui, entry: &Entry, why_not: Option<&str>, selected: bool) -> bool {
+    let button = Button::new(entry.name).selected(selected).shortcut_text(entry.keys_in_words(ui.ctx()));
+    let response = ui.add_enabled(why_not.is_none(), button).on_hover_text(entry.hint);
+    let why_not = why_not.map(upper_first).unwrap_or_default();
+    let response = if why_not.is_empty() { response } else { response.on_disabled_hover_text(format!("{why_not}.")) };
+    if response.clicked() {
+        ui.close();
+    }
+    response.clicked()
+}
+
+/// Rows of one height, of which only those near what is seen are made; `add` gives each its contents by its number.
+/// Between them is no space.
+pub fn rows(ui: &mut Ui, height: f32, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
+    // As many more on both sides, so that the Tab key finds the next one.
+    const MORE: usize = 2;
+    let (top, seen) = (ui.cursor().top(), ui.clip_rect());
+    // Negative above the first row, which the cast makes the first.
+    let row = |y: f32| ((y - top) / height) as usize;
+    let first = row(seen.top()).saturating_sub(MORE).min(count);
+    let last = row(seen.bottom()).saturating_add(MORE + 1).clamp(first, count);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.add_space(first as f32 * height);
+    (first..last).for_each(|at| add(ui, at));
+    ui.add_space((count - last) as f32 * height);
 }
 
 /// Icons are drawn: no font has to carry them, and they are sharp at every size.
@@ -227,4 +256,42 @@ pub fn card(ui: &mut Ui, selected: bool, name: &str, contents: impl FnOnce(&mut 
     let fill = if response.hovered() && !selected { theme.raised } else { theme.field };
     ui.painter().set(ground, egui::epaint::RectShape::new(rect, 6, fill, Stroke::new(1.0, edge), StrokeKind::Inside));
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows that are made in a window, scrolled so far down, and how high all of them are.
+    fn made(count: usize, scrolled: f32) -> (Vec<usize>, f32) {
+        let (mut made, mut height) = (Vec::new(), 0.0);
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(300.0, 200.0));
+        let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
+        let mut output = egui::Context::default().run_ui(input, |ui| {
+            made.clear();
+            egui::ScrollArea::vertical().vertical_scroll_offset(scrolled).auto_shrink(false).show(ui, |ui| {
+                let top = ui.cursor().top();
+                rows(ui, 20.0, count, |ui, at| {
+                    made.push(at);
+                    ui.allocate_exact_size(vec2(10.0, 20.0), Sense::hover());
+                });
+                height = ui.cursor().top() - top;
+            });
+        });
+        // Nobody draws them.
+        output.textures_delta.clear();
+        (made, height)
+    }
+
+    #[test]
+    fn of_ten_thousand_rows_only_those_near_what_is_seen_are_made() {
+        let (first, height) = made(10_000, 0.0);
+        assert!(first.len() < 20 && first[0] == 0, "{first:?}");
+        assert_eq!(height, 200_000.0);
+        let (middle, height) = made(10_000, 100_000.0);
+        assert!(middle.len() < 20 && middle.contains(&5_000) && middle.contains(&5_009), "{middle:?}");
+        assert_eq!(height, 200_000.0);
+        assert_eq!(made(3, 0.0).0, [0, 1, 2]);
+        assert!(made(0, 0.0).0.is_empty());
+    }
 }

@@ -6,6 +6,8 @@ use super::dialogs::{Choice, Dialogs, Purpose};
 use super::files::{self, Stamp};
 use super::keeper::Kept;
 use super::save::{self, SaveError};
+use super::saved_views::{self, SavedView};
+use super::untitled::{self, Untitled};
 use super::view::View;
 use super::words;
 use crate::article::{self, ArticleId, Passwords};
@@ -21,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How long reports are gathered before the window wakes: 20 times a second at most.
 const BATCH: Duration = Duration::from_millis(50);
@@ -53,6 +55,8 @@ pub enum Report {
     Opened(Result<Box<Opened>, StoreError>),
     /// For each article whose text is much the same as another's, a sentence that says so.
     Alike(FxHashMap<ArticleId, String>),
+    /// The projects without a name that there are.
+    Untitled(Vec<Untitled>),
     /// An article was looked at.
     Analysed,
     /// What became of something that was to be kept in the project.
@@ -82,7 +86,10 @@ pub struct Opened {
     pub store: Store,
     pub contents: Vec<(usize, Loaded)>,
     pub edits: EditLog,
-    /// Edits that cannot even be read; one sentence each.
+    pub views: Vec<SavedView>,
+    /// How many events it was last said to hold.
+    pub events: usize,
+    /// Edits and views that cannot even be read; one sentence each.
     pub problems: Vec<String>,
 }
 
@@ -105,6 +112,12 @@ impl Reporter {
     /// Tells what became of something that was to be kept.
     pub fn kept(&self, kept: Kept) {
         self.send(Report::Kept(kept));
+    }
+
+    /// Tells what the user waits for: the window wakes at once.
+    fn send_now(&self, report: Report) {
+        let _ = self.sender.send(report);
+        self.ctx.request_repaint();
     }
 
     fn send(&self, report: Report) {
@@ -142,6 +155,16 @@ impl Worker {
             // Whatever happens inside, the job ends: the window takes what is left for failed.
             let _ = catch_unwind(AssertUnwindSafe(|| read(job, request, &landmarks, &passwords, &cancel, &to)));
             to.send(Report::Finished { job });
+        });
+    }
+
+    /// Looks for projects without a name.
+    pub fn find_untitled(&self, home: PathBuf) {
+        let to = self.reporter.clone();
+        self.spawn(move || {
+            let found = catch_unwind(|| untitled::find(&home, SystemTime::now()));
+            // Without the list the projects are still there, and open by their paths.
+            to.send(Report::Untitled(found.unwrap_or_default()));
         });
     }
 
@@ -203,7 +226,7 @@ impl Worker {
         let (to, project, view) = (self.reporter.clone(), project.clone(), view.clone());
         self.spawn(move || {
             let derived = catch_unwind(AssertUnwindSafe(|| Box::new(Derived::of(&project, before, &view)))).ok();
-            to.send(Report::Derived(derived));
+            to.send_now(Report::Derived(derived));
         });
     }
 
@@ -284,7 +307,10 @@ fn open(path: &Path, landmarks: &Landmarks) -> Result<Opened, StoreError> {
     };
     let edits: Vec<Edit> = saved.edits.into_iter().map(read).collect();
     let done = saved.done.min(edits.len());
-    Ok(Opened { store, contents, edits: EditLog::new(edits, done), problems })
+    let views = store.kept(saved_views::KEPT_AS)?.map_or(Ok(Vec::new()), |json| saved_views::from_json(&json));
+    let views = views.map_err(|why| problems.push(why)).unwrap_or_default();
+    let events = store.kept(untitled::EVENTS)?.and_then(|json| json.parse().ok()).unwrap_or(0);
+    Ok(Opened { store, contents, edits: EditLog::new(edits, done), views, events, problems })
 }
 
 fn walked(paths: &[PathBuf], to: &Reporter) -> Vec<Input> {

@@ -11,7 +11,7 @@ pub mod store;
 pub use alike::Alike;
 pub use edit::{COLOURS, Change, Dating, Edit, EditLog, Field, NewEvent, Place, Target};
 pub use load::{Found, Input, Loaded, Means, Progress, TimelineReader, load};
-pub use replay::{Base, Replayed, Unplaced, replay};
+pub use replay::{Base, Replayed, Unplaced, replay, replay_some, said};
 pub use source::{Source, read_landmarks};
 
 use crate::article::{Article, ArticleId, Published};
@@ -20,15 +20,17 @@ use crate::landmark::Landmarks;
 use crate::text::Span;
 use crate::timeline::{self, ArticleInfo, Timeline};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
-use std::sync::Arc;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, OnceLock};
 
-/// Everything that a timeline is derived from.
+/// Everything that a timeline is derived from. Workers get a copy at each edit, so what may be large is shared.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
-    sources: Vec<Source>,
+    sources: Arc<Vec<Source>>,
     /// The articles of the sources: thousands may come at once, each to be looked for.
-    known: FxHashSet<ArticleId>,
+    known: Arc<FxHashSet<ArticleId>>,
+    /// Where each stands among the sources; made when first asked for, and anew when they change.
+    rows: Arc<OnceLock<FxHashMap<ArticleId, usize>>>,
     /// The place of each source; sorted.
     places: Vec<usize>,
     /// Timelines that were opened from files; their articles' texts are not at hand.
@@ -49,16 +51,17 @@ impl Project {
         let (known, ids) = match loaded {
             Loaded::Article(source) => {
                 let id = source.article.id.clone();
-                let new = self.known.insert(id.clone());
+                self.rows = Arc::default();
+                let new = !self.known.contains(&id) && Arc::make_mut(&mut self.known).insert(id.clone());
                 let known = if new { None } else { self.sources.iter().position(|s| s.article.id == id) };
                 if let Some(at) = known.filter(|at| place < self.places[*at]) {
                     self.places.remove(at);
-                    self.sources.remove(at);
+                    Arc::make_mut(&mut self.sources).remove(at);
                 }
-                if known.is_none_or(|_| self.source(&id).is_none()) {
+                if known.is_none_or(|_| !self.sources.iter().any(|s| s.article.id == id)) {
                     let at = self.places.partition_point(|p| *p <= place);
                     self.places.insert(at, place);
-                    self.sources.insert(at, source);
+                    Arc::make_mut(&mut self.sources).insert(at, source);
                 }
                 (known.is_some(), vec![id])
             }
@@ -87,7 +90,9 @@ impl Project {
     }
 
     pub fn source(&self, id: &ArticleId) -> Option<&Source> {
-        self.sources.iter().find(|s| s.article.id == *id)
+        let place = |(row, source): (usize, &Source)| (source.article.id.clone(), row);
+        let rows = self.rows.get_or_init(|| self.sources.iter().enumerate().map(place).collect());
+        self.sources.get(*rows.get(id)?)
     }
 
     pub fn imported(&self) -> &[Arc<Timeline>] {
@@ -116,7 +121,8 @@ impl Project {
     /// Puts sources in the place of those with the same text.
     pub fn put(&mut self, sources: Vec<Source>) {
         for source in sources {
-            if let Some(mine) = self.sources.iter_mut().find(|s| s.article.id == source.article.id) {
+            if let Some(mine) = Arc::make_mut(&mut self.sources).iter_mut().find(|s| s.article.id == source.article.id)
+            {
                 *mine = source;
             }
         }
@@ -160,7 +166,7 @@ impl Project {
 
     /// The timeline of all sources with the edits replayed. Costs no reading and no recognising.
     pub fn timeline(&self) -> Timeline {
-        self.replay(&self.derive()).timeline
+        Arc::unwrap_or_clone(self.replay(&self.derive()).timeline)
     }
 
     /// The edits in force, replayed over what [`Project::derive`] gave.
@@ -173,7 +179,8 @@ impl Project {
 
     /// The edits of articles that are not here.
     fn of_no_source(&self) -> Vec<Unplaced> {
-        let imported: FxHashSet<&ArticleId> = self.imported.iter().flat_map(|t| &t.articles).map(|a| &a.id).collect();
+        let imported: FxHashSet<&ArticleId> =
+            self.imported.iter().flat_map(|t| t.articles.iter()).map(|a| &a.id).collect();
         let is_here = |id: &ArticleId| self.known.contains(id) || imported.contains(id);
         let mut missing = Vec::new();
         for (at, edit) in self.edits.in_force().iter().enumerate() {
@@ -230,7 +237,7 @@ impl Project {
         }
         for timeline in &self.imported {
             let timeline = self.kept(timeline);
-            articles.extend(timeline.articles.into_iter().filter(|a| self.source(&a.id).is_none()));
+            articles.extend(timeline.articles.iter().filter(|a| !self.known.contains(&a.id)).cloned());
             events.extend(timeline.events);
         }
         let title = articles.first().map_or_else(String::new, |a| a.title.clone());

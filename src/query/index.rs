@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::corpus::Corpus;
 use super::facets::{Count, Facets, Values};
-use super::matches::{falls, kind, source, words};
+use super::matches::{falls, kind, meets, source, words};
 use super::model::{Clause, Field, Query, What};
 use crate::article::ArticleId;
 use crate::event::{Event, Review, Status};
@@ -113,19 +113,20 @@ impl Index {
 
     /// The events that a query means: those for which [`super::matches`] is true.
     pub fn search(&self, query: &Query) -> Answer {
-        let clauses: Vec<Bits> = query.clauses.iter().map(|clause| self.clause(clause)).collect();
-        let all_but = |left_out: Option<usize>| {
-            let used = clauses.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
-            used.fold(Bits::all(self.size), |found, (_, clause)| found.and(clause))
+        answer(self.size, &query.clauses.iter().map(|clause| self.clause(clause)).collect::<Vec<_>>())
+    }
+
+    /// The same for another timeline, of whose events `rows` tells the place in the indexed one; those without a place
+    /// are looked at one by one. A few edits need no new index.
+    pub fn search_in(&self, query: &Query, timeline: &Timeline, rows: &[Option<u32>]) -> Answer {
+        let clause = |clause: &Clause| {
+            let known = self.clause(clause);
+            Bits::of(rows.len(), |at| match rows[at] {
+                Some(row) => known.has(row as usize),
+                None => timeline.events.get(at).is_some_and(|event| meets(clause, event, timeline)),
+            })
         };
-        let found = all_but(None);
-        let mut without = Vec::new();
-        if found.count() == 0 && clauses.len() > 1 {
-            let counts = (0..clauses.len()).map(|clause| Without { clause, leaves: all_but(Some(clause)).count() });
-            without.extend(counts.filter(|without| without.leaves > 0));
-            without.sort_by(|a, b| b.leaves.cmp(&a.leaves).then(a.clause.cmp(&b.clause)));
-        }
-        Answer { found, without }
+        answer(rows.len(), &query.clauses.iter().map(clause).collect::<Vec<_>>())
     }
 
     /// What each value would leave of what was found.
@@ -165,6 +166,22 @@ impl Index {
             }
         }
     }
+}
+
+/// What all clauses leave, and where that is nothing, what all but one do.
+fn answer(size: usize, clauses: &[Bits]) -> Answer {
+    let all_but = |left_out: Option<usize>| {
+        let used = clauses.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
+        used.fold(Bits::all(size), |found, (_, clause)| found.and(clause))
+    };
+    let found = all_but(None);
+    let mut without = Vec::new();
+    if found.count() == 0 && clauses.len() > 1 {
+        let counts = (0..clauses.len()).map(|clause| Without { clause, leaves: all_but(Some(clause)).count() });
+        without.extend(counts.filter(|without| without.leaves > 0));
+        without.sort_by(|a, b| b.leaves.cmp(&a.leaves).then(a.clause.cmp(&b.clause)));
+    }
+    Answer { found, without }
 }
 
 fn count<T: Copy + PartialEq + std::fmt::Debug>(values: &[T], field: &str, among: &Bits) -> Vec<Count> {

@@ -2,7 +2,7 @@
 
 use super::corpus::{is_whole, needle};
 use super::fold::folded;
-use super::model::{Field, Phrase, Query, What};
+use super::model::{Clause, Field, Phrase, Query, What};
 use crate::article::ArticleId;
 use crate::event::{self, Event};
 use crate::time::UncertainDate;
@@ -10,7 +10,12 @@ use crate::timeline::{ArticleInfo, Timeline};
 
 /// Whether an event of a timeline is meant.
 pub fn matches(query: &Query, event: &Event, timeline: &Timeline) -> bool {
-    query.clauses.iter().all(|clause| clause.terms.iter().any(|term| is_meant(&term.what, event, timeline) != term.not))
+    query.clauses.iter().all(|clause| meets(clause, event, timeline))
+}
+
+/// Whether an event of a timeline meets one condition of a query.
+pub fn meets(clause: &Clause, event: &Event, timeline: &Timeline) -> bool {
+    clause.terms.iter().any(|term| is_meant(&term.what, event, timeline) != term.not)
 }
 
 fn is_meant(what: &What, event: &Event, timeline: &Timeline) -> bool {

@@ -19,5 +19,5 @@ use std::sync::Arc;
 pub fn merge(title: &str, articles: Vec<ArticleInfo>, events: Vec<Arc<Event>>) -> Merged {
     let (events, parts) = merge::across_articles(events);
     let events = Order::of(&articles).sorted(&events);
-    Merged { timeline: Timeline { title: title.to_owned(), articles, events }, parts }
+    Merged { timeline: Timeline { title: title.to_owned(), articles: articles.into(), events }, parts }
 }

@@ -31,12 +31,12 @@ impl ArticleInfo {
     }
 }
 
-/// Events in time order, then by id; undated ones last, in reading order. They are shared: what is corrected is a copy,
-/// and the rest costs nothing.
+/// Events in time order, then by id; undated ones last, in reading order. They are shared, as the articles are: what is
+/// corrected is a copy, and the rest costs nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
     pub title: String,
-    pub articles: Vec<ArticleInfo>,
+    pub articles: Arc<[ArticleInfo]>,
     pub events: Vec<Arc<Event>>,
 }
 

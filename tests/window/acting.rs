@@ -5,7 +5,7 @@ use dateline::gui::Command;
 use dateline::gui::timeline::CanvasAction;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Right-clicks.
 fn menu_at(window: &mut Window, at: Pos2) {
@@ -25,7 +25,10 @@ fn a_mark_has_a_menu_of_commands() {
     let at = mark(&window, "First strike");
     menu_at(&mut window, at);
     assert_eq!(title(&window), Some("first strike stops all crossings"), "it is selected first");
-    assert!(window.query_by_label_contains("Merge").is_none(), "one event alone is not merged");
+    let one_alone = |command| (command == Command::Merge).then_some("select two events or more");
+    window.state_mut().canvas.cannot(one_alone);
+    window.run();
+    assert!(window.get_by_label_contains("Merge").accesskit_node().is_disabled(), "one event alone is not merged");
     window.get_by_label_contains("Correct the date").click();
     window.run();
     assert_eq!(window.state().asked, [CanvasAction::Run(Command::EditDate)]);

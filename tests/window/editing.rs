@@ -299,3 +299,50 @@ fn what_wins_in_a_merge_is_shown_and_chosen() {
     undo(&mut window);
     shows(&window, "10 events in 2 articles");
 }
+
+#[test]
+fn an_event_is_taken_apart_sentence_by_sentence() {
+    let mut window = with_selected("walk out");
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    settle(&mut window);
+    key(&mut window, Key::M);
+    key(&mut window, Key::Enter);
+    shows(&window, "9 events in 2 articles");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    settle(&mut window);
+    shows(&window, "Take the event apart");
+    shows(&window, "2 events come of it");
+    picture(&mut window, "take-apart");
+    // All to the first: nothing to do, and Enter does nothing.
+    let sentences = window.query_all_by_label_contains(" to event 1").count();
+    (0..sentences).for_each(|_| key(&mut window, Key::Num1));
+    shows(&window, "All sentences are of one event");
+    key(&mut window, Key::Enter);
+    shows(&window, "Take the event apart");
+    // The last sentence tells another; arrows walk, digits give numbers.
+    key(&mut window, Key::Num2);
+    shows(&window, "2 events come of it");
+    key(&mut window, Key::ArrowUp);
+    window.get_by_label("Sentence 1 to event 2").click();
+    settle(&mut window);
+    window.get_by_label("Sentence 1 to event 1").click();
+    settle(&mut window);
+    key(&mut window, Key::Enter);
+    shows(&window, "split into 2");
+    shows(&window, "10 events in 2 articles");
+    undo(&mut window);
+    shows(&window, "9 events in 2 articles");
+    undo(&mut window);
+    shows(&window, "10 events in 2 articles");
+}
+
+#[test]
+fn what_one_sentence_tells_is_not_taken_apart() {
+    let mut window = with_selected("goes bankrupt");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    settle(&mut window);
+    shows(&window, "there is nothing to take apart");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    settle(&mut window);
+    shows(&window, "Take apart by hand, one sentence tells of the event");
+}

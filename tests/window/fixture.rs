@@ -278,7 +278,8 @@ pub fn timeline() -> Timeline {
                 },
             ),
             info(BRIDGE, "news/bridge.txt", Published::unknown()),
-        ],
+        ]
+        .into(),
         events: told.into_iter().enumerate().map(|(number, told)| Arc::new(event(number, told))).collect(),
     }
 }
@@ -298,7 +299,7 @@ pub fn undated() -> Timeline {
         let when = (!words.is_empty()).then(|| When { date: None, edtf: None, text: (*words).to_owned() });
         Arc::new(Event { id: format!("e{number:016x}"), title: (*title).to_owned(), when, ..of_one.clone() })
     };
-    let articles = vec![info(BRIDGE, "news/bridge.txt", Published::unknown())];
+    let articles = vec![info(BRIDGE, "news/bridge.txt", Published::unknown())].into();
     Timeline { title: "No dates".to_owned(), articles, events: told.iter().enumerate().map(event).collect() }
 }
 

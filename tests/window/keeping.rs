@@ -5,7 +5,7 @@ use std::fs;
 
 const TEXT: &str = "The council closed the old bridge on Friday, 3 May 2019.\n\nIt opened a ferry on 6 May 2019.\n";
 
-fn at_home(home: &Path, paths: Vec<PathBuf>) -> Window {
+pub fn at_home(home: &Path, paths: Vec<PathBuf>) -> Window {
     let home = home.to_owned();
     let mut window =
         Harness::builder().with_size([1440.0, 900.0]).with_max_steps(30).with_render_cursor(false).build_eframe(|cc| {
@@ -162,4 +162,52 @@ fn a_locked_file_asks_for_its_password() {
     let window = at_home(&home, Vec::new());
     shows(&window, "2 events in 1 article");
     assert!(window.query_by_label("Password of papers.zip").is_none());
+}
+
+/// Projects of one article each, with one correction, put away without a name.
+fn left(home: &Path, scratch: &Path, texts: &[&str]) {
+    for (number, text) in texts.iter().enumerate() {
+        let file = scratch.join(format!("article-{number}.txt"));
+        fs::write(&file, text).unwrap();
+        let mut window = at_home(home, vec![file]);
+        confirm_first(&mut window);
+    }
+}
+
+const OTHER: &str = "A ferry sank off Kiel on 4 May 2015.\n";
+
+#[test]
+fn projects_without_a_name_are_offered_and_empty_ones_cleared_away() {
+    let scratch = tempfile::tempdir().unwrap();
+    let home = scratch.path().join("home");
+    left(&home, scratch.path(), &[TEXT, OTHER]);
+    drop(dateline::project::store::Store::create(&home.join("Untitled 7.dateline")).unwrap());
+    // The list of recent ones is lost; the projects are not.
+    fs::remove_file(home.join("recent.json")).unwrap();
+    let mut window = at_home(&home, Vec::new());
+    wait_for(&mut window, "Untitled, 2 events of article-0.txt, today");
+    shows(&window, "Untitled, 1 event of article-1.txt, today");
+    assert!(!home.join("Untitled 7.dateline").exists(), "it held nothing");
+    click(&mut window, "Untitled, 2 events of article-0.txt, today");
+    wait_for(&mut window, "2 events in 1 article");
+    shows(&window, "Confirmed 1");
+    click(&mut window, "Open");
+    shows(&window, "Project: Untitled, 1 event of article-1.txt, today");
+}
+
+#[test]
+fn projects_that_are_opened_together_come_with_one_edit() {
+    let scratch = tempfile::tempdir().unwrap();
+    let home = scratch.path().join("home");
+    left(&home, scratch.path(), &[TEXT, OTHER]);
+    let projects = [1, 2].map(|number| home.join(format!("Untitled {number}.dateline")));
+    let mut window = at_home(&scratch.path().join("other home"), projects.to_vec());
+    shows(&window, "3 events in 2 articles");
+    shows(&window, "Confirmed 2");
+    command(&mut window, Key::Z);
+    shows(&window, "Taken back: Corrections of Untitled 1.dateline and Untitled 2.dateline");
+    shows(&window, "Proposed 3");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    settle(&mut window);
+    shows(&window, "Confirmed 2");
 }

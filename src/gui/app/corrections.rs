@@ -1,13 +1,14 @@
 //! What the user says of events: of those that are meant, all at once.
 
 use super::App;
-use crate::event::Review;
+use crate::event::{Event, Review};
 use crate::gui::command::Action;
-use crate::gui::dialogs::{Dialog, merge::Merge};
+use crate::gui::dialogs::{Dialog, merge::Merge, split::Split};
 use crate::gui::panels::inspector::What;
 use crate::gui::panels::list::walked;
 use crate::gui::state::Tab;
 use crate::project::{Change, Edit, NewEvent};
+use std::sync::Arc;
 
 const SELECT_FIRST: &str = "Select an event first: on the timeline, in the list or in the text.";
 
@@ -86,16 +87,34 @@ impl App {
 
     /// Takes the selected event apart into what it was made of, else into its sentences.
     pub(super) fn take_apart(&mut self) {
-        let Some(event) = self.state.selected_event().cloned() else { return self.state.say(SELECT_FIRST) };
-        let derived = &self.state.derived;
-        let mut parts = derived.all.replayed.parts(&derived.base, &event);
+        let Some((event, mut parts)) = self.parts() else { return };
         if parts.len() < 2 {
             parts = (0..event.evidence.len()).map(|at| vec![at]).collect();
         }
-        if parts.len() < 2 {
-            return self.state.say("One sentence tells of this event: there is nothing to take apart.");
-        }
         self.split(&event.id, &parts);
+    }
+
+    /// Asks which sentence of the selected event is of which new one.
+    pub(super) fn take_apart_by_hand(&mut self) {
+        let Some((event, parts)) = self.parts() else { return };
+        self.dialog = Some(Dialog::Split(Split::new(event, &parts)));
+    }
+
+    /// The selected event, and the places of the sentences of each that it was made of. Says so where it cannot be taken
+    /// apart.
+    fn parts(&mut self) -> Option<(Arc<Event>, Vec<Vec<usize>>)> {
+        let event = self.state.selection.as_ref().and_then(|s| self.state.event(&s.event)).cloned();
+        let Some(event) = event else {
+            self.state.say(SELECT_FIRST);
+            return None;
+        };
+        if event.evidence.len() < 2 {
+            self.state.say("One sentence tells of this event: there is nothing to take apart.");
+            return None;
+        }
+        let derived = &self.state.derived;
+        let parts = derived.all.replayed.parts(&derived.base, &event);
+        Some((event, parts))
     }
 
     pub(super) fn split(&mut self, event: &str, parts: &[Vec<usize>]) {

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::room::{self, Room};
+use crate::gui::available::why_not;
 use crate::gui::command::{self, Action, Command};
 use crate::gui::dialogs::{Dialog, history, shortcuts};
 use crate::gui::panels::lower::{self, Standing};
@@ -40,7 +41,7 @@ impl App {
         }
         Panel::top("filter").exact_size(34.0).frame(bar(20)).show(ui, |ui| {
             let drawer = !self.panels.sources_are_aside();
-            self.filter.show(ui, &self.state, drawer, actions);
+            self.filter.show(ui, &self.state, &self.desk, drawer, actions);
         });
         let room = self.panels.settle(ui.available_size());
         if room.inspector && self.state.tab == Tab::Event {
@@ -133,6 +134,10 @@ impl App {
         let is_all = derived.timeline.events.len() == derived.all.counts.all;
         self.canvas.filter((!is_all).then(|| derived.matching.clone()));
         let selected = self.state.selection.as_ref().map(|s| s.event.as_str());
+        if self.canvas.has_menu() {
+            let (state, desk) = (&self.state, &self.desk);
+            self.canvas.cannot(|command| why_not(command, state, desk));
+        }
         let changes = self.state.picked.changes();
         if std::mem::replace(&mut self.picks_told, changes) != changes {
             self.canvas.pick_these(self.state.picked.ids(), selected);
@@ -206,7 +211,11 @@ impl App {
             Some(Dialog::Merge(merge)) => merge.show(ui, actions),
             Some(Dialog::History) => history::show(ui, &self.state, actions),
             Some(Dialog::Palette(palette)) => palette.show(ui, &self.state, &self.desk, actions),
-            Some(Dialog::Shortcuts) => shortcuts::show(ui),
+            Some(Dialog::Shortcuts) => shortcuts::show(ui, actions),
+            Some(Dialog::Keyboard(keyboard)) => keyboard.show(ui, actions),
+            Some(Dialog::Split(split)) => split.show(ui, &self.state, actions),
+            Some(Dialog::KeepView(keep)) => keep.show(ui, &self.state, actions),
+            Some(Dialog::Views(views)) => views.show(ui, actions),
         };
         if !open {
             self.dialog = None;
@@ -284,11 +293,8 @@ fn tools(ui: &mut Ui, canvas: &Canvas, actions: &mut Vec<Action>) {
                 if entry.command == Command::Lanes(Grouping::None) || entry.command == Command::Ghosts {
                     ui.separator();
                 }
-                let keys = entry.keys_in_words(ui.ctx());
-                let button = egui::Button::new(entry.name).selected(chosen).shortcut_text(keys);
-                if ui.add(button).on_hover_text(entry.hint).clicked() {
+                if widgets::command_button(ui, entry, None, chosen) {
                     actions.push(Action::Run(entry.command));
-                    ui.close();
                 }
             }
         });

@@ -5,16 +5,21 @@ mod corrections;
 mod layout;
 mod projects;
 mod room;
+mod views;
 
 use super::command::{self, Action, Command};
 use super::desk::Desk;
 use super::dialogs::calendar::Calendar;
+use super::dialogs::keyboard::Keyboard;
+use super::dialogs::views::{KeepView, Views};
 use super::dialogs::{Choice, Dialog, Dialogs, Purpose, export::Export, new_event, open::OpenPath, palette::Palette};
+use super::keys::Keys;
 use super::original;
 use super::panels::filter::Filter;
 use super::panels::inspector::{Inspector, What};
 use super::panels::lower::Lower;
 use super::panels::sources::Sources;
+use super::settings::Settings;
 use super::state::{State, Tab};
 use super::theme;
 use super::timeline::Canvas;
@@ -52,6 +57,10 @@ pub struct App {
     folder: Option<PathBuf>,
     /// Was the user told that closing loses something?
     leaves: bool,
+    /// What the user set for all projects, and the folder where that is kept.
+    settings: Settings,
+    home: Option<PathBuf>,
+    ctx: egui::Context,
 }
 
 impl App {
@@ -75,6 +84,9 @@ impl App {
             picks_told: 0,
             folder: None,
             leaves: false,
+            settings: Settings::default(),
+            home: None,
+            ctx: ctx.clone(),
         };
         app.canvas.mark_today(today());
         if !paths.is_empty() {
@@ -93,10 +105,17 @@ impl App {
     /// Keeps what is open in `home`, and opens what was open there last where nothing else is asked for.
     #[must_use]
     pub fn at_home(mut self, home: PathBuf) -> Self {
+        let (settings, remark) = Settings::read(&home);
+        settings.keys.clone().install(&self.ctx);
+        self.settings = settings;
+        self.home = Some(home.clone());
         let opens = self.desk.is_opening() || self.desk.path().is_some() || self.state.is_working();
-        self.desk.settle_at(home);
+        self.desk.settle_at(home, &self.worker);
         if !opens {
             self.desk.come_back(&self.state, &self.worker);
+        }
+        if let Some(remark) = remark {
+            self.state.complain(remark);
         }
         self
     }
@@ -159,6 +178,12 @@ impl App {
                 }
             }
             Action::Show(view) => self.state.set_view(view),
+            Action::SaveView(name) => self.save_view(&name),
+            Action::ShowSaved(at) => self.show_saved(at),
+            Action::SetViews(views) => self.state.set_views(views),
+            Action::SetKeys { command, keys } => self.set_keys(ctx, |all| all.give(command, keys)),
+            Action::ResetKeys(Some(command)) => self.set_keys(ctx, |all| all.reset(command)),
+            Action::ResetKeys(None) => self.set_keys(ctx, Keys::reset_all),
             Action::Open(paths) => self.open(paths),
             Action::OpenText(text) => self.state.read_text(text, &self.worker),
             Action::Browse(purpose) => self.worker.ask(&self.dialogs, purpose),
@@ -177,6 +202,7 @@ impl App {
                 }
             }
             Action::DismissMessage => self.state.message = None,
+            Action::Complain(sentence) => self.state.complain(sentence),
         }
     }
 
@@ -204,6 +230,11 @@ impl App {
             Command::Hide => self.hide(),
             Command::Merge => self.merge(),
             Command::Split => self.take_apart(),
+            Command::SplitByHand => self.take_apart_by_hand(),
+            Command::OnlyAround(stretch) => self.only_around(stretch),
+            Command::SaveView => self.dialog = Some(Dialog::KeepView(KeepView::default())),
+            Command::Views => self.dialog = Some(Dialog::Views(Views::new(&self.state.views))),
+            Command::Keyboard => self.dialog = Some(Dialog::Keyboard(Keyboard::default())),
             Command::NewEvent => self.dialog = Some(Dialog::NewEvent(new_event::NewEvent::default())),
             Command::ClearSelection => self.state.clear_selection(),
             Command::PreviousEvent => self.walk(-1, false),
@@ -265,6 +296,7 @@ impl App {
             Some(Report::Chosen(purpose, choice)) => self.chosen(&purpose, choice),
             Some(Report::Saved(result)) => self.saved(result),
             Some(Report::Opened(opened)) => self.opened(opened),
+            Some(Report::Untitled(found)) => self.desk.found(found),
             Some(Report::Kept(kept)) => match self.desk.kept(kept) {
                 Some(Ok(sentence)) => self.state.say(sentence),
                 Some(Err(sentence)) => self.state.complain(sentence),
@@ -384,7 +416,8 @@ impl eframe::App for App {
         hovering(ui);
         // Keys come last, so that whatever has the focus can use them first.
         if self.dialog.is_none() && !open {
-            let presses = |c: &Command| c.entry().keys.iter().any(|k| matches!(k.logical_key, Key::Space | Key::Enter));
+            let keys = Keys::of_window(ui.ctx());
+            let presses = |c: &Command| keys.of(*c).iter().any(|k| matches!(k.logical_key, Key::Space | Key::Enter));
             let pressed = command::pressed(ui.ctx(), typing).into_iter().filter(|c| !(focused && presses(c)));
             actions.extend(pressed.map(Action::Run));
         }

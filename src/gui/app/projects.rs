@@ -15,9 +15,7 @@ impl App {
     pub(super) fn begin_anew(&mut self) -> bool {
         self.say_what_is_typed();
         if self.desk.has_unkept() {
-            self.state.complain(
-                "Not everything is kept yet. Save a copy first (Ctrl+Shift+S), or close the window to leave it.",
-            );
+            self.state.complain("Not everything is kept yet. Save a copy first, or close the window to leave it.");
             return false;
         }
         self.desk.keep(&mut self.state, &self.worker);
@@ -25,6 +23,9 @@ impl App {
         drop(self.desk.put_away());
         // What the old project still has under way reports to nobody.
         self.worker = self.worker.anew();
+        if let Some(home) = &self.home {
+            self.worker.find_untitled(home.clone());
+        }
         let (landmarks, own) = (self.state.landmarks().clone(), self.state.own_landmarks.take());
         self.state = State::new(Project::default());
         self.state.use_landmarks(landmarks, own);
@@ -50,26 +51,26 @@ impl App {
         if self.desk.has_unkept() && !std::mem::replace(&mut self.leaves, true) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             actions.clear();
-            self.state.complain(
-                "Not everything is kept. Save a copy (Ctrl+Shift+S), or close once more to leave without it.",
-            );
+            self.state.complain("Not everything is kept. Save a copy, or close once more to leave without it.");
         }
     }
 
     pub(super) fn opened(&mut self, opened: Result<Box<Opened>, StoreError>) {
         let (opened, rest) = match opened {
             Ok(opened) => {
-                let Opened { store, contents, edits, problems } = *opened;
-                (Ok(store), Some((contents, edits, problems)))
+                let Opened { store, contents, edits, views, events, problems } = *opened;
+                self.state.events_kept = events;
+                (Ok(store), Some((contents, edits, views, problems)))
             }
             Err(why) => (Err(why), None),
         };
         let none = EditLog::default();
-        let edits = rest.as_ref().map_or(&none, |(_, edits, _)| edits);
+        let edits = rest.as_ref().map_or(&none, |(_, edits, ..)| edits);
         match self.desk.opened(opened.map(|store| (store, edits)), &self.worker) {
             Ok(true) => {
-                if let Some((contents, edits, problems)) = rest {
+                if let Some((contents, edits, views, problems)) = rest {
                     self.state.open(contents, edits);
+                    self.state.views = views;
                     problems.into_iter().for_each(|problem| self.state.complain(problem));
                 }
                 if let Some(trouble) = self.desk.trouble.clone() {

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod export;
 pub mod history;
+pub mod keyboard;
 pub mod merge;
 pub mod native;
 pub mod new_event;
@@ -10,6 +11,8 @@ pub mod open;
 pub mod palette;
 pub mod project;
 pub mod shortcuts;
+pub mod split;
+pub mod views;
 
 use crate::export::Format;
 use crate::gui::theme::Theme;
@@ -74,5 +77,9 @@ pub enum Dialog {
     History,
     Merge(merge::Merge),
     Palette(palette::Palette),
+    Keyboard(keyboard::Keyboard),
+    Split(split::Split),
+    KeepView(views::KeepView),
+    Views(views::Views),
     Shortcuts,
 }

@@ -5,11 +5,14 @@ use crate::gui::available::why_not;
 use crate::gui::command::{Action, Command, Entry, TABLE};
 use crate::gui::desk::Desk;
 use crate::gui::fuzzy;
+use crate::gui::saved_views::SavedView;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, cut, sans, soft};
 use egui::{Key, Modifiers, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
+/// Before the name of a view.
+const VIEW: &str = "View: ";
 const ROW: f32 = 30.0;
 /// Rows that are seen at once.
 const SEEN: f32 = 11.0;
@@ -44,48 +47,85 @@ impl Palette {
         if field.changed() {
             self.at = 0;
         }
-        let found = found(&self.typed);
+        let found = found(&self.typed, &state.views);
         self.at = self.at.saturating_add_signed(by).min(found.len().saturating_sub(1));
         ui.add_space(8.0);
         if found.is_empty() {
             soft(ui, "No command is called so.");
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut run = found.get(self.at).filter(|_| entered).map(|entry| entry.command);
+        let why_not = |entry: &Entry| why_not(entry.command, state, desk);
+        let mut run = found.get(self.at).copied().filter(|_| entered);
         ScrollArea::vertical().max_height(ROW * SEEN).auto_shrink([false, true]).show(ui, |ui| {
-            for (at, entry) in found.iter().enumerate() {
-                if row(ui, entry, why_not(entry.command, state, desk), at == self.at, by != 0) {
-                    run = Some(entry.command);
+            for (at, item) in found.iter().enumerate() {
+                let words = Words::of(ui, *item, &state.views, &why_not);
+                if row(ui, words, at == self.at, by != 0) {
+                    run = Some(*item);
                 }
             }
         });
-        match run.filter(|command| why_not(*command, state, desk).is_none()) {
-            Some(command) => {
-                actions.push(Action::Run(command));
-                false
+        match run {
+            Some(Item::Command(entry)) if why_not(entry).is_none() => actions.push(Action::Run(entry.command)),
+            Some(Item::View(at)) => actions.push(Action::ShowSaved(at)),
+            _ => return true,
+        }
+        false
+    }
+}
+
+/// What a row stands for: a command, or a view by its place among those that are kept.
+#[derive(Clone, Copy)]
+enum Item {
+    Command(&'static Entry),
+    View(usize),
+}
+
+/// What a row says.
+struct Words {
+    name: String,
+    /// A key, or why it cannot be run now.
+    aside: String,
+    hint: String,
+    can: bool,
+}
+
+impl Words {
+    fn of(ui: &Ui, item: Item, views: &[SavedView], why_not: &dyn Fn(&Entry) -> Option<&'static str>) -> Self {
+        match item {
+            Item::Command(entry) => {
+                let why_not = why_not(entry);
+                let aside = why_not.map_or_else(|| entry.keys_in_words(ui.ctx()), str::to_owned);
+                let name = entry.name.trim_end_matches('…').to_owned();
+                Self { name, aside, hint: entry.hint.to_owned(), can: why_not.is_none() }
             }
-            None => true,
+            Item::View(at) => {
+                let (name, hint) = views.get(at).map(|view| (view.name.clone(), view.in_words())).unwrap_or_default();
+                Self { name: format!("{VIEW}{name}"), aside: String::new(), hint, can: true }
+            }
         }
     }
 }
 
-/// The commands that are meant, those that fit best first; all in the order of the table where nothing is typed.
-fn found(typed: &str) -> Vec<&'static Entry> {
-    let scored = TABLE.iter().filter(|e| e.command != Command::Palette);
-    let mut scored: Vec<_> = scored.filter_map(|e| Some((fuzzy::score(typed, e.name)?, e))).collect();
+/// The commands and views that are meant, those that fit best first; views first and commands in the order of the table
+/// where nothing is typed.
+fn found(typed: &str, views: &[SavedView]) -> Vec<Item> {
+    let view =
+        |(at, view): (usize, &SavedView)| Some((fuzzy::score(typed, &format!("{VIEW}{}", view.name))?, Item::View(at)));
+    let command = |e: &'static Entry| Some((fuzzy::score(typed, e.name)?, Item::Command(e)));
+    let commands = TABLE.iter().filter(|e| e.command != Command::Palette).filter_map(command);
+    let mut scored: Vec<_> = views.iter().enumerate().filter_map(view).chain(commands).collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, entry)| entry).collect()
+    scored.into_iter().map(|(_, item)| item).collect()
 }
 
 /// A command with its key, or with why it cannot be run now.
-fn row(ui: &mut Ui, entry: &Entry, why_not: Option<&str>, chosen: bool, moved: bool) -> bool {
+fn row(ui: &mut Ui, words: Words, chosen: bool, moved: bool) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
-    let keys = entry.keys_in_words(ui.ctx());
-    let aside = why_not.unwrap_or(&keys);
+    let Words { name, aside, hint, can } = words;
     response.widget_info(|| {
-        let name = if aside.is_empty() { entry.name.to_owned() } else { format!("{}, {aside}", entry.name) };
-        WidgetInfo::selected(Role::ListBoxOption, why_not.is_none(), chosen, name)
+        let name = if aside.is_empty() { name.clone() } else { format!("{name}, {aside}") };
+        WidgetInfo::selected(Role::ListBoxOption, can, chosen, name)
     });
     if chosen {
         ui.painter().rect_filled(rect, 4, theme.tint_selected);
@@ -95,13 +135,13 @@ fn row(ui: &mut Ui, entry: &Entry, why_not: Option<&str>, chosen: bool, moved: b
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 4, theme.panel);
     }
-    let color = if why_not.is_some() { theme.soft_ink.gamma_multiply(0.7) } else { theme.ink };
-    let aside = cut(ui, aside, sans(SMALL), theme.soft_ink, rect.width() * 0.5);
+    let color = if can { theme.ink } else { theme.soft_ink.gamma_multiply(0.7) };
+    let aside = cut(ui, &aside, sans(SMALL), theme.soft_ink, rect.width() * 0.5);
     let inner = rect.shrink2(vec2(10.0, 7.0));
-    let name = cut(ui, entry.name.trim_end_matches('…'), sans(BODY), color, inner.width() - aside.size().x - 12.0);
+    let name = cut(ui, &name, sans(BODY), color, inner.width() - aside.size().x - 12.0);
     ui.painter().galley(inner.right_top() - vec2(aside.size().x, -1.0), aside, theme.soft_ink);
     ui.painter().galley(inner.min, name, color);
-    response.on_hover_text(entry.hint).clicked()
+    response.on_hover_text(hint).clicked()
 }
 
 #[cfg(test)]
@@ -110,11 +150,12 @@ mod tests {
 
     #[test]
     fn commands_are_found_by_a_few_letters() {
-        let first = |typed: &str| found(typed).first().map(|entry| entry.command);
+        let command = |item: &Item| if let Item::Command(entry) = item { Some(entry.command) } else { None };
+        let first = |typed: &str| found(typed, &[]).first().and_then(command);
         assert_eq!(first("export"), Some(Command::Export));
         assert_eq!(first("undo"), Some(Command::Undo));
         assert_eq!(first("zin"), Some(Command::ZoomIn));
         assert_eq!(first("qqqq"), None);
-        assert_eq!(found("").len(), TABLE.len() - 1);
+        assert_eq!(found("", &[]).len(), TABLE.len() - 1);
     }
 }

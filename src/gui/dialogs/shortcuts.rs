@@ -1,7 +1,8 @@
 //! All keys and gestures, read from the table of commands.
 
 use super::modal;
-use crate::gui::command::{Group, TABLE};
+use crate::gui::command::{Action, Command, Entry, Group, TABLE};
+use crate::gui::keys::Keys;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, sans};
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
@@ -25,21 +26,23 @@ const GESTURES: &[(&str, &str)] = &[
 ];
 
 /// Gives back false when it is to be closed.
-pub fn show(ui: &Ui) -> bool {
+pub fn show(ui: &Ui, actions: &mut Vec<Action>) -> bool {
     modal(ui, "Keys and gestures", 440.0, |ui| {
         let height = ui.ctx().content_rect().height() - 200.0;
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = 20.0;
+            let of_window = Keys::of_window(ui.ctx());
             for group in Group::ALL {
-                let entries: Vec<_> = TABLE.iter().filter(|e| e.group == group && !e.keys.is_empty()).collect();
+                let keys = |e: &Entry| of_window.of(e.command);
+                let entries: Vec<_> = TABLE.iter().filter(|e| e.group == group && !keys(e).is_empty()).collect();
                 if entries.is_empty() {
                     continue;
                 }
                 ui.add_space(10.0);
                 heading(ui, group.name());
                 for entry in entries {
-                    let keys: Vec<String> = entry.keys.iter().map(|k| ui.ctx().format_shortcut(k)).collect();
+                    let keys: Vec<String> = keys(entry).iter().map(|k| ui.ctx().format_shortcut(k)).collect();
                     row(ui, entry.name.trim_end_matches('…'), &keys.join("  or  "));
                 }
             }
@@ -50,7 +53,18 @@ pub fn show(ui: &Ui) -> bool {
             }
         });
         ui.add_space(10.0);
-        !ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.button("Close").clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let change = ui.button("Change…").on_hover_text(Command::Keyboard.entry().hint).clicked();
+                if change {
+                    actions.push(Action::Run(Command::Keyboard));
+                }
+                !(close || change)
+            })
+            .inner
+        })
+        .inner
     })
 }
 

@@ -34,7 +34,10 @@ pub fn show(ui: &mut Ui, desk: &Desk, actions: &mut Vec<Action>) {
         ui.add_space(8.0);
         ui.label(RichText::new("Everything stays on this computer").font(semibold(SMALL)).color(theme.ink));
         ui.add_space(4.0);
-        ui.label(small("F1 shows all keys".to_owned()));
+        match Command::Shortcuts.entry().keys_in_words(ui.ctx()) {
+            keys if keys.is_empty() => {}
+            keys => drop(ui.label(small(format!("{keys} shows all keys")))),
+        }
         recent(ui, desk, actions);
     });
 }

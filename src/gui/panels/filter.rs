@@ -1,10 +1,13 @@
 //! The strip above everything: which events are shown, and how far the review is.
 
+use crate::gui::available::why_not;
 use crate::gui::command::{Action, Command};
+use crate::gui::desk::Desk;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::view::View;
-use crate::gui::widgets::{BODY, SMALL, link, sans};
+use crate::gui::widgets::{BODY, SMALL, command_button, link, sans};
+use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Key, Label, Layout, RichText, TextEdit, Ui, vec2};
 
 #[derive(Default)]
@@ -23,7 +26,7 @@ impl Filter {
     }
 
     /// `drawer`: the sources have no place of their own, and are asked for here.
-    pub fn show(&mut self, ui: &mut Ui, state: &State, drawer: bool, actions: &mut Vec<Action>) {
+    pub fn show(&mut self, ui: &mut Ui, state: &State, desk: &Desk, drawer: bool, actions: &mut Vec<Action>) {
         ui.horizontal_centered(|ui| {
             if drawer {
                 let entry = Command::ToggleSources.entry();
@@ -36,6 +39,7 @@ impl Filter {
             ui.allocate_ui_with_layout(vec2(width, 26.0), Layout::left_to_right(Align::Center), |ui| {
                 self.search(ui, state, actions);
             });
+            views(ui, state, desk, actions);
             switches(ui, state, actions);
         });
     }
@@ -77,6 +81,28 @@ impl Filter {
             field.on_hover_text(remarks.join("\n"));
         }
     }
+}
+
+/// Views that are kept under a name.
+fn views(ui: &mut Ui, state: &State, desk: &Desk, actions: &mut Vec<Action>) {
+    let text = RichText::new("Views").font(sans(SMALL));
+    MenuButton::from_button(Button::new(text).frame_when_inactive(false)).ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        for (at, view) in state.views.iter().enumerate() {
+            if ui.add(Button::new(&view.name).truncate()).on_hover_text(view.in_words()).clicked() {
+                actions.push(Action::ShowSaved(at));
+                ui.close();
+            }
+        }
+        if !state.views.is_empty() {
+            ui.separator();
+        }
+        for command in [Command::SaveView, Command::Views] {
+            if command_button(ui, command.entry(), why_not(command, state, desk), false) {
+                actions.push(Action::Run(command));
+            }
+        }
+    });
 }
 
 fn switches(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

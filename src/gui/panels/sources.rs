@@ -7,7 +7,7 @@ use crate::article::{ArticleId, DateOrigin};
 use crate::gui::command::{Action, Command};
 use crate::gui::state::{SourceRow, Stage, State};
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, SMALL, heading, line, link, sans, semibold, soft};
+use crate::gui::widgets::{self, BODY, SMALL, heading, line, link, sans, semibold, soft};
 use crate::gui::words::{self, count};
 use crate::project::Edit;
 use crate::time::Discourse;
@@ -47,9 +47,7 @@ impl Sources {
         changed(ui, state, actions);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for row in &state.sources {
-                self.row(ui, state, row, actions);
-            }
+            self.rows(ui, state, actions);
             reading(ui, state);
             failed(ui, state, actions);
             if !state.events().is_empty() || state.derived.all.counts.all > 0 {
@@ -58,49 +56,22 @@ impl Sources {
         });
     }
 
-    fn row(&mut self, ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
-        let shown = state.article.as_ref() == Some(&row.id);
-        let found = state.derived.search.articles.contains(&row.id);
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-        let events = state.derived.article(&row.id).map_or(0, |a| a.events);
-        if self.reveal.as_ref() == Some(&row.id) {
-            self.reveal = None;
-            ui.scroll_to_rect(rect, None);
+    /// All sources, however many thousands; below the one that is shown, what can be said of it.
+    fn rows(&mut self, ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+        let all = &state.sources;
+        let shown = state.article.as_ref().and_then(|id| state.source_place(id));
+        let (to_shown, rest) = all.split_at(shown.map_or(all.len(), |at| at + 1));
+        if let Some(at) = self.reveal.take().and_then(|id| state.source_place(&id)).filter(|at| *at < to_shown.len()) {
+            let top = ui.cursor().min + vec2(0.0, at as f32 * ROW);
+            ui.scroll_to_rect(Rect::from_min_size(top, vec2(1.0, ROW)), None);
         }
-        if ui.is_rect_visible(rect) {
-            paint_row(ui, rect, row, events, shown, response.hovered() || response.has_focus());
-            if found {
-                // Its text holds what is searched.
-                ui.painter().circle_filled(rect.left_center() + vec2(5.0, 0.0), 2.5, Theme::of(ui).warning);
-            }
-        }
-        let published = words::published(&row.published);
-        let holds = if found { ", holds what is searched" } else { "" };
-        let name = format!("{}, {}, {published}, {}{holds}", row.title, row.file, count(events, "event"));
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, shown, &name));
-        response.context_menu(|ui| {
-            if row.has_text && ui.button("Set the publication date…").clicked() {
-                actions.push(Action::AskDate(row.id.clone()));
-            }
-            if ui.button("Open the original").clicked() {
-                actions.push(Action::OpenOriginal(row.source.clone()));
-            }
-            if ui.button("Show in folder").clicked() {
-                actions.push(Action::ShowInFolder(row.source.clone()));
-            }
-            if ui.button("Remove from the timeline").clicked() {
-                actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
-            }
-        });
-        let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&row.published.reason);
-        if response.clicked() {
-            let asks = row.published.date.is_none() && row.has_text && shown;
-            let id = row.id.clone();
-            actions.push(if asks { Action::AskDate(id) } else { Action::ShowArticle(id) });
-        }
-        if shown {
+        widgets::rows(ui, ROW, to_shown.len(), |ui, at| row(ui, state, &to_shown[at], actions));
+        if shown.is_some()
+            && let Some(row) = to_shown.last()
+        {
             self.detail(ui, state, row, actions);
         }
+        widgets::rows(ui, ROW, rest.len(), |ui, at| row(ui, state, &rest[at], actions));
     }
 
     /// Below the row of the shown article: its date as a field, and the way to remove it.
@@ -166,6 +137,44 @@ fn told(ui: &mut Ui, row: &SourceRow, now: Option<Discourse>, actions: &mut Vec<
 
 fn shade(theme: &Theme) -> egui::Color32 {
     theme.tint_selected.gamma_multiply(0.45)
+}
+
+fn row(ui: &mut Ui, state: &State, row: &SourceRow, actions: &mut Vec<Action>) {
+    let shown = state.article.as_ref() == Some(&row.id);
+    let found = state.derived.search.articles.contains(&row.id);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let events = state.derived.article(&row.id).map_or(0, |a| a.events);
+    if ui.is_rect_visible(rect) {
+        paint_row(ui, rect, row, events, shown, response.hovered() || response.has_focus());
+        if found {
+            // Its text holds what is searched.
+            ui.painter().circle_filled(rect.left_center() + vec2(5.0, 0.0), 2.5, Theme::of(ui).warning);
+        }
+    }
+    let published = words::published(&row.published);
+    let holds = if found { ", holds what is searched" } else { "" };
+    let name = format!("{}, {}, {published}, {}{holds}", row.title, row.file, count(events, "event"));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, shown, &name));
+    response.context_menu(|ui| {
+        if row.has_text && ui.button("Set the publication date…").clicked() {
+            actions.push(Action::AskDate(row.id.clone()));
+        }
+        if ui.button("Open the original").clicked() {
+            actions.push(Action::OpenOriginal(row.source.clone()));
+        }
+        if ui.button("Show in folder").clicked() {
+            actions.push(Action::ShowInFolder(row.source.clone()));
+        }
+        if ui.button("Remove from the timeline").clicked() {
+            actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
+        }
+    });
+    let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&row.published.reason);
+    if response.clicked() {
+        let asks = row.published.date.is_none() && row.has_text && shown;
+        let id = row.id.clone();
+        actions.push(if asks { Action::AskDate(id) } else { Action::ShowArticle(id) });
+    }
 }
 
 fn paint_row(ui: &Ui, rect: Rect, row: &SourceRow, events: usize, shown: bool, hovered: bool) {

@@ -43,7 +43,8 @@ fn kept(ui: &mut Ui, desk: &Desk) {
         (Some(trouble), ..) => ("Not kept".to_owned(), theme.accent, trouble.clone()),
         (None, Some(path), Some(name)) => (format!("Kept in {name}"), theme.soft_ink, path.display().to_string()),
         (None, Some(_), None) => {
-            let hint = "Everything is kept and comes back at the next start. Ctrl+S gives it a name.".to_owned();
+            let hint =
+                "Everything is kept and comes back at the next start. It can be given a name under Open.".to_owned();
             ("Kept".to_owned(), theme.soft_ink, hint)
         }
         (None, None, _) => return,

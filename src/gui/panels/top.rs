@@ -1,10 +1,11 @@
 //! The bar at the top: what is open, what can be opened, corrections to take back, the look, export.
 
+use crate::gui::available::why_not;
 use crate::gui::command::{Action, Command, TABLE};
 use crate::gui::desk::Desk;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
-use crate::gui::widgets::{BODY, Icon, icon_button, primary, sans, semibold};
+use crate::gui::widgets::{BODY, Icon, command_button, icon_button, primary, sans, semibold};
 use egui::{Align, Button, Layout, RichText, ThemePreference, Ui};
 
 pub fn show(ui: &mut Ui, state: &State, desk: &Desk, actions: &mut Vec<Action>) {
@@ -22,8 +23,9 @@ pub fn show(ui: &mut Ui, state: &State, desk: &Desk, actions: &mut Vec<Action>) 
             Command::NameProject,
             Command::SaveCopy,
             Command::Calendar,
+            Command::Keyboard,
         ];
-        menu(ui, "Open", &open, desk, actions);
+        menu(ui, "Open", &open, state, desk, actions);
         let right = Layout::right_to_left(Align::Center);
         ui.with_layout(right, |ui| {
             let export = Command::Export.entry();
@@ -51,14 +53,12 @@ pub fn show(ui: &mut Ui, state: &State, desk: &Desk, actions: &mut Vec<Action>) 
 }
 
 /// A menu of commands with their keys.
-fn menu(ui: &mut Ui, name: &str, commands: &[Command], desk: &Desk, actions: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, name: &str, commands: &[Command], state: &State, desk: &Desk, actions: &mut Vec<Action>) {
     ui.menu_button(name, |ui| {
+        ui.set_min_width(230.0);
         for entry in TABLE.iter().filter(|e| commands.contains(&e.command)) {
-            let keys = entry.keys_in_words(ui.ctx());
-            let button = Button::new(entry.name).shortcut_text(keys).min_size(egui::vec2(210.0, 24.0));
-            if ui.add(button).on_hover_text(entry.hint).clicked() {
+            if command_button(ui, entry, why_not(entry.command, state, desk), false) {
                 actions.push(Action::Run(entry.command));
-                ui.close();
             }
         }
         recent(ui, desk, actions);

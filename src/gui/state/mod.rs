@@ -2,22 +2,25 @@
 //! went wrong. Panels read it; only the window's own `apply` changes it.
 
 mod reading;
+mod saying;
 mod sources;
 
 pub use reading::{Job, Problem, Stage};
 pub use sources::SourceRow;
 
+use saying::{AT_ONCE, Said};
+
 use super::derived::{Before, Derived, Proof};
 use super::files::Files;
 use super::keeper::Keep;
 use super::picked::Picked;
+use super::saved_views::{self, SavedView};
 use super::view::View;
-use super::words;
 use super::work::{Report, Worker};
 use crate::article::{Article, ArticleId, Passwords};
 use crate::event::{Event, Evidence, Review};
 use crate::landmark::Landmarks;
-use crate::project::{Change, Edit, EditLog, Loaded, Project, Source};
+use crate::project::{Edit, EditLog, Loaded, Project, Source};
 use crate::time::{Discourse, discourse};
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
@@ -75,6 +78,7 @@ pub struct State {
     pub project: Project,
     pub derived: Derived,
     pub sources: Vec<SourceRow>,
+    source_places: FxHashMap<ArticleId, usize>,
     pub jobs: Vec<Job>,
     pub problems: Vec<Problem>,
     pub message: Option<Message>,
@@ -96,6 +100,8 @@ pub struct State {
     chosen: bool,
     pub tab: Tab,
     pub reveal: Reveal,
+    /// What was kept under a name, in the order in which menus have it.
+    pub views: Vec<SavedView>,
     /// The table of calendar knowledge in use, and the user's file in it.
     landmarks: Landmarks,
     pub own_landmarks: Option<PathBuf>,
@@ -112,6 +118,8 @@ pub struct State {
     /// Were events edited since that began?
     edits_behind: bool,
     stale: Stale,
+    /// What was said of events since that began.
+    said: Vec<Said>,
     /// Which events are shown.
     view: View,
     /// The event to select once it is shown.
@@ -119,6 +127,8 @@ pub struct State {
     /// What the project file has yet to be given, and articles whose events are worth keeping once they are found.
     unkept: Vec<Keep>,
     unkept_analyses: Vec<Source>,
+    /// How many events the project was told to hold.
+    pub events_kept: usize,
     /// Has the project changed since its sources were listed?
     unlisted: bool,
 }
@@ -169,7 +179,12 @@ impl State {
     }
 
     pub fn source_row(&self, id: &ArticleId) -> Option<&SourceRow> {
-        self.sources.iter().find(|s| s.id == *id)
+        self.sources.get(self.source_place(id)?)
+    }
+
+    /// Where an article stands in the list of sources.
+    pub fn source_place(&self, id: &ArticleId) -> Option<usize> {
+        self.source_places.get(id).copied()
     }
 
     /// The article whose text is shown, where its text is at hand.
@@ -268,8 +283,15 @@ impl State {
 
     /// What the project file has yet to be given.
     pub fn take_unkept(&mut self) -> Vec<Keep> {
-        if !self.is_working() && !self.unkept_analyses.is_empty() {
-            self.unkept.push(Keep::Analyses(std::mem::take(&mut self.unkept_analyses)));
+        if !self.is_working() {
+            if !self.unkept_analyses.is_empty() {
+                self.unkept.push(Keep::Analyses(std::mem::take(&mut self.unkept_analyses)));
+            }
+            let events = self.derived.all.counts.all;
+            if events != self.events_kept {
+                self.events_kept = events;
+                self.unkept.push(Keep::Count(events));
+            }
         }
         std::mem::take(&mut self.unkept)
     }
@@ -298,45 +320,6 @@ impl State {
         self.project.edit(edit);
     }
 
-    /// Says one thing of events.
-    pub fn change(&mut self, events: &[String], change: Change) {
-        let events: Vec<Arc<Event>> = events.iter().filter_map(|id| self.event(id)).cloned().collect();
-        if events.is_empty() {
-            return;
-        }
-        match Edit::change(events.iter().map(Arc::as_ref), change) {
-            Ok(edit) => self.edit(edit),
-            Err(why) => self.complain(why),
-        }
-    }
-
-    /// Takes the last edit back, or makes the next one again.
-    pub fn undo(&mut self, back: bool) {
-        let edits = self.project.edits();
-        let edit = if back { edits.next_undo() } else { edits.next_redo() };
-        let Some((words, of_sources)) = edit.map(|e| (e.in_words(), e.is_of_sources())) else { return };
-        if back {
-            self.project.undo();
-            self.say(format!("Taken back: {words}"));
-        } else {
-            self.project.redo();
-            self.say(words);
-        }
-        self.edited(of_sources);
-    }
-
-    /// Takes edits back, or makes them again, until so many are in force.
-    pub fn go_to(&mut self, position: usize) {
-        let edits = self.project.edits();
-        let now = edits.position();
-        let between = edits.all().get(now.min(position)..now.max(position)).unwrap_or_default();
-        let (many, of_sources) = (words::count(between.len(), "correction"), between.iter().any(|e| e.is_of_sources()));
-        if self.project.go_to(position) {
-            self.say(format!("{many} {}", if position < now { "taken back" } else { "made again" }));
-            self.edited(of_sources);
-        }
-    }
-
     fn edited(&mut self, sources: bool) {
         self.unlisted |= sources;
         self.edits_behind = true;
@@ -356,6 +339,12 @@ impl State {
     pub fn set_view(&mut self, view: View) {
         self.view = view;
         self.stale = self.stale.max(Stale::View);
+    }
+
+    /// Keeps these views under their names, and no others.
+    pub fn set_views(&mut self, views: Vec<SavedView>) {
+        self.unkept.push(Keep::Note { name: saved_views::KEPT_AS, json: saved_views::to_json(&views) });
+        self.views = views;
     }
 
     /// Selects an event as soon as it is shown.
@@ -381,6 +370,7 @@ impl State {
     pub fn settle(&mut self, worker: &Worker) {
         if std::mem::take(&mut self.unlisted) {
             self.sources = sources::sources(&self.project);
+            self.source_places = self.sources.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
             // Until the user chooses it is the first one, whichever was read first.
             if !self.chosen || self.article.as_ref().is_none_or(|id| self.source_row(id).is_none()) {
                 self.article = self.sources.first().map(|s| s.id.clone());
@@ -402,11 +392,15 @@ impl State {
         }
         if self.stale != Stale::Nothing && !self.deriving && !self.seeing {
             let before = match self.stale {
-                Stale::Nothing | Stale::View => Before::Events(self.derived.base.clone(), self.derived.all.clone()),
-                Stale::Events => Before::Base(self.derived.base.clone()),
+                Stale::Nothing | Stale::View => {
+                    let Derived { base, texts, all, .. } = &self.derived;
+                    Before::Events(base.clone(), texts.clone(), all.clone())
+                }
+                Stale::Events => Before::Base(self.derived.base.clone(), self.derived.texts.clone()),
                 Stale::Sources => Before::Nothing,
             };
             (self.stale, self.deriving) = (Stale::Nothing, true);
+            self.said.clear();
             worker.derive(&self.project, before, &self.view);
         }
     }
@@ -459,7 +453,12 @@ impl State {
     }
 
     fn show(&mut self, derived: Derived) {
-        self.derived = derived;
+        let old = std::mem::replace(&mut self.derived, derived);
+        if old.timeline.events.len() > AT_ONCE {
+            // A hundred thousand events take longer to be let go than a frame.
+            rayon::spawn(move || drop(old));
+        }
+        self.show_said(0);
         if let Some(event) = self.awaited.take_if(|id| self.derived.row(id).is_some()) {
             self.select(&event, None);
         }

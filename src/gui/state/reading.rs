@@ -34,6 +34,8 @@ pub struct Job {
     again: bool,
     /// Names and stages of the inputs, in their order.
     pub items: Vec<(String, Stage)>,
+    /// What the user said in projects that are among the inputs: their names, and the edits.
+    said: Vec<(String, Vec<Edit>)>,
 }
 
 /// A file that could not be read, or only with a remark.
@@ -85,7 +87,7 @@ impl State {
     fn begin(&mut self, request: Request, again: bool, worker: &Worker) {
         self.jobs_begun += 1;
         let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
-        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, again, items: Vec::new() });
+        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, again, items: Vec::new(), said: Vec::new() });
         self.message = None;
         worker.read(id, request, &self.landmarks, &self.passwords, cancel);
     }
@@ -115,7 +117,8 @@ impl State {
     }
 
     pub(super) fn progressed(&mut self, job: u64, index: usize, progress: Progress) {
-        let Some(job) = self.jobs.iter_mut().find(|j| j.id == job) else { return };
+        let id = job;
+        let Some(job) = self.jobs.iter_mut().find(|j| j.id == id) else { return };
         let (place, again, cancelled) = (job.place + index, job.again, job.cancel.load(Ordering::Relaxed));
         let Some(item) = job.items.get_mut(index) else { return };
         let name = item.0.clone();
@@ -132,6 +135,7 @@ impl State {
         if again && matches!(progress, Progress::Done(_) | Progress::Failed(_)) {
             self.problems.retain(|p| p.input != name);
         }
+        let mut said = None;
         match progress {
             Progress::Done(found) => {
                 let articles = found.loaded.iter().all(|l| matches!(l, Loaded::Article(_)));
@@ -149,14 +153,12 @@ impl State {
                 self.unkept.push(Keep::Found { place, name: name.clone(), file, loaded });
                 let nothing = found.loaded.is_empty() && self.project.is_empty();
                 let (edits, unreadable) = found.edits.log();
+                if edits.position() > 0 {
+                    let edits = edits.in_force().iter().map(|e| e.as_ref().clone()).collect();
+                    said = Some((words::file_name(&name).to_owned(), edits));
+                }
                 for why in unreadable {
                     self.problem(&name, &name, place, ReadError::new(why, "Everything else of the project was taken."));
-                }
-                if edits.position() > 0 {
-                    let name = format!("Corrections of {}", words::file_name(&name));
-                    let edits = edits.in_force().iter().map(|e| e.as_ref().clone()).collect();
-                    self.project.edit(Edit::Several { name, edits });
-                    self.changed();
                 }
                 for problem in found.problems {
                     self.problem(&name, &name, place, problem);
@@ -176,6 +178,24 @@ impl State {
             }
             Progress::Reading | Progress::Finding { .. } | Progress::Cancelled => {}
         }
+        if let Some(job) = self.jobs.iter_mut().find(|j| j.id == id) {
+            job.said.extend(said);
+        }
+    }
+
+    /// Takes over what was said in projects that were read together: one edit, which one undo takes back.
+    fn say_again(&mut self, mut said: Vec<(String, Vec<Edit>)>) {
+        // They were read in any order.
+        said.sort_by(|a, b| a.0.cmp(&b.0));
+        let name = match said.as_slice() {
+            [] => return,
+            [(one, _)] => format!("Corrections of {one}"),
+            [(one, _), (other, _)] => format!("Corrections of {one} and {other}"),
+            many => format!("Corrections of {} projects", many.len()),
+        };
+        let edits = said.into_iter().flat_map(|(_, edits)| edits).collect();
+        self.project.edit(Edit::Several { name, edits });
+        self.changed();
     }
 
     /// Takes out what a file held and holds no more.
@@ -234,6 +254,7 @@ impl State {
             let hint = "Please report it, with the file if you may.";
             self.problem(name, name, job.place + index, ReadError::new(message, hint));
         }
+        self.say_again(job.said);
         if job.cancel.load(Ordering::Relaxed) {
             self.say("Stopped. What was read by then is shown.");
         }

@@ -45,7 +45,7 @@ pub fn sources(project: &Project) -> Vec<SourceRow> {
     };
     let mut rows: Vec<SourceRow> = project.sources().iter().filter(|s| !removed(&s.article.id)).map(row).collect();
     let mut known: FxHashSet<ArticleId> = rows.iter().map(|r| r.id.clone()).collect();
-    for info in project.imported().iter().flat_map(|t| &t.articles) {
+    for info in project.imported().iter().flat_map(|t| t.articles.iter()) {
         if !removed(&info.id) && known.insert(info.id.clone()) {
             rows.push(SourceRow {
                 id: info.id.clone(),

@@ -1,5 +1,6 @@
 //! Marks and lanes of a timeline, made beside the window where there are many.
 
+use super::edited;
 use super::extent::MAX_LABEL;
 use super::lanes::{Grouping, Keys, Lanes};
 use super::marks::{Marks, remark};
@@ -35,6 +36,11 @@ impl Order {
         };
         Arc::ptr_eq(&self.timeline, &other.timeline) && same_filter && self.grouping == other.grouping
     }
+
+    /// Are the same rows shown, in the same lanes?
+    fn shows_as(&self, other: &Self) -> bool {
+        self.matching == other.matching && self.grouping == other.grouping
+    }
 }
 
 /// A timeline as the canvas draws it.
@@ -49,7 +55,22 @@ pub struct Built {
 #[derive(Clone, Default)]
 pub struct Whole {
     pub marks: Marks,
-    keys: Arc<Keys>,
+    pub keys: Arc<Keys>,
+}
+
+/// What is drawn now.
+pub struct Shown<'a> {
+    pub order: &'a mut Order,
+    pub marks: &'a mut Marks,
+    pub whole: &'a mut Whole,
+}
+
+/// What has come of what was asked for.
+pub enum News {
+    /// A few events were put in the place of what they were; are there labels of another width among them?
+    Edited { widths: bool },
+    /// All is arranged anew.
+    Built(Box<Built>),
 }
 
 /// What is being made, if anything.
@@ -60,21 +81,34 @@ pub struct Builder {
 
 impl Builder {
     /// What is ready, for an order that is not yet `shown`.
-    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<(&Order, &Whole)>) -> Option<Built> {
-        if shown.is_some_and(|(shown, _)| shown.is(&order)) {
+    pub fn ask(&mut self, ui: &Ui, order: Order, shown: Option<Shown<'_>>) -> Option<News> {
+        if shown.as_ref().is_some_and(|shown| shown.order.is(&order)) {
             self.under_way = None;
             return None;
         }
         if let Some((asked, answer)) = &self.under_way
             && asked.is(&order)
         {
-            return answer.try_recv().ok();
+            return answer.try_recv().ok().map(|built| News::Built(Box::new(built)));
         }
         let widths = Widths::of(ui);
-        let known = shown.filter(|(shown, _)| Arc::ptr_eq(&shown.timeline, &order.timeline));
-        let known = known.map(|(_, whole)| whole.clone());
-        if order.timeline.events.len() < MANY {
-            return Some(build(order, known, &widths));
+        let many = order.timeline.events.len() >= MANY;
+        let mut known = None;
+        if let Some(shown) = shown
+            && let Some(rows) = edited::rows(&shown.order.timeline, &order.timeline)
+        {
+            if many && shown.order.shows_as(&order) {
+                let label = |event: &Event| widths.label(event);
+                if let Some(widths) = edited::in_place(shown, &order.timeline, &rows, label) {
+                    self.under_way = None;
+                    return Some(News::Edited { widths });
+                }
+            } else {
+                known = Some((shown.whole.clone(), rows));
+            }
+        }
+        if !many {
+            return Some(News::Built(Box::new(build(order, known, &widths))));
         }
         let (to, answer) = channel();
         self.under_way = Some((order.clone(), answer));
@@ -92,11 +126,13 @@ impl Builder {
     }
 }
 
-/// `known`: what was made of the same timeline before.
-fn build(order: Order, known: Option<Whole>, widths: &Widths) -> Built {
+/// `known`: what was made of the same timeline before, but for the events in some rows.
+fn build(order: Order, known: Option<(Whole, Vec<usize>)>, widths: &Widths) -> Built {
     let timeline = &order.timeline;
-    let marks = || Marks::measured(timeline, |event| widths.label(event));
-    let mut whole = known.unwrap_or_else(|| Whole { marks: marks(), keys: Arc::default() });
+    let label = |event: &Event| widths.label(event);
+    let known = known.and_then(|(whole, rows)| edited::whole(whole, timeline, &rows, label));
+    let anew = || Whole { marks: Marks::measured(timeline, label), keys: Arc::default() };
+    let mut whole = known.unwrap_or_else(anew);
     if whole.keys.grouping != order.grouping {
         whole.keys = Arc::new(Keys::new(timeline, order.grouping));
     }
@@ -184,7 +220,7 @@ mod tests {
         let timeline = Arc::new(many(500));
         let all = build(order(&timeline, None), None, &widths());
         let matching: Arc<[bool]> = (0..500).map(|i| i % 3 == 0).collect();
-        let known = build(order(&timeline, Some(matching.clone())), Some(all.whole.clone()), &widths());
+        let known = build(order(&timeline, Some(matching.clone())), Some((all.whole.clone(), Vec::new())), &widths());
         let fresh = build(order(&timeline, Some(matching)), None, &widths());
         assert!(Arc::ptr_eq(&known.whole.marks.dated, &all.marks.dated), "nothing is measured again");
         assert_eq!(known.marks.dated, fresh.marks.dated);

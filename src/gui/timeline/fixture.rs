@@ -70,7 +70,7 @@ pub fn summit() -> Timeline {
     let january = when(Some(day(2017, 1, 1)), Some(day(2017, 1, 31)), Precision::Month, "January 2017");
     Timeline {
         title: "Lima summit".into(),
-        articles: Vec::new(),
+        articles: Arc::default(),
         events: vec![
             event(
                 "Agency accuses hackers",
@@ -128,7 +128,7 @@ pub fn undated() -> Timeline {
         told("Board remembers", "a1", "some time ago"),
         told("Chair speaks", "a2", "the day before publication"),
     ];
-    Timeline { title: "No dates".into(), articles: vec![article("a1"), article("a2")], events }
+    Timeline { title: "No dates".into(), articles: vec![article("a1"), article("a2")].into(), events }
 }
 
 /// `n` events, a few a day for years, with dates of every precision; the same each time.
@@ -157,5 +157,5 @@ pub fn many(n: usize) -> Timeline {
             Arc::new(event)
         })
         .collect();
-    Timeline { title: "Many".into(), articles: Vec::new(), events }
+    Timeline { title: "Many".into(), articles: Arc::default(), events }
 }

@@ -191,7 +191,7 @@ impl Keys {
 }
 
 /// The names that an event could be grouped by.
-fn names(event: &Event, grouping: Grouping) -> Box<dyn Iterator<Item = &str> + '_> {
+pub fn names(event: &Event, grouping: Grouping) -> Box<dyn Iterator<Item = &str> + '_> {
     match grouping {
         Grouping::None => Box::new(std::iter::empty()),
         Grouping::Source => Box::new(event.evidence.first().map(|e| e.article.0.as_str()).into_iter()),

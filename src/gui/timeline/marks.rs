@@ -99,15 +99,54 @@ impl Marks {
         let has_date = |event: &Arc<Event>| event.when.as_ref().is_some_and(|when| when.date.is_some());
         let dates = timeline.events.iter().any(has_date);
         let reckoning = if dates { Reckoning::Calendar } else { Reckoning::without_dates(timeline) };
-        let measure = |(index, event): (usize, &Arc<Event>)| {
-            let mark = mark(index, event, timeline, reckoning)?;
-            let (label_width, card_width) = widths(event);
-            Some(Mark { label_width, card_width, ..mark })
-        };
-        let all: Vec<Option<Mark>> = timeline.events.par_iter().enumerate().map(measure).collect();
+        let rows = (0..timeline.events.len()).into_par_iter();
+        let all: Vec<Option<Mark>> = rows.map(|row| measured(row, timeline, reckoning, &widths)).collect();
         let undated = all.iter().enumerate().filter(|(_, mark)| mark.is_none()).map(|(index, _)| index).collect();
         let marks = Self::of(all.into_iter().flatten().collect());
         Self { undated: Arc::new(undated), reckoning, ids: Arc::new(Ids::new(timeline)), ..marks }
+    }
+
+    /// The same with other events in some rows (rising); sorted anew. `None` where that changes what times are counted from.
+    pub fn with(
+        &self,
+        timeline: &Arc<Timeline>,
+        rows: &[usize],
+        widths: impl Fn(&Event) -> (f32, f32),
+    ) -> Option<Self> {
+        let stays = |row: &usize| rows.binary_search(row).is_err();
+        let mut dated: Vec<Mark> = self.dated.iter().filter(|m| stays(&m.event)).copied().collect();
+        let mut undated: Vec<usize> = self.undated.iter().copied().filter(|row| stays(row)).collect();
+        for row in rows {
+            match measured(*row, timeline, self.reckoning, &widths) {
+                Some(mark) => dated.push(mark),
+                None => undated.push(*row),
+            }
+        }
+        undated.sort_unstable();
+        let (reckoning, ids) = (self.reckoning, Arc::new(self.ids.of(timeline)));
+        (reckoning == Reckoning::Calendar && !dated.is_empty()).then(|| Self {
+            undated: Arc::new(undated),
+            reckoning,
+            ids,
+            ..Self::of(dated)
+        })
+    }
+
+    /// Puts events that stand where they stood in the place of what they were.
+    pub fn put(&mut self, timeline: &Arc<Timeline>, marks: &[Mark]) {
+        for mark in marks {
+            if let Some(at) = place(&self.dated, mark.event, mark.from) {
+                Arc::make_mut(&mut self.dated)[at] = *mark;
+            }
+        }
+        self.ids = Arc::new(self.ids.of(timeline));
+    }
+
+    /// The mark of the event in a row of the timeline, where it is shown and has one.
+    pub fn of_row(&self, row: usize) -> Option<&Mark> {
+        let timeline = &self.ids.timeline;
+        let from = mark(row, timeline.events.get(row)?, timeline, self.reckoning)?.from;
+        self.dated.get(place(&self.dated, row, from)?)
     }
 
     /// Those of the events that `matching` (by event) tells.
@@ -146,7 +185,7 @@ impl Marks {
         let wanted = self.ids.find(id)?;
         let timeline = &self.ids.timeline;
         let from = mark(wanted, timeline.events.get(wanted)?, timeline, self.reckoning)?.from;
-        self.dated.binary_search_by(|m| m.from.total_cmp(&from).then(m.event.cmp(&wanted))).ok()
+        place(&self.dated, wanted, from)
     }
 
     /// Indices of the marks that touch `from..=to`.
@@ -190,7 +229,7 @@ impl Marks {
 #[derive(Default)]
 struct Ids {
     timeline: Arc<Timeline>,
-    hashes: Vec<(u64, u32)>,
+    hashes: Arc<Vec<(u64, u32)>>,
 }
 
 impl Ids {
@@ -198,7 +237,12 @@ impl Ids {
         let mut hashes: Vec<(u64, u32)> =
             timeline.events.par_iter().enumerate().map(|(i, event)| (hash(&event.id), i as u32)).collect();
         hashes.par_sort_unstable();
-        Self { timeline: timeline.clone(), hashes }
+        Self { timeline: timeline.clone(), hashes: Arc::new(hashes) }
+    }
+
+    /// Of a timeline whose events have the same ids.
+    fn of(&self, timeline: &Arc<Timeline>) -> Self {
+        Self { timeline: timeline.clone(), hashes: self.hashes.clone() }
     }
 
     fn find(&self, id: &str) -> Option<usize> {
@@ -209,8 +253,26 @@ impl Ids {
     }
 }
 
+/// Where in `dated` the event of a row stands.
+fn place(dated: &[Mark], row: usize, from: f64) -> Option<usize> {
+    dated.binary_search_by(|m| m.from.total_cmp(&from).then(m.event.cmp(&row))).ok()
+}
+
 fn hash(id: &str) -> u64 {
     FxBuildHasher.hash_one(id)
+}
+
+/// The mark of a row with the widths of its labels; `None` where it has no place in time.
+pub fn measured(
+    row: usize,
+    timeline: &Timeline,
+    reckoning: Reckoning,
+    widths: &impl Fn(&Event) -> (f32, f32),
+) -> Option<Mark> {
+    let event = timeline.events.get(row)?;
+    let mark = mark(row, event, timeline, reckoning)?;
+    let (label_width, card_width) = widths(event);
+    Some(Mark { label_width, card_width, ..mark })
 }
 
 fn mark(index: usize, event: &Event, timeline: &Timeline, reckoning: Reckoning) -> Option<Mark> {

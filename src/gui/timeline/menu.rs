@@ -2,11 +2,12 @@
 
 use super::frame::Frame;
 use super::{Canvas, CanvasAction};
-use crate::gui::command::{Command, TABLE};
-use egui::{Align, Button, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Rect, Ui};
+use crate::gui::command::{Command, Stretch, TABLE};
+use crate::gui::widgets::command_button;
+use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Rect, Ui};
 
 /// In the order of the table; a line stands where its group changes.
-const OF_EVENT: [Command; 13] = [
+pub const OF_EVENT: [Command; 17] = [
     Command::Confirm,
     Command::Reject,
     Command::Reopen,
@@ -18,10 +19,14 @@ const OF_EVENT: [Command; 13] = [
     Command::Hide,
     Command::Merge,
     Command::Split,
+    Command::SplitByHand,
     Command::FitSelection,
     Command::Around,
+    Command::OnlyAround(Stretch::Week),
+    Command::OnlyAround(Stretch::Month),
+    Command::OnlyAround(Stretch::Year),
 ];
-const WIDTH: f32 = 220.0;
+const WIDTH: f32 = 240.0;
 
 /// Was the key for menus pressed? Its event is used up.
 pub fn wanted(ui: &Ui) -> bool {
@@ -29,14 +34,13 @@ pub fn wanted(ui: &Ui) -> bool {
 }
 
 impl Canvas {
-    /// Shows the menu, where it is open; `several`: more than one event is selected.
-    pub(super) fn menu(&mut self, ui: &Ui, id: Id, several: bool) -> Option<CanvasAction> {
+    /// Shows the menu, where it is open.
+    pub(super) fn menu(&mut self, ui: &Ui, id: Id) -> Option<CanvasAction> {
         let at = self.menu?;
         let mut open = true;
         let mut chosen = None;
         popup(ui, id, at, "What can be done with the event", &mut open).show(|ui| {
-            let of_event = |c: &Command| OF_EVENT.contains(c) && (several || *c != Command::Merge);
-            chosen = entries(ui, of_event).map(CanvasAction::Run);
+            chosen = entries(ui, |command| OF_EVENT.contains(command), &self.cannot).map(CanvasAction::Run);
         });
         if !open || chosen.is_some() {
             self.menu = None;
@@ -56,8 +60,9 @@ pub fn popup<'a>(ui: &Ui, id: Id, at: Pos2, name: &str, open: &'a mut bool) -> P
         .open_bool(open)
 }
 
-/// The commands of a menu with their keys, a line where their group changes; gives back the one that was chosen.
-pub fn entries(ui: &mut Ui, of_menu: impl Fn(&Command) -> bool) -> Option<Command> {
+/// The commands of a menu with their keys, a line where their group changes, grey where one `cannot` be run now, and why;
+/// gives back the one that was chosen.
+pub fn entries(ui: &mut Ui, of_menu: impl Fn(&Command) -> bool, cannot: &[(Command, &'static str)]) -> Option<Command> {
     let mut chosen = None;
     let mut group = None;
     for entry in TABLE.iter().filter(|e| of_menu(&e.command)) {
@@ -65,10 +70,9 @@ pub fn entries(ui: &mut Ui, of_menu: impl Fn(&Command) -> bool) -> Option<Comman
             ui.separator();
         }
         group = Some(entry.group);
-        let button = Button::new(entry.name).shortcut_text(entry.keys_in_words(ui.ctx()));
-        if ui.add(button).on_hover_text(entry.hint).clicked() {
+        let why_not = cannot.iter().find(|(command, _)| *command == entry.command).map(|(_, why)| *why);
+        if command_button(ui, entry, why_not, false) {
             chosen = Some(entry.command);
-            ui.close();
         }
     }
     chosen

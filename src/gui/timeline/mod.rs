@@ -15,6 +15,7 @@ mod chips;
 mod detail;
 mod draw;
 mod edges;
+mod edited;
 mod extent;
 mod fit;
 #[cfg(test)]
@@ -55,7 +56,7 @@ use crate::timeline::Timeline;
 use area::{Areas, Shelf};
 use axis::{Limits, View, day_at};
 use brush::Brush;
-use build::{Builder, Built, Order, Whole};
+use build::{Builder, Built, News, Order, Shown, Whole};
 use camera::Camera;
 use chrono::NaiveDate;
 use draw::{nothing, over};
@@ -116,6 +117,8 @@ pub struct Canvas {
     menu: Option<Pos2>,
     /// Where that of the ruler is, and the time there.
     ruler_menu: Option<(Pos2, f64)>,
+    /// What of the menus cannot be done now, and why.
+    cannot: Vec<(Command, &'static str)>,
     redating: Redating,
     axis_lock: AxisLock,
     brush: Brush,
@@ -145,6 +148,7 @@ pub struct Canvas {
 enum Wish {
     Move(Move),
     Reveal(String),
+    Show(Limits),
 }
 
 impl Canvas {
@@ -234,6 +238,11 @@ impl Canvas {
         self.redating.on
     }
 
+    /// Shows the time from one moment to another, as [`Self::shown`] tells them.
+    pub fn show_time(&mut self, from: f64, to: f64) {
+        self.wishes.push(Wish::Show(Limits { from, to }));
+    }
+
     /// Folds long empty stretches of time to a torn edge, and shows all; or (false) unfolds them. Are there any?
     pub fn fold_gaps(&mut self, fold: bool) -> bool {
         self.folding = fold;
@@ -247,6 +256,17 @@ impl Canvas {
 
     pub fn is_folding(&self) -> bool {
         self.folding
+    }
+
+    /// Is the menu of the selection open? Then [`Self::cannot`] has something to say in it.
+    pub fn has_menu(&self) -> bool {
+        self.menu.is_some() || self.ruler_menu.is_some()
+    }
+
+    /// The commands of the menu that would do nothing now, and why.
+    pub fn cannot(&mut self, commands: impl Fn(Command) -> Option<&'static str>) {
+        let offered = menu::OF_EVENT.into_iter().chain(ruler_menu::OF_RULER);
+        self.cannot = offered.filter_map(|command| Some((command, commands(command)?))).collect();
     }
 
     /// Is this the canvas itself, as what has the focus?
@@ -335,10 +355,16 @@ impl Canvas {
     /// Takes over new data. The view stays, unless the user has never touched it.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
         let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
-        let Some(built) = self.builder.ask(ui, order, self.order.as_ref().map(|shown| (shown, &self.whole))) else {
-            return;
+        let (marks, whole) = (&mut self.marks, &mut self.whole);
+        let shown = self.order.as_mut().map(|order| Shown { order, marks, whole });
+        let Built { order, marks, lanes, whole } = match self.builder.ask(ui, order, shown) {
+            None => return,
+            Some(News::Edited { widths }) => {
+                self.layout.take_if(|_| widths);
+                return;
+            }
+            Some(News::Built(built)) => *built,
         };
-        let Built { order, marks, lanes, whole } = built;
         let mut picks = std::mem::take(&mut self.picks);
         let id = |mark: usize| Some(self.timeline()?.events[self.marks.dated.get(mark)?.event].id.clone());
         picks.adopt(id, &marks);
@@ -436,6 +462,10 @@ impl Canvas {
             match wish {
                 Wish::Move(action) => self.act(action, pointer_x, limits, width, turn),
                 Wish::Reveal(id) => turn.reveal = Some(id),
+                Wish::Show(Limits { from, to }) => {
+                    let view = View::showing(self.marks.folds, from, to, width, 0.0, 0.0);
+                    self.go(view, width / 2.0, limits, width);
+                }
             }
         }
         self.pan_to_revealed(limits, width, turn);
@@ -465,7 +495,7 @@ impl Canvas {
         }
         self.answer(asked, limits, width, turn);
         self.drag_date(ui, id.with("redate"), areas, view, turn);
-        if let Some(chosen) = self.menu(ui, id.with("menu"), self.picks.marks.len() > 1) {
+        if let Some(chosen) = self.menu(ui, id.with("menu")) {
             turn.action = Some(chosen);
         }
         self.ruler_menu(ui, id.with("ruler menu"), (&ruler, areas), limits, width, turn);

@@ -11,7 +11,8 @@ use super::{Canvas, CanvasAction};
 use crate::gui::command::Command;
 use egui::{Button, Id, Response, Ui};
 
-const OF_RULER: [Command; 5] = [Command::Fit, Command::GoToDate, Command::Back, Command::Forward, Command::FoldGaps];
+pub const OF_RULER: [Command; 5] =
+    [Command::Fit, Command::GoToDate, Command::Back, Command::Forward, Command::FoldGaps];
 /// Points of a unit that a pointer can mean, and of units so many: one, and the next larger.
 const LEAST: f64 = 16.0;
 const UNITS: usize = 2;
@@ -38,7 +39,7 @@ impl Canvas {
         let mut action = None;
         let units = if self.marks.reckoning == Reckoning::Calendar { units_at(time, view) } else { Vec::new() };
         popup(ui, id, at, "What can be done with the time", &mut open).show(|ui| {
-            action = entries(ui, |command| OF_RULER.contains(command)).map(CanvasAction::Run);
+            action = entries(ui, |command| OF_RULER.contains(command), &self.cannot).map(CanvasAction::Run);
             if !units.is_empty() {
                 ui.separator();
             }

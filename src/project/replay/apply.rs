@@ -60,6 +60,13 @@ fn lost(state: &State, missing: &[&Target], edit: impl Fn(Vec<Target>) -> Edit) 
     vec![(edit(missing.iter().copied().cloned().collect()), why)]
 }
 
+/// An event of which one more thing was said.
+pub fn said(event: &Event, change: &Change) -> Event {
+    let mut event = event.clone();
+    change_one(&mut event, change);
+    event
+}
+
 fn change_one(event: &mut Event, change: &Change) {
     match change {
         Change::AddTag(tag) => {

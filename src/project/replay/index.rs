@@ -56,6 +56,11 @@ impl Base {
         self.timeline.events.iter().position(|e| e.id == id)
     }
 
+    /// The row of an event that no edit has changed.
+    pub fn row_of(&self, event: &Arc<Event>) -> Option<usize> {
+        self.row(&event.id).filter(|row| Arc::ptr_eq(&self.timeline.events[*row], event))
+    }
+
     pub(super) fn has_article(&self, id: &ArticleId) -> bool {
         self.articles.contains(id)
     }

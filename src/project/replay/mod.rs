@@ -9,9 +9,10 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use apply::said;
 pub use index::Base;
 
-use super::edit::Edit;
+use super::edit::{Edit, Target};
 use crate::event::Event;
 use crate::timeline::{Order, Timeline};
 use rustc_hash::FxHashMap;
@@ -32,7 +33,7 @@ pub struct Unplaced {
 /// A timeline with edits.
 #[derive(Clone, Debug, Default)]
 pub struct Replayed {
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
     pub unplaced: Vec<Unplaced>,
     /// For the id of each event that the user merged: the events that it was merged from, as they were.
     pub merged: FxHashMap<String, Vec<Arc<Event>>>,
@@ -53,7 +54,35 @@ pub fn replay(base: &Base, edits: &[Arc<Edit>]) -> Replayed {
         articles: base.timeline.articles.clone(),
         events: order.woven(&base.timeline.events, &gone, &new),
     };
-    Replayed { timeline, unplaced, merged: state.merged() }
+    Replayed { timeline: Arc::new(timeline), unplaced, merged: state.merged() }
+}
+
+/// Some events as edits leave them, without a look at all others; `None` where that does not tell: one is not in the
+/// base, or edits that join, split or add events name it.
+pub fn replay_some(base: &Base, edits: &[Arc<Edit>], ids: &[&str]) -> Option<Vec<Arc<Event>>> {
+    let mut events = Vec::with_capacity(ids.len());
+    for id in ids {
+        events.push(base.timeline.events.get(base.row(id)?)?.clone());
+    }
+    let is_of = |target: &Target| ids.contains(&target.id.as_str());
+    let mut open: Vec<&Edit> = edits.iter().rev().map(Arc::as_ref).collect();
+    while let Some(edit) = open.pop() {
+        match edit {
+            Edit::Change { events: targets, change } => {
+                for target in targets {
+                    if let Some(at) = ids.iter().position(|id| *id == target.id) {
+                        events[at] = Arc::new(said(&events[at], change));
+                    }
+                }
+            }
+            Edit::Merge { events: targets, .. } if targets.iter().any(is_of) => return None,
+            Edit::Split { event, .. } if is_of(event) => return None,
+            Edit::Add { event } if ids.contains(&event.id.as_str()) => return None,
+            Edit::Several { edits, .. } => open.extend(edits.iter().rev()),
+            _ => {}
+        }
+    }
+    Some(events)
 }
 
 impl Replayed {

@@ -9,6 +9,7 @@ mod copy;
 mod edits;
 mod error;
 mod lock;
+mod look;
 mod pack;
 mod recent;
 mod schema;
@@ -16,6 +17,7 @@ mod sources;
 
 pub use edits::SavedEdits;
 pub use error::{StoreError, Trouble};
+pub use look::{Look, take_away_if_empty};
 pub use recent::{Recent, forget_recent, note_recent, recent};
 pub use sources::{FileBytes, FileSources, Stored};
 

@@ -58,7 +58,7 @@ fn timeline() -> Timeline {
         event(3, "A minister of prime importance", "", "Ana Silva", "Lima", Status::Denied),
     ];
     let events = events.into_iter().map(Arc::new).collect();
-    Timeline { articles: vec![article(0), article(1)], events, ..Timeline::default() }
+    Timeline { articles: vec![article(0), article(1)].into(), events, ..Timeline::default() }
 }
 
 fn found(query: &str) -> Vec<usize> {
@@ -156,5 +156,12 @@ proptest! {
         for (at, event) in timeline.events.iter().enumerate() {
             prop_assert_eq!(answer.has(at), matches(&query, event, &timeline));
         }
+        // After edits: one event is gone, one is changed, one is new before all others.
+        let mut edited = Timeline { events: timeline.events[1..].to_vec(), ..timeline.clone() };
+        Arc::make_mut(&mut edited.events[0]).title = "The bridge of Lima".to_owned();
+        edited.events.insert(0, Arc::new(event(8, "A court case", "2018", "Nobody", "San José", Status::Planned)));
+        let rows = [None, None, Some(2), Some(3)];
+        let answer = Index::new(&timeline).search_in(&query, &edited, &rows);
+        prop_assert_eq!(&answer, &Index::new(&edited).search(&query));
     }
 }

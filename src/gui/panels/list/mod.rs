@@ -43,7 +43,12 @@ impl List {
             soft(ui, "There are no events to list.");
             return;
         }
-        self.sorter.follow(ui.ctx(), &state.derived.timeline);
+        if let Err(column) = self.sorter.follow(ui.ctx(), &state.derived.timeline) {
+            let by = column.name().to_lowercase();
+            actions.push(Action::Complain(format!(
+                "The list could not be sorted by {by}: a fault in Dateline. It stands in order of time; please report it."
+            )));
+        }
         self.head(ui);
         ui.spacing_mut().item_spacing.y = 0.0;
         let body = ui.available_rect_before_wrap();
