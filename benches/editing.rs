@@ -4,14 +4,15 @@
 //!
 //! `cargo bench --bench editing`, or `cargo bench --bench editing -- 500` for fewer articles.
 
+mod alone;
 mod made;
 
-use dateline::gui::{App, Choice, Dialogs, Purpose};
+use alone::NoDialogs;
+use dateline::gui::App;
 use dateline::project::{Loaded, Project};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
@@ -19,18 +20,6 @@ const ARTICLES: usize = 10_000;
 const STROKES: usize = 20;
 /// No work takes longer than this, or it hangs.
 const PATIENCE: Duration = Duration::from_secs(120);
-
-struct NoDialogs;
-
-impl Dialogs for NoDialogs {
-    fn ask(&self, _purpose: &Purpose) -> Choice {
-        Choice::Cancelled
-    }
-
-    fn launch(&self, _path: &Path) -> Result<(), String> {
-        Err("not here".to_owned())
-    }
-}
 
 type Window = Harness<'static, App>;
 

@@ -1,7 +1,10 @@
 //! The window while it opens 1,000 mixed files: how long each of its frames takes, without a GPU. No criterion: what
 //! counts is the worst frame of one opening, not the mean of many.
 
-use dateline::gui::{App, Choice, Dialogs, Purpose};
+mod alone;
+
+use alone::NoDialogs;
+use dateline::gui::App;
 use dateline::project::Project;
 use egui_kittest::Harness;
 use std::path::{Path, PathBuf};
@@ -11,18 +14,6 @@ use std::time::{Duration, Instant};
 const FILES: usize = 1_000;
 /// A frame at 60 a second.
 const FRAME: Duration = Duration::from_micros(16_667);
-
-struct NoDialogs;
-
-impl Dialogs for NoDialogs {
-    fn ask(&self, _purpose: &Purpose) -> Choice {
-        Choice::Cancelled
-    }
-
-    fn launch(&self, _path: &Path) -> Result<(), String> {
-        Err("not here".to_owned())
-    }
-}
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for the files");

@@ -21,6 +21,7 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 READINGS = ["news", "earlier", "running", "ahead"]  # as the program has them
 PENALTY = 70  # of the ridge; 50 to 100 do equally well
 STRENGTH = 0.1  # the inverse of the penalty; 0.03 to 0.3 do equally well
+WORD = "word "  # begins what is no sign of a mention but the lemma of its trigger
 USUAL = 30000  # words of the vectors that are used, the most frequent ones
 RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
 WORDS = ["event_verbs", "event_nouns", "stative_verbs", "embedders", "light_verbs"]  # lexicons with the words that get a weight
@@ -43,14 +44,14 @@ def main():
     for table, (articles, labels, weights, signs) in tables.items():
         counts = {}
         for some in signs:
-            for sign in some[table == "worth" :]:  # its first is the word
+            for sign in (s for s in some if not s.startswith(WORD)):
                 counts[sign] = counts.get(sign, 0) + 1
         number = {sign: i for i, sign in enumerate(sorted(s for s, n in counts.items() if n >= RARE))}
         x = np.zeros((len(signs), len(number)), dtype=np.float32)
         for row, some in zip(x, signs):
             row[[number[s] for s in some if s in number]] = 1
         if table == "worth":
-            x = np.hstack([x, [vector(some[0].removeprefix("word ")) for some in signs]])
+            x = np.hstack([x, [vector(some[0].removeprefix(WORD)) for some in signs]])
         y, weights, articles = np.array(labels), np.array(weights), np.array(articles)
         undated = table == "undated"
         fresh = lambda: Ridge(alpha=PENALTY) if undated else LogisticRegression(C=STRENGTH, max_iter=5000)

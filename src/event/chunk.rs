@@ -158,13 +158,8 @@ fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
         Some(_) => Tense::Modal,
         None if infinitive => Tense::Infinitive,
         // "having been annexed", "having won": a participle, whenever it was.
-        None if first.is("having") && aux > 0 => {
-            if passive {
-                Tense::Participle
-            } else {
-                Tense::Gerund
-            }
-        }
+        None if first.is("having") && aux > 0 && passive => Tense::Participle,
+        None if first.is("having") && aux > 0 => Tense::Gerund,
         None if have && past_auxiliary => Tense::Pluperfect,
         None if have => Tense::Perfect,
         None if aux > 0 && past_auxiliary => Tense::Past,

@@ -62,22 +62,20 @@ impl Source<'_> {
     fn relative_object(&self, clause: &Clause, verb: &VerbGroup) -> Option<String> {
         let start = phrase_start(self.chunks, *clause.subject.first()?);
         let adjoins = clause.subject.last().is_some_and(|&n| self.chunks.nouns[n].tokens.end == verb.tokens.start);
-        let pronoun = start.checked_sub(1).filter(|_| adjoins && !verb.passive && clause.object.is_none())?;
-        let relates = matches!(self.tokens[pronoun].lower.as_str(), "which" | "whom" | "that");
-        let end = if pronoun > 0 && self.tokens[pronoun - 1].is(",") { pronoun - 1 } else { pronoun };
-        let noun = self
-            .chunks
-            .noun_ending_at(end)
-            .filter(|_| relates && (end == pronoun || !self.tokens[pronoun].is("that")))?;
+        let follows = |t: &Token| t.tag == Tag::Punct || is_preposition(t) || self.is_time(t);
+        let lacks_object = clause.object.is_none() && self.tokens.get(verb.tokens.end).is_none_or(follows);
+        let takes = adjoins && lacks_object && !verb.passive && lexicon::is_transitive(&verb.lemma);
+        let pronoun = start.checked_sub(1).filter(|_| takes)?;
+        let end = match self.tokens[pronoun].lower.as_str() {
+            "which" | "whom" if pronoun > 0 && self.tokens[pronoun - 1].is(",") => pronoun - 1,
+            "which" | "whom" | "that" => pronoun,
+            _ => return None,
+        };
+        let noun = self.chunks.noun_ending_at(end)?;
         let phrase = &self.chunks.nouns[noun];
         // "the claim that he left": what was claimed.
         let tells = lexicon::embedding_noun(&self.tokens[phrase.head].lower).is_some();
-        let takes = self
-            .tokens
-            .get(verb.tokens.end)
-            .is_none_or(|t| t.tag == Tag::Punct || is_preposition(t) || self.is_time(t));
-        let takes = takes && lexicon::is_transitive(&verb.lemma);
-        (takes && !tells && !phrase.pronoun).then(|| self.with_article(noun))
+        (!tells && !phrase.pronoun).then(|| self.with_article(noun))
     }
 
     /// The clause right behind a verb that tells what was said.

@@ -32,8 +32,6 @@ pub struct Derived {
 #[derive(Debug, Default)]
 pub struct All {
     pub replayed: Replayed,
-    /// The same timeline, for the canvas.
-    pub timeline: Arc<Timeline>,
     pub counts: Counts,
     /// For each event its row in what the articles say, where no edit has changed it; made when first searched.
     rows: OnceLock<Vec<Option<u32>>>,
@@ -46,12 +44,16 @@ const MOST_EDITED: usize = 2_000;
 impl All {
     fn of(replayed: Replayed) -> Self {
         let counts = Counts::of(&replayed.timeline);
-        Self { timeline: replayed.timeline.clone(), replayed, counts, ..Self::default() }
+        Self { replayed, counts, ..Self::default() }
+    }
+
+    pub fn timeline(&self) -> &Arc<Timeline> {
+        &self.replayed.timeline
     }
 
     /// The timeline without its events.
     fn frame(&self) -> Timeline {
-        let timeline = &self.timeline;
+        let timeline = self.timeline();
         Timeline { title: timeline.title.clone(), articles: timeline.articles.clone(), events: Vec::new() }
     }
 
@@ -59,16 +61,16 @@ impl All {
     fn search(&self, query: &Query, base: &Base, texts: &Articles) -> Answer {
         let rows = self.rows.get_or_init(|| {
             let row = |event: &Arc<Event>| base.row_of(event).and_then(|row| u32::try_from(row).ok());
-            self.timeline.events.iter().map(row).collect()
+            self.timeline().events.iter().map(row).collect()
         });
         if rows.iter().filter(|row| row.is_none()).count() > MOST_EDITED {
             return self.index().search(query);
         }
-        texts.events(base).search_in(query, &self.timeline, rows)
+        texts.events(base).search_in(query, self.timeline(), rows)
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.timeline))
+        self.index.get_or_init(|| Index::new(self.timeline()))
     }
 }
 
@@ -115,7 +117,7 @@ impl Search {
     fn of(project: &Project, whole: (&Articles, &All), view: &View, query: Query, answer: Option<Answer>) -> Self {
         let (texts, all) = whole;
         let articles = if answer.is_some() {
-            texts.texts(project, &all.timeline).search(&query).into_iter().cloned().collect()
+            texts.texts(project, all.timeline()).search(&query).into_iter().cloned().collect()
         } else {
             FxHashSet::default()
         };
@@ -123,7 +125,7 @@ impl Search {
         let without = without.map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
         let facets = if view.narrow {
             let answer = answer.unwrap_or_else(|| all.index().search(&query));
-            all.index().facets(&answer.only(|at| view.shows(&all.timeline.events[at])))
+            all.index().facets(&answer.only(|at| view.shows(&all.timeline().events[at])))
         } else {
             Facets::default()
         };
@@ -174,7 +176,7 @@ impl Derived {
     fn shown(project: &Project, base: Arc<Base>, texts: Articles, all: Arc<All>, view: &View) -> Self {
         let query = query::parse(&view.query);
         let answer = (!query.clauses.is_empty()).then(|| all.search(&query, &base, &texts));
-        let events = &all.timeline.events;
+        let events = &all.timeline().events;
         let matching: Arc<[bool]> = (0..events.len())
             .map(|at| view.shows(&events[at]) && answer.as_ref().is_none_or(|answer| answer.has(at)))
             .collect();
@@ -212,7 +214,7 @@ impl Derived {
     pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
         match self.row(id) {
             Some(row) => self.timeline.events.get(row),
-            None => self.all.timeline.events.iter().find(|e| e.id == id),
+            None => self.all.timeline().events.iter().find(|e| e.id == id),
         }
     }
 
@@ -222,7 +224,7 @@ impl Derived {
         let mut edited: Vec<(usize, Arc<Event>)> =
             edited.into_iter().filter_map(|event| Some((self.row(&event.id)?, event))).collect();
         edited.sort_by_key(|(row, _)| *row);
-        let (mut shown, mut all) = (Timeline::clone(&self.timeline), Timeline::clone(&self.all.timeline));
+        let (mut shown, mut all) = (Timeline::clone(&self.timeline), Timeline::clone(self.all.timeline()));
         let mut counts = self.all.counts;
         // What is shown stands in both in the same order.
         let mut places = self.matching.iter().enumerate().filter(|(_, shows)| **shows).map(|(at, _)| at).enumerate();
@@ -232,14 +234,11 @@ impl Derived {
             shown.events[row] = event.clone();
             all.events[at] = event;
         }
-        let (timeline, replayed) = (Arc::new(all), &self.all.replayed);
-        let replayed = Replayed {
-            timeline: timeline.clone(),
-            unplaced: replayed.unplaced.clone(),
-            merged: replayed.merged.clone(),
-        };
+        let replayed = &self.all.replayed;
+        let replayed =
+            Replayed { timeline: Arc::new(all), unplaced: replayed.unplaced.clone(), merged: replayed.merged.clone() };
         self.timeline = Arc::new(shown);
-        self.all = Arc::new(All { replayed, timeline, counts, ..All::default() });
+        self.all = Arc::new(All { replayed, counts, ..All::default() });
     }
 
     pub fn article(&self, id: &ArticleId) -> Option<&ArticleIndex> {
@@ -315,12 +314,12 @@ mod tests {
         let titles: Vec<&str> = derived.timeline.events.iter().map(|e| e.title.as_str()).collect();
         assert_eq!(titles, ["Another", "Event 2", "Event 3", "Event 4", "Event 5"]);
         assert_eq!(derived.row("e3"), Some(2));
-        for at in [&derived.timeline.events[2], &derived.all.timeline.events[3]] {
+        for at in [&derived.timeline.events[2], &derived.all.timeline().events[3]] {
             assert_eq!((at.id.as_str(), at.review), ("e3", Review::Confirmed));
         }
         let counts = derived.all.counts;
         assert_eq!((counts.confirmed, counts.proposed, counts.hidden), (1, 5, 0), "what is not shown waits");
-        assert_eq!(before.timeline.events[3].review, Review::Proposed, "workers have what they were given");
+        assert_eq!(before.timeline().events[3].review, Review::Proposed, "workers have what they were given");
         assert!(Arc::ptr_eq(&derived.base, &base));
     }
 
@@ -334,7 +333,7 @@ mod tests {
         let (base, texts) = (at_once.base.clone(), at_once.texts.clone());
         let anew = Derived::of(&project, Before::Base(base, texts), &View::default());
         assert_eq!(at_once.timeline, anew.timeline);
-        assert_eq!(at_once.all.timeline, anew.all.timeline);
+        assert_eq!(at_once.all.timeline(), anew.all.timeline());
         assert_eq!(at_once.all.counts, anew.all.counts);
     }
 }

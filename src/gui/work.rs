@@ -16,6 +16,7 @@ use crate::landmark::Landmarks;
 use crate::project::store::{Store, StoreError};
 use crate::project::{self, Alike, Edit, EditLog, Input, Loaded, Means, Progress, Project, Source};
 use crate::timeline::Timeline;
+use chrono::Local;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// How long reports are gathered before the window wakes: 20 times a second at most.
 const BATCH: Duration = Duration::from_millis(50);
@@ -162,7 +163,7 @@ impl Worker {
     pub fn find_untitled(&self, home: PathBuf) {
         let to = self.reporter.clone();
         self.spawn(move || {
-            let found = catch_unwind(|| untitled::find(&home, SystemTime::now()));
+            let found = catch_unwind(|| untitled::find(&home, Local::now().date_naive()));
             // Without the list the projects are still there, and open by their paths.
             to.send(Report::Untitled(found.unwrap_or_default()));
         });

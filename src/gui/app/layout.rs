@@ -142,7 +142,7 @@ impl App {
         if std::mem::replace(&mut self.picks_told, changes) != changes {
             self.canvas.pick_these(self.state.picked.ids(), selected);
         }
-        match self.canvas.show(ui, &self.state.derived.all.timeline, selected) {
+        match self.canvas.show(ui, self.state.derived.all.timeline(), selected) {
             Some(CanvasAction::Select(event)) => actions.push(Action::Select { event, evidence: None }),
             Some(CanvasAction::Run(command)) => actions.push(Action::Run(command)),
             Some(CanvasAction::Only(from, to)) => actions.push(Action::Show(self.state.view().only(from, to))),
@@ -152,6 +152,11 @@ impl App {
             }
             Some(CanvasAction::Clear) => actions.push(Action::Run(Command::ClearSelection)),
             None => {}
+        }
+        if self.canvas.take_fault() {
+            self.state.complain(
+                "The timeline could not be arranged: a fault in Dateline. The list has all events; please report it.",
+            );
         }
         if let Some(events) = self.canvas.take_picked() {
             self.picked_on_canvas(events);
@@ -316,9 +321,7 @@ pub(super) fn hovering(ui: &Ui) {
     painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(22.0), theme.ink);
 }
 
-/// The day that the computer's clock tells, in UTC.
-pub(super) fn today() -> Option<chrono::NaiveDate> {
-    const SECONDS_A_DAY: u64 = 86_400;
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    chrono::NaiveDate::from_epoch_days(i32::try_from(since.as_secs() / SECONDS_A_DAY).ok()?)
+/// The day that the computer's clock tells, where the computer is.
+pub(super) fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
 }

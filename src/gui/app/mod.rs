@@ -98,7 +98,7 @@ impl App {
     /// Draws the line of today through this day, in the place of what the computer's clock says.
     #[must_use]
     pub fn on_day(mut self, day: NaiveDate) -> Self {
-        self.canvas.mark_today(Some(day));
+        self.canvas.mark_today(day);
         self
     }
 

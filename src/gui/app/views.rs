@@ -21,7 +21,8 @@ impl App {
         let to = to.day.checked_add_days(days).unwrap_or(NaiveDate::MAX);
         let view = self.state.view().only(from, to);
         self.state.set_view(view);
-        self.state.say("What lies further off is left out; Esc in the search field brings it back.");
+        self.state
+            .say("What lies further off is left out, as the search field says; delete that there to bring it back.");
     }
 
     fn showing(&self) -> Showing {

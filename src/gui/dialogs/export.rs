@@ -49,14 +49,14 @@ impl Scope {
     }
 
     fn count(self, derived: &Derived) -> usize {
-        let all = &derived.all.timeline.events;
+        let all = &derived.all.timeline().events;
         let takes = |choice: Choice| all.iter().filter(|event| choice.takes(event)).count();
         self.choice().map_or_else(|| derived.timeline.events.len(), takes)
     }
 
     /// The events that are written.
     pub fn of(self, derived: &Derived) -> Arc<Timeline> {
-        let of = |choice: Choice| Arc::new(choice.of(&derived.all.timeline));
+        let of = |choice: Choice| Arc::new(choice.of(derived.all.timeline()));
         self.choice().map_or_else(|| derived.timeline.clone(), of)
     }
 }

@@ -9,8 +9,9 @@ use crate::event::Event;
 use crate::gui::theme::{semibold, size};
 use crate::timeline::Timeline;
 use egui::{FontId, Ui};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// From this many events on, the window does not wait.
 const MANY: usize = 20_000;
@@ -71,12 +72,15 @@ pub enum News {
     Edited { widths: bool },
     /// All is arranged anew.
     Built(Box<Built>),
+    /// It cannot be arranged, by a fault in Dateline. What was drawn before stays.
+    Failed,
 }
 
 /// What is being made, if anything.
 #[derive(Default)]
 pub struct Builder {
     under_way: Option<(Order, Receiver<Built>)>,
+    failed: Option<Order>,
 }
 
 impl Builder {
@@ -89,7 +93,18 @@ impl Builder {
         if let Some((asked, answer)) = &self.under_way
             && asked.is(&order)
         {
-            return answer.try_recv().ok().map(|built| News::Built(Box::new(built)));
+            return match answer.try_recv() {
+                Ok(built) => Some(News::Built(Box::new(built))),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => {
+                    self.under_way = None;
+                    self.failed = Some(order);
+                    Some(News::Failed)
+                }
+            };
+        }
+        if self.failed.as_ref().is_some_and(|failed| failed.is(&order)) {
+            return None;
         }
         let widths = Widths::of(ui);
         let many = order.timeline.events.len() >= MANY;
@@ -114,8 +129,11 @@ impl Builder {
         self.under_way = Some((order.clone(), answer));
         let ctx = ui.ctx().clone();
         std::thread::spawn(move || {
-            // Nobody listens any more where something newer was asked for.
-            let _ = to.send(build(order, known, &widths));
+            if let Ok(built) = catch_unwind(AssertUnwindSafe(|| build(order, known, &widths))) {
+                // Nobody listens any more where something newer was asked for.
+                let _ = to.send(built);
+            }
+            drop(to);
             ctx.request_repaint();
         });
         None
@@ -123,6 +141,10 @@ impl Builder {
 
     pub fn is_working(&self) -> bool {
         self.under_way.is_some()
+    }
+
+    pub fn has_failed(&self) -> bool {
+        self.failed.is_some()
     }
 }
 
@@ -233,6 +255,22 @@ mod tests {
         }
         assert_eq!(known.marks.find("nobody"), None);
         assert_eq!(known.marks.find(&timeline.events[1].id), None, "left out");
+    }
+
+    #[test]
+    fn what_cannot_be_arranged_is_told_once() {
+        let order = order(&Arc::new(many(3)), None);
+        // The sender is gone, as when its thread fell over.
+        let (_, answer) = channel();
+        let mut builder = Builder { under_way: Some((order.clone(), answer)), failed: None };
+        let ctx = egui::Context::default();
+        let mut told = Vec::new();
+        for _ in 0..2 {
+            let asks = |ui: &mut Ui| told.push(builder.ask(ui, order.clone(), None));
+            ctx.run_ui(egui::RawInput::default(), asks).textures_delta.clear();
+        }
+        assert!(matches!(told[..], [Some(News::Failed), None]));
+        assert!(builder.has_failed() && !builder.is_working());
     }
 
     #[test]

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 impl Canvas {
     /// Draws a line through this day.
-    pub fn mark_today(&mut self, day: Option<NaiveDate>) {
-        self.today = day;
+    pub fn mark_today(&mut self, day: NaiveDate) {
+        self.today = Some(day);
     }
 
     /// Shows the mass of all events; everything, where that is shown already.
@@ -152,6 +152,11 @@ impl Canvas {
     /// Is a large timeline being arranged on another thread?
     pub fn is_working(&self) -> bool {
         self.builder.is_working()
+    }
+
+    /// True once where the timeline could not be arranged, by a fault in Dateline.
+    pub fn take_fault(&mut self) -> bool {
+        std::mem::take(&mut self.fault)
     }
 
     /// Room for the window's buttons beside the overview, where there is some.

@@ -2,6 +2,7 @@
 
 use super::area::Areas;
 use super::axis::{Limits, View};
+use super::build::Builder;
 use super::edges::{self, Ask};
 use super::frame::{Frame, Seen, TOP, label_font};
 use super::gesture::Move;
@@ -45,8 +46,12 @@ pub struct Asked {
 }
 
 /// Says that there is nothing to place in time, or not yet.
-pub fn nothing(ui: &Ui, lanes: Rect, working: bool) {
-    let text = if working { "Arranging events…" } else { "No events here" };
+pub fn nothing(ui: &Ui, lanes: Rect, builder: &Builder) {
+    let text = match () {
+        () if builder.is_working() => "Arranging events…",
+        () if builder.has_failed() => "The events could not be arranged; the list has them all.",
+        () => "No events here",
+    };
     ui.painter().text(lanes.center(), Align2::CENTER_CENTER, text, label_font(), Theme::of(ui).soft_ink);
 }
 

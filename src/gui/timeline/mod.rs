@@ -101,6 +101,8 @@ pub struct Canvas {
     /// What `marks` and `lanes` were made of.
     order: Option<Order>,
     builder: Builder,
+    /// Could it not be arranged, and was that not yet told?
+    fault: bool,
     marks: Marks,
     lanes: Lanes,
     whole: Whole,
@@ -207,6 +209,10 @@ impl Canvas {
                 return;
             }
             Some(News::Built(built)) => *built,
+            Some(News::Failed) => {
+                self.fault = true;
+                return;
+            }
         };
         let mut picks = std::mem::take(&mut self.picks);
         let id = |mark: usize| Some(self.timeline()?.events[self.marks.dated.get(mark)?.event].id.clone());
@@ -282,7 +288,7 @@ impl Canvas {
         let (Some((_, limits)), Some(_)) = (self.limits, self.camera.view()) else {
             // The window says itself what a filter leaves out.
             if self.is_working() || self.order.as_ref().is_none_or(|order| order.matching.is_none()) {
-                nothing(ui, areas.lanes, self.is_working());
+                nothing(ui, areas.lanes, &self.builder);
             }
             return;
         };

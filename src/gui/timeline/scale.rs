@@ -8,6 +8,7 @@ use super::tears;
 use crate::gui::theme::{semibold, size};
 use crate::time::day_in_words;
 use egui::{CornerRadius, FontId, Id, Painter, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use std::collections::BTreeSet;
 
 /// From a tick to its label.
 const PAD: f32 = 6.0;
@@ -129,13 +130,15 @@ pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
 /// A small mark on the ruler for each day on which an article was published; the pointer finds which.
 pub fn publications(ui: &Ui, id: Id, frame: &Frame) {
     let rect = frame.areas.ruler;
-    let mut days: Vec<_> = frame.timeline.articles.iter().filter_map(|a| a.published.date).collect();
-    days.sort_unstable();
-    days.dedup();
-    let middle = |day| frame.x(day_start(day) + 0.5);
-    days.retain(|day| rect.x_range().contains(middle(*day)));
-    if days.len() > MOST_PUBLICATIONS || frame.marks.reckoning != Reckoning::Calendar {
+    if frame.marks.reckoning != Reckoning::Calendar {
         return;
+    }
+    let middle = |day| frame.x(day_start(day) + 0.5);
+    let mut days = BTreeSet::new();
+    for day in frame.timeline.articles.iter().filter_map(|a| a.published.date) {
+        if rect.x_range().contains(middle(day)) && days.insert(day) && days.len() > MOST_PUBLICATIONS {
+            return;
+        }
     }
     for day in days {
         let foot = pos2(middle(day), rect.bottom());
