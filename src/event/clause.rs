@@ -1,9 +1,9 @@
-//! Clauses of one sentence: for each verb group its subject, object and agent, how it is embedded, and the stretch
-//! of tokens that is its own.
+//! Clauses of one sentence: for each verb group its subject, object and agent, how it is embedded, and the tokens that are
+//! its own. All of it is read off the tree of the sentence.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
-use super::lexicon::{self, Embedding};
-use crate::text::{Sentence, Tag, Token, TokenKind};
+use crate::text::tree::{Relation, Tree};
+use crate::text::{Sentence, Tag, Token};
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,41 +35,20 @@ pub struct Clause {
     pub object: Option<usize>,
     /// The "by" phrase of a passive.
     pub agent: Option<usize>,
+    /// The token of the tree that the clause hangs on.
+    pub node: usize,
     /// The first token of the clause's own stretch, its subject included.
     pub start: usize,
     /// One past the last token of the stretch that goes on from its verb.
     pub end: usize,
-    /// The first token of another clause between subject and verb: "Putin, pictured in Peru, phoned".
-    inner: Option<usize>,
-    verb_start: usize,
+    /// Of each token from `start` on: is it part of this clause, and of none inside it?
+    own: Vec<bool>,
 }
 
 impl Clause {
     /// Is a token part of this clause, and of none inside it?
     pub fn owns(&self, token: usize) -> bool {
-        let before = self.inner.unwrap_or(self.verb_start);
-        (self.start <= token && token < before) || (self.verb_start <= token && token < self.end)
-    }
-}
-
-/// One clause for each verb group, in the order of the verb groups.
-pub fn clauses(sentence: &Sentence, chunks: &Chunks) -> Vec<Clause> {
-    let tokens = &sentence.tokens;
-    let mut clauses: Vec<Clause> = Vec::with_capacity(chunks.verbs.len());
-    for verb in 0..chunks.verbs.len() {
-        let clause = clause(tokens, chunks, &clauses, verb);
-        clauses.push(clause);
-    }
-    bound(tokens.len(), &mut clauses);
-    hanging(&mut clauses);
-    clauses
-}
-
-/// "Delayed by a strike, two ships arrived": the participle that opens a sentence tells of the subject that follows.
-fn hanging(clauses: &mut [Clause]) {
-    let [first, next, ..] = clauses else { return };
-    if first.role == ClauseRole::Participial && first.subject.is_empty() && next.role == ClauseRole::Main {
-        first.subject.clone_from(&next.subject);
+        token.checked_sub(self.start).and_then(|i| self.own.get(i)).is_some_and(|own| *own)
     }
 }
 
@@ -86,300 +65,237 @@ pub fn is_preposition(token: &Token) -> bool {
     matches!(token.tag, Tag::IN | Tag::TO)
 }
 
-fn is_relative_pronoun(token: &Token) -> bool {
-    matches!(token.tag, Tag::WDT | Tag::WP | Tag::WPS) || (token.lower == "that" && token.tag != Tag::DT)
+/// One clause for each verb group, in the order of the verb groups.
+pub fn clauses(sentence: &Sentence, chunks: &Chunks, tree: &Tree) -> Vec<Clause> {
+    let reader = Reader::new(&sentence.tokens, chunks, tree);
+    let mut clauses: Vec<Clause> = (0..chunks.verbs.len()).map(|verb| reader.clause(verb)).collect();
+    // A subject that the clause does not name is that of another clause, which may have it from a third.
+    for verb in 0..clauses.len() {
+        clauses[verb].subject = reader.subject(verb, DEPTH);
+    }
+    clauses
 }
 
-/// A quotation mark right behind a word.
-fn is_opening_quote(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at].lower.as_str(), "``" | "\"" | "“") && at > 0 && tokens[at - 1].kind == TokenKind::Word
+/// How many clauses a subject may be handed down.
+const DEPTH: usize = 5;
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    chunks: &'a Chunks,
+    tree: &'a Tree,
+    /// Of each verb group the token of the tree that its clause hangs on.
+    nodes: Vec<usize>,
+    /// Of each token the verb group whose clause it is part of.
+    owners: Vec<Option<usize>>,
 }
 
-fn is_break(token: &Token) -> bool {
-    matches!(token.lower.as_str(), "," | "—" | "–" | "--" | "-" | "(" | ")" | ";" | ":")
-}
+impl<'a> Reader<'a> {
+    fn new(tokens: &'a [Token], chunks: &'a Chunks, tree: &'a Tree) -> Self {
+        let nodes: Vec<usize> = chunks.verbs.iter().map(|v| node(tree, v)).collect();
+        let owners = (0..tokens.len()).map(|t| owner(tree, &nodes, t)).collect();
+        let mut reader = Self { tokens, chunks, tree, nodes, owners };
+        // The words of a verb group are its own, however they hang.
+        for (verb, group) in chunks.verbs.iter().enumerate() {
+            reader.owners[group.tokens.clone()].fill(Some(verb));
+        }
+        reader
+    }
 
-/// What the walk to the left of a verb came to.
-struct Left {
-    subject: Vec<usize>,
-    relative: bool,
-    /// "and": shares the subject of the verb before.
-    coordinate: bool,
-    /// The first token of the subject, else of the verb.
-    start: usize,
-}
-
-fn clause(tokens: &[Token], chunks: &Chunks, before: &[Clause], verb: usize) -> Clause {
-    let group = &chunks.verbs[verb];
-    let previous = before.last();
-    let left = walk_left(tokens, chunks, group);
-    let introducing = left.start.checked_sub(1).map(|i| (i, &tokens[i]));
-    let subordinator = introducing.filter(|(_, t)| is_subordinator(t) && t.lower != "that").map(|(i, _)| i);
-    let says = |c: &Clause| {
-        let v = &chunks.verbs[c.verb];
-        lexicon::embedding_verb(&v.lemma).is_some_and(|e| !matches!(e, Embedding::Begin))
-    };
-    let role = if left.relative {
-        ClauseRole::Relative
-    } else if group.tense == Tense::Infinitive {
-        ClauseRole::Infinitive
-    } else if !group.is_finite() {
-        ClauseRole::Participial
-    } else if subordinator.is_some() {
-        ClauseRole::Adverbial
-    } else if introducing.is_some_and(|(i, t)| {
-        (t.lower == "that" && i > 0) || previous.is_some_and(|c| says(c) && chunks.verbs[c.verb].tokens.end == i + 1)
-    }) {
-        ClauseRole::Complement
-    } else if left.coordinate {
-        previous.map_or(ClauseRole::Main, |c| c.role)
-    } else {
-        ClauseRole::Main
-    };
-    let governor = match role {
-        ClauseRole::Main => None,
-        _ if left.coordinate => previous.and_then(|c| c.governor),
-        ClauseRole::Adverbial => adverbial_governor(tokens, before, subordinator),
-        ClauseRole::Participial if subordinator.is_some() => told_governor(before),
-        _ => before.len().checked_sub(1),
-    };
-    let mut subject = left.subject;
-    if subject.is_empty() && (left.coordinate || matches!(role, ClauseRole::Infinitive | ClauseRole::Participial)) {
-        // "persuaded Moscow to stop" is controlled by the object, "planned to speak" by the subject.
-        if let Some(c) = if left.coordinate { joined(tokens, chunks, before, group) } else { previous } {
-            let controlled =
-                (role == ClauseRole::Infinitive && !chunks.verbs[c.verb].passive).then_some(c.object).flatten();
-            // "There is evidence linking them": what there is.
-            let there = c.subject.first().is_some_and(|&n| tokens[chunks.nouns[n].head].is("there"));
-            let controlled = controlled.or(c.object.filter(|_| there));
-            subject = controlled.map_or_else(|| c.subject.clone(), |o| vec![o]);
+    fn clause(&self, verb: usize) -> Clause {
+        let group = &self.chunks.verbs[verb];
+        let node = self.nodes[verb];
+        let first = self.first_conjunct(verb);
+        let role = self.role(verb, first);
+        let governor = self.above(first).filter(|_| role != ClauseRole::Main && Some(verb) != self.above(first));
+        let own = |t: usize| self.owners[t] == Some(verb);
+        let start = (0..self.tokens.len()).find(|&t| own(t)).unwrap_or(group.tokens.start);
+        let end = (group.tokens.end..self.tokens.len()).find(|&t| !own(t)).unwrap_or(self.tokens.len());
+        // A nonfinite clause begins with its verb, a subordinate one with the word that introduces it.
+        let start = if group.is_finite() { start } else { group.tokens.start };
+        Clause {
+            verb,
+            role,
+            subordinator: self.subordinator(verb, role),
+            governor,
+            subject: Vec::new(),
+            object: self.object(verb),
+            agent: self.agent(node),
+            node,
+            start,
+            end,
+            own: (start..self.tokens.len()).map(own).collect(),
         }
     }
-    let object = object(tokens, chunks, group);
-    let agent = agent(tokens, chunks, group);
-    let start = subordinator.unwrap_or(if left.relative { left.start.saturating_sub(1) } else { left.start });
-    let start = if role == ClauseRole::Relative { relative_start(tokens, group).unwrap_or(start) } else { start };
-    let start = if group.is_finite() { start } else { group.tokens.start };
-    let verb_start = group.tokens.start;
-    Clause {
-        verb,
-        role,
-        subordinator,
-        governor,
-        subject,
-        object,
-        agent,
-        start,
-        end: tokens.len(),
-        inner: None,
-        verb_start,
+
+    /// The clause that encloses what a token hangs on.
+    fn above(&self, verb: usize) -> Option<usize> {
+        self.tree.head(self.nodes[verb]).and_then(|head| self.owners[head])
     }
-}
 
-/// The clause that "and" continues: not one that only says who says so ("Airstrikes hit a hospital, doctors said, and left
-/// …"), and of a relative and its main clause the one of the same tense.
-fn joined<'a>(tokens: &[Token], chunks: &Chunks, before: &'a [Clause], group: &VerbGroup) -> Option<&'a Clause> {
-    let last = before.last()?;
-    let verb = |c: &Clause| &chunks.verbs[c.verb];
-    let comma = |at: usize| tokens.get(at).is_some_and(|t| t.is(","));
-    let aside = |c: &Clause| {
-        let says = lexicon::embedding_verb(&verb(c).lemma) == Some(Embedding::Say);
-        says && comma(verb(c).tokens.end) && verb(c).tokens.end + 2 == group.tokens.start
-    };
-    // A past between its subject and its object may look like a participle: "Rebels shelled districts and killed …".
-    let past = |v: &VerbGroup| matches!(v.tense, Tense::Past | Tense::Participle) && !v.passive;
-    let same = |v: &VerbGroup| v.tense == group.tense || past(v) && past(group);
-    let alike = |c: &&Clause| same(verb(c)) && !c.subject.is_empty() && !aside(c);
-    let doubtful = aside(last) || !same(verb(last)) && verb(last).is_finite() && group.is_finite();
-    before.iter().rev().take(NEAR).find(alike).filter(|_| doubtful).or(Some(last))
-}
-
-/// How many clauses back a sentence may be taken up again.
-const NEAR: usize = 4;
-
-/// A subordinate clause behind a comma hangs on the main clause, not on another subordinate one before it.
-fn adverbial_governor(tokens: &[Token], before: &[Clause], subordinator: Option<usize>) -> Option<usize> {
-    let last = before.len().checked_sub(1)?;
-    let from = before[last].verb_start;
-    let comma = subordinator.is_some_and(|s| tokens.get(from..s).is_some_and(|t| t.iter().any(|t| t.lower == ",")));
-    let dependent =
-        |c: &Clause| matches!(c.role, ClauseRole::Adverbial | ClauseRole::Relative | ClauseRole::Participial);
-    if comma { before.iter().rposition(|c| !dependent(c)).or(Some(last)) } else { Some(last) }
-}
-
-/// "rolled back its policy of requiring staff to sign after reaching a settlement": a time hangs on what is told, not on
-/// the infinitive or participle before it.
-fn told_governor(before: &[Clause]) -> Option<usize> {
-    let mut at = before.len().checked_sub(1)?;
-    while let (ClauseRole::Infinitive | ClauseRole::Participial, Some(above)) = (before[at].role, before[at].governor) {
-        at = above;
-    }
-    Some(at)
-}
-
-/// The relative pronoun that introduces the clause of `group`.
-fn relative_start(tokens: &[Token], group: &VerbGroup) -> Option<usize> {
-    // "the house where he was born".
-    let relates = |i: usize| is_relative_pronoun(&tokens[i]) || tokens[i].is("where");
-    (0..group.tokens.start).rev().take(6).find(|&i| relates(i))
-}
-
-/// A clause's stretch ends where the next one begins, at its subject or, where that lies before this clause, at its
-/// verb; the first begins with the sentence.
-fn bound(tokens: usize, clauses: &mut [Clause]) {
-    for i in 0..clauses.len() {
-        let own = clauses[i].verb_start;
-        let next = clauses.get(i + 1);
-        let end = next.map_or(tokens, |c| if c.start > own { c.start } else { c.verb_start });
-        let start = clauses[i].start;
-        clauses[i].end = end;
-        clauses[i].inner = clauses[..i].iter().map(|c| c.verb_start).filter(|v| *v > start && *v < own).min();
-    }
-    if let Some(first) = clauses.first_mut() {
-        first.start = 0;
-    }
-}
-
-/// How many steps a walk to the subject may take before it gives up.
-const STEPS: usize = 14;
-
-fn walk_left(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Left {
-    let mut at = group.tokens.start;
-    let nothing = |start| Left { subject: Vec::new(), relative: false, coordinate: false, start };
-    if !group.is_finite() && group.tense != Tense::Participle {
-        return nothing(group.tokens.start);
-    }
-    let mut aside = None;
-    for _ in 0..STEPS {
-        while at > 0 && tokens[at - 1].tag.is_adverb() && chunks.noun_ending_at(at).is_none() {
-            at -= 1;
+    /// "met and agreed": the first verb of those that "and" joins, by which all of them hang in the sentence.
+    fn first_conjunct(&self, verb: usize) -> usize {
+        let mut at = verb;
+        for _ in 0..DEPTH {
+            let joined = self.tree.relation(self.nodes[at]) == Relation::Conjunct;
+            let head = self.tree.head(self.nodes[at]).filter(|_| joined);
+            match head.and_then(|h| self.nodes.iter().position(|n| *n == h)).filter(|&v| v != at) {
+                Some(before) => at = before,
+                None => break,
+            }
         }
-        let Some(previous) = at.checked_sub(1).map(|i| &tokens[i]) else {
-            return nothing(group.tokens.start);
+        at
+    }
+
+    /// How a clause hangs, being joined to `first`.
+    fn role(&self, verb: usize, first: usize) -> ClauseRole {
+        let group = &self.chunks.verbs[verb];
+        let nonfinite = match group.tense {
+            Tense::Infinitive => Some(ClauseRole::Infinitive),
+            _ if group.is_finite() => None,
+            _ => Some(ClauseRole::Participial),
         };
-        if let Some(noun) = chunks.noun_ending_at(at) {
-            let start = chunks.nouns[noun].tokens.start;
-            let governor = start.checked_sub(1).map(|i| &tokens[i]);
-            if governor.is_some_and(|t| is_preposition(t) && !is_subordinator(t) && t.lower != "that") {
-                at = start - 1;
-                continue;
+        match self.tree.relation(self.nodes[first]) {
+            Relation::RelativeClause => ClauseRole::Relative,
+            // A past between its subject and its object may look like a participle.
+            _ if group.tense == Tense::Participle && self.own_subject(verb).is_some() => ClauseRole::Main,
+            _ if nonfinite.is_some() => nonfinite.unwrap_or(ClauseRole::Main),
+            Relation::Clause | Relation::ReducedClause | Relation::OpenClause | Relation::PrepositionObject => {
+                ClauseRole::Complement
             }
-            // "released Tuesday": a bare day after a verb is no subject.
-            if is_bare_day(tokens, &chunks.nouns[noun].tokens) && !is_subject_of_be(group) {
-                at = start;
-                continue;
-            }
-            if let Some(name) = aside.and_then(|aside| apposition(tokens, chunks, noun, aside)) {
-                let start = phrase_start(chunks, noun);
-                return Left { subject: vec![name], relative: false, coordinate: false, start };
-            }
-            let (subject, start) = coordinated(tokens, chunks, noun);
-            return Left { subject, relative: false, coordinate: false, start };
+            Relation::AdverbialClause => ClauseRole::Adverbial,
+            _ => ClauseRole::Main,
         }
-        if is_relative_pronoun(previous) && group.is_finite() {
-            let mut end = at - 1;
-            while end > 0 && (is_break(&tokens[end - 1]) || is_preposition(&tokens[end - 1])) {
-                end -= 1;
-            }
-            let personal = matches!(previous.lower.as_str(), "who" | "whom");
-            let subject: Vec<usize> = antecedent(tokens, chunks, end, personal).into_iter().collect();
-            if previous.lower == "that" && subject.is_empty() {
-                return nothing(group.tokens.start);
-            }
-            return Left { subject, relative: true, coordinate: false, start: at - 1 };
+    }
+
+    /// The word that introduces an adverbial clause: "after he left", "after leaving".
+    fn subordinator(&self, verb: usize, role: ClauseRole) -> Option<usize> {
+        let node = self.nodes[verb];
+        let own = self.tree.children(node).find(|&c| {
+            c < node
+                && matches!(self.tree.relation(c), Relation::Marker | Relation::Adverb)
+                && is_subordinator(&self.tokens[c])
+        });
+        let preposition = self
+            .tree
+            .head(node)
+            .filter(|&h| self.tree.relation(node) == Relation::PrepositionObject && is_subordinator(&self.tokens[h]));
+        own.or(preposition).filter(|_| {
+            matches!(role, ClauseRole::Adverbial | ClauseRole::Participial | ClauseRole::Complement | ClauseRole::Main)
+        })
+    }
+
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let node = self.nodes[verb];
+        let is_subject = |r| matches!(r, Relation::Subject | Relation::PassiveSubject | Relation::Expletive);
+        self.tree.children(node).find(|&c| c < self.chunks.verbs[verb].tokens.end && is_subject(self.tree.relation(c)))
+    }
+
+    /// The noun phrases of the subject.
+    fn subject(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let group = &self.chunks.verbs[verb];
+        let own = self.own_subject(verb);
+        if let Some(subject) = own.filter(|&s| !is_relative_pronoun(&self.tokens[s])) {
+            return self.phrases(subject);
         }
-        // "he ``issued a subpoena''": quotation marks part nobody from what he did.
-        if is_opening_quote(tokens, at - 1) {
+        let inherited = self.inherited_subject(verb, own.is_some(), depth);
+        if inherited.is_empty() && own.is_none() && group.is_finite() { self.subject_before(group) } else { inherited }
+    }
+
+    /// Whom a clause tells of that does not name its subject itself; `relative` where a relative pronoun stands for it.
+    fn inherited_subject(&self, verb: usize, relative: bool, depth: usize) -> Vec<usize> {
+        let node = self.nodes[verb];
+        let group = &self.chunks.verbs[verb];
+        let Some(head) = self.tree.head(node).filter(|_| depth > 0) else { return Vec::new() };
+        match self.tree.relation(node) {
+            Relation::RelativeClause if relative || !group.is_finite() || group.passive => self.phrases(head),
+            Relation::ReducedClause if group.tense != Tense::Infinitive && !relative => self.phrases(head),
+            _ if relative => Vec::new(),
+            Relation::Conjunct => self.subject_of(self.owners[head], verb, depth),
+            Relation::OpenClause | Relation::Clause if group.tense == Tense::Infinitive => {
+                // "persuaded Moscow to stop" is controlled by the object, "planned to speak" by the subject.
+                let governor = self.owners[head];
+                let object = governor.filter(|&g| !self.chunks.verbs[g].passive).and_then(|g| self.object(g));
+                object.map_or_else(|| self.subject_of(governor, verb, depth), |o| vec![o])
+            }
+            _ if group.is_finite() && group.tense != Tense::Participle => Vec::new(),
+            _ => self.subject_of(self.owners[head], verb, depth),
+        }
+    }
+
+    /// Where the tree knows none: the noun phrase right before the verb, or the one that this hangs on by a preposition.
+    fn subject_before(&self, group: &VerbGroup) -> Vec<usize> {
+        let mut at = group.tokens.start;
+        while at > 0 && self.tokens[at - 1].tag.is_adverb() {
             at -= 1;
-            continue;
         }
-        if previous.tag == Tag::CC {
-            return Left { subject: Vec::new(), relative: false, coordinate: true, start: group.tokens.start };
-        }
-        if is_break(previous) {
-            match opening_break(tokens, at - 1) {
-                Some(open) => {
-                    aside = Some((open, at - 1));
-                    at = open;
-                }
-                None => return nothing(group.tokens.start),
+        for _ in 0..DEPTH {
+            let Some(noun) = self.chunks.noun_ending_at(at) else { break };
+            let start = phrase_start(self.chunks, noun);
+            match start.checked_sub(1).filter(|&i| is_preposition(&self.tokens[i])) {
+                Some(preposition) if !is_subordinator(&self.tokens[preposition]) => at = preposition,
+                _ => return vec![noun],
             }
-            continue;
         }
-        // A participle that modifies the subject: "people briefed on the talks said".
-        let passed = chunks.verbs.iter().find(|v| v.tokens.end == at && v.tokens.end <= group.tokens.start);
-        match passed {
-            Some(v) if !v.is_finite() => at = v.tokens.start,
-            Some(v) => match relative_start(tokens, v).filter(|&i| i > 0) {
-                Some(pronoun) => at = pronoun,
-                None => return nothing(group.tokens.start),
-            },
-            None if is_preposition(previous) => at -= 1,
-            None => return nothing(group.tokens.start),
-        }
+        Vec::new()
     }
-    nothing(group.tokens.start)
-}
 
-/// "the transport minister, Kari Lunde, resigned": the name between the commas at `aside` behind a common noun.
-fn apposition(tokens: &[Token], chunks: &Chunks, noun: usize, aside: (usize, usize)) -> Option<usize> {
-    let phrase = &chunks.nouns[noun];
-    let common = tokens[phrase.head].tag == Tag::NN && !phrase.possessor && phrase.tokens.end == aside.0;
-    let name = chunks.noun_starting_at(aside.0 + 1).filter(|_| common)?;
-    let named = &chunks.nouns[name];
-    (tokens[named.head].tag.is_proper() && named.tokens.end == aside.1).then_some(name)
-}
+    fn subject_of(&self, governor: Option<usize>, verb: usize, depth: usize) -> Vec<usize> {
+        governor.filter(|&g| g != verb).map_or_else(Vec::new, |g| self.subject(g, depth - 1))
+    }
 
-fn is_subject_of_be(group: &VerbGroup) -> bool {
-    group.lemma == "be"
-}
-
-const DAYS: &[&str] =
-    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"];
-
-fn is_bare_day(tokens: &[Token], range: &std::ops::Range<usize>) -> bool {
-    range.len() == 1 && DAYS.contains(&tokens[range.start].lower.as_str())
-}
-
-/// The noun phrase a relative pronoun refers to: the nearest one, or the head that its "of" phrase hangs on. "The rescue of
-/// a girl who": an event is no `personal` one.
-fn antecedent(tokens: &[Token], chunks: &Chunks, mut end: usize, personal: bool) -> Option<usize> {
-    for _ in 0..3 {
-        let noun = chunks.noun_ending_at(end)?;
-        let start = chunks.nouns[noun].tokens.start;
-        let event = |n: usize| lexicon::noun(&tokens[chunks.nouns[n].head].lower).is_some();
-        match start.checked_sub(1).map(|i| &tokens[i]) {
-            Some(t) if t.lower == "of" && personal && chunks.noun_ending_at(start - 1).is_some_and(event) => {
-                return Some(noun);
+    /// The noun phrase of a token, with those that "and" joins to it.
+    fn phrases(&self, token: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut open = vec![token];
+        while let Some(at) = open.pop() {
+            let phrase = self.chunks.noun_containing(at);
+            if let Some(noun) = phrase.filter(|n| !found.contains(n)) {
+                found.push(noun);
             }
-            Some(t) if t.lower == "of" => end = start - 1,
-            _ => return Some(noun),
+            open.extend(self.tree.children(at).filter(|&c| self.tree.relation(c) == Relation::Conjunct));
         }
+        found.sort_unstable();
+        found
     }
-    chunks.noun_ending_at(end)
+
+    fn object(&self, verb: usize) -> Option<usize> {
+        let node = self.nodes[verb];
+        let object = self.tree.children(node).find(|&c| c > node && self.tree.relation(c) == Relation::Object)?;
+        self.chunks.noun_containing(object)
+    }
+
+    fn agent(&self, node: usize) -> Option<usize> {
+        let by = self.tree.child(node, Relation::Agent)?;
+        self.chunks.noun_containing(self.tree.child(by, Relation::PrepositionObject)?)
+    }
 }
 
-/// A noun phrase with those that "and" joins to its left, in text order, and the first token of all.
-fn coordinated(tokens: &[Token], chunks: &Chunks, last: usize) -> (Vec<usize>, usize) {
-    let mut all = vec![last];
-    let mut start = phrase_start(chunks, last);
-    while start >= 2 && matches!(tokens[start - 1].lower.as_str(), "and" | "," | "&") {
-        let mut end = start - 1;
-        if tokens[end - 1].lower == "," {
-            end -= 1;
-        }
-        let joined_by_and = tokens[start - 1].lower != "," || all.len() > 1;
-        let Some(noun) = chunks.noun_ending_at(end).filter(|_| joined_by_and) else { break };
-        let noun_start = phrase_start(chunks, noun);
-        let governor = noun_start.checked_sub(1).map(|i| &tokens[i]);
-        // The object of a verb or preposition before is no part of this subject.
-        if governor.is_some_and(|t| t.tag.is_verb() || is_preposition(t) && !is_subordinator(t)) {
+/// The token that stands for a verb group in the tree: its verb, unless the tree takes that for an auxiliary.
+fn node(tree: &Tree, group: &VerbGroup) -> usize {
+    let mut at = group.head;
+    while let Some(head) = tree.head(at) {
+        if !matches!(tree.relation(at), Relation::Auxiliary | Relation::PassiveAuxiliary) {
             break;
         }
-        all.insert(0, noun);
-        start = noun_start;
+        at = head;
     }
-    (all, start)
+    at
+}
+
+/// The clause that a token is part of: that of the nearest verb above it.
+fn owner(tree: &Tree, nodes: &[usize], token: usize) -> Option<usize> {
+    let mut at = Some(token);
+    while let Some(token) = at {
+        if let Some(verb) = nodes.iter().position(|n| *n == token) {
+            return Some(verb);
+        }
+        at = tree.head(token);
+    }
+    None
+}
+
+fn is_relative_pronoun(token: &Token) -> bool {
+    matches!(token.tag, Tag::WDT | Tag::WP | Tag::WPS) || (token.lower == "that" && token.tag != Tag::DT)
 }
 
 /// Where a phrase starts, its possessor included.
@@ -389,54 +305,4 @@ pub fn phrase_start(chunks: &Chunks, noun: usize) -> usize {
         Some(p) if p.possessor && p.tokens.end + 1 == start => p.tokens.start,
         _ => start,
     }
-}
-
-/// The break that opens the parenthesis which the one at `close` closes.
-fn opening_break(tokens: &[Token], close: usize) -> Option<usize> {
-    let (same, longest): (&[&str], usize) = match tokens[close].lower.as_str() {
-        "," => (&[","], 28),
-        ")" => (&["("], 20),
-        "—" | "–" | "--" | "-" => (&["—", "–", "--", "-"], 28),
-        _ => return None,
-    };
-    (0..close).rev().take(longest).find(|&i| same.contains(&tokens[i].lower.as_str()))
-}
-
-/// How many tokens a sum of money may have.
-const SUM: usize = 4;
-
-fn object(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Option<usize> {
-    if group.passive || group.tense == Tense::Participle {
-        return None;
-    }
-    let mut at = group.tokens.end;
-    while tokens.get(at).is_some_and(|t| t.tag.is_adverb() || t.tag == Tag::RP) {
-        at += 1;
-    }
-    let mut noun = chunks.noun_starting_at(at);
-    // "received US$ 17.4 billion government loans": the sum stands before what is received.
-    for _ in 0..SUM {
-        let sign = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Symbol);
-        let country = sign(at + 1) && tokens[at + 1].span.start == tokens[at].span.end;
-        let sum = country || sign(at) || tokens.get(at).is_some_and(|t| t.tag == Tag::CD);
-        let alone = noun.is_none_or(|n| tokens[chunks.nouns[n].head].tag == Tag::CD);
-        if !sum || !alone && !country {
-            break;
-        }
-        at += 1;
-        noun = chunks.noun_starting_at(at).or(noun);
-    }
-    let noun = noun?;
-    let phrase = &chunks.nouns[noun];
-    if is_bare_day(tokens, &phrase.tokens) {
-        return None;
-    }
-    // "Obama's brief conversation": the object is what is possessed.
-    if phrase.possessor { chunks.noun_starting_at(phrase.tokens.end + 1).or(Some(noun)) } else { Some(noun) }
-}
-
-fn agent(tokens: &[Token], chunks: &Chunks, group: &VerbGroup) -> Option<usize> {
-    let window = group.tokens.end..(group.tokens.end + 12).min(tokens.len());
-    let by = window.into_iter().find(|&i| tokens[i].lower == "by")?;
-    chunks.noun_starting_at(by + 1)
 }

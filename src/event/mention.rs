@@ -13,6 +13,7 @@ use super::title::Source;
 use super::who::{add, phrase_preposition};
 use super::worth::Sign;
 use crate::article::BlockKind;
+use crate::text::tree::Tree;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
 use smol_str::SmolStr;
@@ -41,13 +42,14 @@ pub struct Place<'a> {
 pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention> {
     let tokens = &place.sentence.tokens;
     let chunks = Chunks::new(place.sentence);
-    let clauses = clause::clauses(place.sentence, &chunks);
+    let tree = Tree::of(tokens);
+    let clauses = clause::clauses(place.sentence, &chunks, &tree);
     let times: Vec<Span> = place.timexes.iter().map(|t| t.span).collect();
     let reader = Reader {
         place,
         names,
         tokens,
-        source: Source { text: place.text, tokens, chunks: &chunks, clauses: &clauses, times: &times },
+        source: Source { text: place.text, tokens, chunks: &chunks, clauses: &clauses, tree: &tree, times: &times },
         scope: Scope {
             tokens,
             chunks: &chunks,
@@ -134,9 +136,7 @@ impl Reader<'_> {
         let says =
             self.phrasal(clause).0.is_some_and(|word| word.kind != OTHER.kind && word.strength != Strength::Weak);
         let title = match light {
-            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => {
-                self.source.of_noun(noun, verb.tokens.start)
-            }
+            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => self.source.of_noun(noun),
             _ => self.source.of_clause(index, subject),
         };
         let mut participants = self.participants(clause, subject);
@@ -338,7 +338,7 @@ impl Reader<'_> {
         let status = self.scope.of_noun(&phrase.tokens, head, clause);
         let time = self.times.of_noun(noun, self.chunks);
         let until = clause.map_or(self.tokens.len(), |c| self.clauses[c].end);
-        let title = self.source.of_noun(noun, until);
+        let title = self.source.of_noun(noun);
         let participants = self.participants_of_noun(noun);
         let preposition = phrase_preposition(self.tokens, clause::phrase_start(self.chunks, noun));
         let seen = Seen { word, head, status, parties: &participants };

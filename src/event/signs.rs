@@ -38,6 +38,8 @@ impl Reader<'_> {
         let mut all: Vec<Sign> = [
             sign(if carried { "carried" } else { "verb" }, strength),
             sign("role", role(clause)),
+            sign("relation", self.source.tree.relation(clause.node).name()),
+            sign("depth", depth(self.clauses, index)),
             sign("tense", tense(verb.tense)),
             sign("subject", subject),
             sign("object", object),
@@ -76,6 +78,8 @@ impl Reader<'_> {
             sign("phrase", self.sort_of_phrase(noun)),
             sign("behind", preposition.map_or("none", behind)),
             sign("function", function),
+            sign("noun relation", self.source.tree.relation(self.chunks.nouns[noun].head).name()),
+            sign("noun with", self.complements(self.chunks.nouns[noun].head)),
             inside.and_then(|c| sign("within", role(c))),
             inside.and_then(|c| sign("within", tense(self.chunks.verbs[c.verb].tense))),
         ]
@@ -84,6 +88,20 @@ impl Reader<'_> {
         .collect();
         self.add_common(seen, clause, &mut all);
         all
+    }
+
+    /// What hangs on a noun by prepositions and as its possessor: "the bank's sale of shares to investors" is told whole.
+    fn complements(&self, head: usize) -> &'static str {
+        use crate::text::tree::Relation;
+        let tree = self.source.tree;
+        let adds = |&c: &usize| {
+            matches!(tree.relation(c), Relation::Preposition | Relation::Possessor | Relation::ReducedClause)
+        };
+        match tree.children(head).filter(adds).count() {
+            0 => "none",
+            1 => "one",
+            _ => "several",
+        }
     }
 
     fn add_common(&self, seen: &Seen, clause: Option<usize>, all: &mut Vec<Sign>) {
@@ -156,6 +174,16 @@ impl Reader<'_> {
         } else {
             "bare"
         }
+    }
+}
+
+/// How many clauses enclose one.
+fn depth(clauses: &[Clause], index: usize) -> &'static str {
+    let above = |c: usize| clauses[c].governor;
+    match (above(index), above(index).and_then(above)) {
+        (None, _) => "none",
+        (_, None) => "one",
+        _ => "several",
     }
 }
 

@@ -1,18 +1,19 @@
 //! Titles: the source's own words, shortened to a headline of at most 80 characters.
 //!
-//! Subject with its canonical name, the verb in the headline's present, the rest of the clause up to the first natural
-//! end; no date, no attribution, nothing generated.
+//! Subject with its canonical name, the verb in the headline's present, then what the verb needs and what else fits: the
+//! tree of the sentence says what hangs on what, so that what is left out is left out whole. No date, no attribution,
+//! nothing generated.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
-use super::clause::{Clause, ClauseRole, is_preposition, is_subordinator, phrase_start};
+use super::clause::{Clause, is_preposition};
 use super::lexicon::{self, Embedding};
+use crate::text::tree::{Relation, Tree};
 use crate::text::{Span, Tag, Token, TokenKind};
-use std::ops::Range;
 
 /// The most characters that a title may have.
 pub const LONGEST: usize = 80;
-/// A title of at least this many characters may end at a comma.
-const ENOUGH: usize = 34;
+/// The most characters that a phrase may take with what hangs on it; a longer one stands without.
+const PHRASE: usize = 45;
 
 /// One sentence with what a title needs of it.
 pub struct Source<'a> {
@@ -20,8 +21,24 @@ pub struct Source<'a> {
     pub tokens: &'a [Token],
     pub chunks: &'a Chunks,
     pub clauses: &'a [Clause],
+    pub tree: &'a Tree,
     /// Byte spans of the sentence's time expressions, which a title leaves out.
     pub times: &'a [Span],
+}
+
+/// How much is left out: from asides alone to all but the bones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Cut {
+    Asides,
+    /// Adverbs, further verbs, purposes, what a participle adds.
+    Additions,
+    /// What prepositions add to nouns, but for "of".
+    Details,
+    Bones,
+}
+
+impl Cut {
+    const ALL: [Self; 4] = [Self::Asides, Self::Additions, Self::Details, Self::Bones];
 }
 
 impl Source<'_> {
@@ -29,111 +46,219 @@ impl Source<'_> {
     pub fn of_clause(&self, index: usize, subject: Option<&str>) -> String {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
-        let mut words: Vec<String> = Vec::new();
-        if let Some(subject) = subject {
-            words.push(subject.to_owned());
-        }
-        let object = self.relative_object(clause, verb);
-        words.extend(self.verb_words(clause, verb, subject, object.is_some()));
-        words.extend(object);
-        if let Some(before) = self.content_before(index) {
-            let first = before.start;
-            // The capital of the sentence's first word says nothing inside a title.
-            if first == self.behind_dateline(0)
-                && !self.tokens[first].tag.is_proper()
-                && !self.is_time(&self.tokens[first])
-            {
-                words.push(self.tokens[first].lower.to_string());
-                return self.fill(words, first + 1, before.end, first);
+        let mut start: Vec<String> = subject.map(str::to_owned).into_iter().collect();
+        let antecedent = self.relative_object(clause);
+        start.extend(self.verb_words(clause, verb, subject, antecedent.is_some()));
+        start.extend(antecedent);
+        let parts = self.parts(clause, verb);
+        for cut in Cut::ALL {
+            // What is not needed goes first from behind.
+            for dropped in 0..=parts.len() {
+                let optional: Vec<usize> = parts.iter().filter(|p| !p.1).map(|p| p.0).rev().take(dropped).collect();
+                if optional.len() < dropped {
+                    break;
+                }
+                let kept = parts.iter().map(|p| p.0).filter(|p| !optional.contains(p));
+                let tokens: Vec<usize> = kept.flat_map(|part| self.subtree(part, cut)).collect();
+                let mut words = start.clone();
+                words.extend(self.words(&tokens));
+                if length(&words) <= LONGEST {
+                    return finish(&join(&words));
+                }
+                if cut < Cut::Details {
+                    break;
+                }
             }
-            return self.fill(words, first, before.end, first);
         }
-        // "Merkel announces she will seek a fourth term": what is said says more than that it was said.
-        let content = self.content(index);
-        let end = self.clause_end(content.unwrap_or(index));
-        let mut from = content.map_or(verb.tokens.end, |c| self.clauses[c].start);
-        from += usize::from(content.is_some() && self.tokens[from].is("that"));
-        // "announces the boy's father was ready": not without what he was.
-        let least = content.map_or(from, |c| self.chunks.verbs[self.clauses[c].verb].tokens.end);
-        self.fill(words, from, end, least)
+        finish(&join(&start))
     }
 
-    /// "an agreement that twelve countries signed": what stands before the clause that tells what was done to it.
-    fn relative_object(&self, clause: &Clause, verb: &VerbGroup) -> Option<String> {
-        let start = phrase_start(self.chunks, *clause.subject.first()?);
-        let adjoins = clause.subject.last().is_some_and(|&n| self.chunks.nouns[n].tokens.end == verb.tokens.start);
-        let follows = |t: &Token| t.tag == Tag::Punct || is_preposition(t) || self.is_time(t);
-        let lacks_object = clause.object.is_none() && self.tokens.get(verb.tokens.end).is_none_or(follows);
-        let takes = adjoins && lacks_object && !verb.passive && lexicon::is_transitive(&verb.lemma);
-        let pronoun = start.checked_sub(1).filter(|_| takes)?;
-        let end = match self.tokens[pronoun].lower.as_str() {
-            "which" | "whom" if pronoun > 0 && self.tokens[pronoun - 1].is(",") => pronoun - 1,
-            "which" | "whom" | "that" => pronoun,
-            _ => return None,
-        };
-        let noun = self.chunks.noun_ending_at(end)?;
-        let phrase = &self.chunks.nouns[noun];
-        // "the claim that he left": what was claimed.
-        let tells = lexicon::embedding_noun(&self.tokens[phrase.head].lower).is_some();
-        (!tells && !phrase.pronoun).then(|| self.with_article(noun))
-    }
-
-    /// The clause right behind a verb that tells what was said.
-    fn content(&self, index: usize) -> Option<usize> {
-        let next = self.clauses.get(index + 1)?;
-        let from = self.chunks.verbs[self.clauses[index].verb].tokens.end;
-        let passes = |i: usize| {
-            let token = &self.tokens[i];
-            token.is("that") || self.is_time(token) || self.leads_to_time(i, next.start)
-        };
-        let adjoins = from <= next.start && (from..next.start).all(passes);
-        (next.role == ClauseRole::Complement && next.governor == Some(index) && adjoins).then_some(index + 1)
-    }
-
-    /// "Sales were flat, the company said": what was said, where it stands before the verb that ends the sentence.
-    fn content_before(&self, index: usize) -> Option<Range<usize>> {
-        let clause = &self.clauses[index];
-        let verb = &self.chunks.verbs[clause.verb];
+    /// What hangs on the verb of a clause, in the order of a headline, and whether the verb needs it.
+    fn parts(&self, clause: &Clause, verb: &VerbGroup) -> Vec<(usize, bool)> {
+        let inside = |t: usize| verb.tokens.contains(&t);
+        let relation = |t: usize| self.tree.relation(t);
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
-        let last = self.tokens.len();
-        let passes = |i: usize| {
-            let token = &self.tokens[i];
-            token.tag == Tag::Punct || self.is_time(token) || self.leads_to_time(i, last)
-        };
-        let ends = (verb.tokens.end..last).all(passes);
-        let comma = clause.start.checked_sub(1).filter(|&i| says && ends && index > 0 && self.tokens[i].is(","))?;
-        let said = self.clauses[..index].iter().filter(|c| c.role == ClauseRole::Main).map(|c| c.start).min()?;
-        let said = self.behind_dateline(said);
-        let quoted = self.tokens[said..comma].iter().any(is_quote);
-        (!quoted && said < comma).then_some(said..comma)
+        let behind = self.tree.children(clause.node).filter(|&c| c >= verb.tokens.end && !inside(c));
+        // "Sales were flat, the company said": what was said, though it stands before.
+        let before = self
+            .tree
+            .children(clause.node)
+            .filter(|&c| says && c < verb.tokens.start && relation(c) == Relation::Clause);
+        let mut parts: Vec<(usize, bool)> = Vec::new();
+        for child in behind.chain(before) {
+            let needed = match relation(child) {
+                Relation::Object
+                | Relation::IndirectObject
+                | Relation::Predicate
+                | Relation::OpenClause
+                | Relation::Agent => true,
+                // What was said is told whole or not at all.
+                Relation::Clause if self.quotes(child) || !self.has_subject(child) => continue,
+                Relation::Clause => true,
+                // A verb without an object often needs its first preposition: "agreed to a rescue".
+                Relation::Preposition => !parts.iter().any(|p| p.1),
+                Relation::NounAdverb | Relation::Adverb | Relation::Other => false,
+                Relation::AdverbialClause if self.is_infinitive(child) => false,
+                _ => continue,
+            };
+            if !self.is_only_time(child) {
+                parts.push((child, needed));
+            }
+        }
+        parts
     }
 
-    /// "LIMA - Workers found a tomb, they said": where the report begins.
-    fn behind_dateline(&self, start: usize) -> usize {
-        const FARTHEST: usize = 8;
-        let dash = |t: &Token| matches!(t.lower.as_str(), "-" | "–" | "—" | "--");
-        let head = self.tokens.iter().take(FARTHEST).position(dash).filter(|_| start == 0);
-        head.filter(|&at| self.tokens[..at].iter().any(|t| t.tag.is_proper())).map_or(start, |at| at + 1)
+    /// The tokens of what hangs on a token and of itself that a title keeps, in the order of the text.
+    fn subtree(&self, root: usize, cut: Cut) -> Vec<usize> {
+        let mut kept = vec![root];
+        let mut open = vec![root];
+        while let Some(at) = open.pop() {
+            for child in self.tree.children(at).filter(|&c| self.keeps(at, c, cut)) {
+                kept.push(child);
+                open.push(child);
+            }
+        }
+        kept.sort_unstable();
+        kept
+    }
+
+    fn keeps(&self, head: usize, child: usize, cut: Cut) -> bool {
+        if self.is_only_time(child) {
+            return false;
+        }
+        match self.tree.relation(child) {
+            Relation::RelativeClause | Relation::Apposition | Relation::Aside | Relation::Root => false,
+            // Commas of lists are put back later.
+            Relation::Punctuation => matches!(self.tokens[child].lower.as_str(), "-" | "/" | "%" | "$" | "€" | "£"),
+            Relation::Marker => !self.tokens[child].is("that"),
+            Relation::AdverbialClause => cut == Cut::Asides && self.is_infinitive(child),
+            Relation::ReducedClause if self.is_infinitive(child) => cut < Cut::Details,
+            Relation::ReducedClause => cut == Cut::Asides,
+            Relation::Adverb | Relation::NounAdverb => cut == Cut::Asides || self.tokens[head].tag == Tag::CD,
+            Relation::Conjunct | Relation::Coordinator if self.tokens[head].tag.is_verb() => cut == Cut::Asides,
+            Relation::Conjunct | Relation::Coordinator => cut < Cut::Bones,
+            Relation::Preposition if self.tokens[child].is("of") => true,
+            Relation::Preposition if self.tokens[head].tag.is_verb() => cut < Cut::Bones,
+            Relation::Preposition => cut < Cut::Details,
+            // The "'s" of a possessor is its case.
+            Relation::Other => cut < Cut::Details || self.tokens[child].tag == Tag::POS,
+            _ => true,
+        }
+    }
+
+    /// Tokens as a title writes them: no quotation marks, no times, commas only in lists, nothing behind a stronger mark, and
+    /// no last word that wants another.
+    fn words(&self, tokens: &[usize]) -> Vec<String> {
+        let mut all: Vec<usize> = Vec::new();
+        for (i, &at) in tokens.iter().enumerate() {
+            let token = &self.tokens[at];
+            // "during last week's game": the possessor goes with its "'s".
+            let possessed = token.tag == Tag::POS && at > 0 && self.is_time(&self.tokens[at - 1]);
+            if is_quote(token)
+                || self.is_time(token)
+                || possessed
+                || self.determines_time(at)
+                || self.leads_to_time(at, self.tokens.len())
+            {
+                continue;
+            }
+            let comma = i > 0 && tokens[i - 1] + 2 == at && self.tokens[at - 1].is(",") && self.is_list(at - 1);
+            if comma && !all.is_empty() {
+                all.push(at - 1);
+            }
+            all.push(at);
+        }
+        while all.last().is_some_and(|&at| self.wants_more(at)) {
+            all.pop();
+        }
+        all.into_iter().map(|at| self.tokens[at].text(self.text).to_owned()).collect()
+    }
+
+    /// A word that no title ends with.
+    fn wants_more(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let stranded = is_preposition(token) && self.tree.relation(at) != Relation::Particle;
+        stranded || matches!(token.tag, Tag::DT | Tag::CC | Tag::PRPS | Tag::WDT | Tag::WPS) || token.is(",")
+    }
+
+    /// "an agreement that twelve countries signed": what was signed stands before the clause.
+    fn relative_object(&self, clause: &Clause) -> Option<String> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let noun =
+            self.tree.head(clause.node).filter(|_| self.tree.relation(clause.node) == Relation::RelativeClause)?;
+        let pronoun = |t: usize| matches!(self.tokens[t].lower.as_str(), "that" | "which" | "whom");
+        let takes =
+            |t: usize| matches!(self.tree.relation(t), Relation::Object | Relation::Predicate | Relation::Clause);
+        let has = self.tree.children(clause.node).any(|c| takes(c) && !pronoun(c));
+        let named = self.tree.children(clause.node).any(|c| takes(c) && pronoun(c));
+        let lacks = !has && !verb.passive && !clause.subject.is_empty() && lexicon::is_transitive(&verb.lemma);
+        let subject = clause.subject.iter().any(|&n| self.chunks.nouns[n].tokens.contains(&noun));
+        if subject || has || !(named || lacks) {
+            return None;
+        }
+        let tokens = self.subtree(noun, Cut::Details);
+        let words = self.words(&tokens);
+        (!words.is_empty() && length(&words) <= PHRASE).then(|| join(&words))
     }
 
     /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it.
-    pub fn of_noun(&self, noun: usize, until: usize) -> String {
-        let start = phrase_start(self.chunks, noun);
-        let phrase = &self.chunks.nouns[noun];
-        let words = self.kept(start..phrase.tokens.end);
-        self.fill(words, phrase.tokens.end, until, phrase.tokens.end)
+    pub fn of_noun(&self, noun: usize) -> String {
+        let head = self.chunks.nouns[noun].head;
+        for cut in Cut::ALL {
+            let words = self.words(&self.without_article(self.subtree(head, cut)));
+            if length(&words) <= LONGEST && !words.is_empty() {
+                return finish(&join(&words));
+            }
+        }
+        self.phrase(noun)
     }
 
-    fn clause_end(&self, index: usize) -> usize {
-        let mut end = self.clauses[index].end;
-        for next in &self.clauses[index + 1..] {
-            let nonfinite = matches!(next.role, ClauseRole::Infinitive | ClauseRole::Participial);
-            if !nonfinite || next.start != end {
-                break;
-            }
-            end = next.end;
+    /// A noun phrase in words, without its article, with what hangs on it by "of".
+    pub fn phrase(&self, noun: usize) -> String {
+        let phrase = &self.chunks.nouns[noun];
+        let joined = |c: &usize| matches!(self.tree.relation(*c), Relation::Conjunct | Relation::Coordinator);
+        let parts = self.tree.children(phrase.head).filter(|c| !joined(c) && self.keeps(phrase.head, *c, Cut::Details));
+        let mut tokens: Vec<usize> =
+            parts.flat_map(|part| self.subtree(part, Cut::Details)).chain([phrase.head]).collect();
+        tokens.sort_unstable();
+        let whole = self.words(&self.without_article(tokens));
+        if !whole.is_empty() && length(&whole) <= PHRASE {
+            return join(&whole);
         }
-        end
+        let start = super::clause::phrase_start(self.chunks, noun);
+        join(&self.words(&self.without_article((start..phrase.tokens.end).collect())))
+    }
+
+    fn without_article(&self, mut tokens: Vec<usize>) -> Vec<usize> {
+        let left_out =
+            |t: &Token| t.tag == Tag::POS || matches!(t.lower.as_str(), "the" | "a" | "an" | "this" | "that");
+        while tokens.first().is_some_and(|&t| left_out(&self.tokens[t])) {
+            tokens.remove(0);
+        }
+        tokens
+    }
+
+    fn is_infinitive(&self, token: usize) -> bool {
+        self.tokens[token].tag == Tag::VB
+            && token > 0
+            && self.tree.children(token).any(|c| self.tokens[c].tag == Tag::TO)
+    }
+
+    fn has_subject(&self, clause: usize) -> bool {
+        let is_subject = |r| matches!(r, Relation::Subject | Relation::PassiveSubject | Relation::Expletive);
+        let nonfinite = matches!(self.tokens[clause].tag, Tag::VBG) || self.is_infinitive(clause);
+        nonfinite || self.tree.children(clause).any(|c| is_subject(self.tree.relation(c)))
+    }
+
+    /// Does what hangs on a token begin as speech in quotation marks? A word in quotes inside it does no harm.
+    fn quotes(&self, root: usize) -> bool {
+        let first = self.subtree(root, Cut::Asides).first().copied().unwrap_or(root);
+        self.tokens[first.saturating_sub(1)..=first].iter().any(is_quote)
+    }
+
+    /// A time expression with the preposition that leads to it.
+    fn is_only_time(&self, root: usize) -> bool {
+        self.leads_to_time(root, self.tokens.len()) || self.is_time(&self.tokens[root]) && self.is_all_time(root)
     }
 
     /// `finite` where a subject and an object show that what looks like a participle is a past.
@@ -170,97 +295,11 @@ impl Source<'_> {
             || (head.tag == Tag::CD && head.lower != "one")
     }
 
-    /// Adds the words from `from` while they belong and fit, and ends where a reader would: behind token `least` and where
-    /// nothing is wanting, else at least where a phrase ends.
-    fn fill(&self, mut words: Vec<String>, from: usize, end: usize, least: usize) -> String {
-        let (mut whole, mut phrase) = (0, words.len());
-        let mut quote = false;
-        let mut at = from;
-        while at < end {
-            let token = &self.tokens[at];
-            // "during last week's game": the possessor goes with its "'s".
-            let possessed = token.tag == Tag::POS && at > 0 && self.is_time(&self.tokens[at - 1]);
-            if possessed || self.is_time(token) || self.leads_to_time(at, end) || self.determines_time(at) {
-                at += 1;
-                continue;
-            }
-            if is_quote(token) {
-                quote = !quote;
-                at += 1;
-                continue;
-            }
-            if self.is_end(at, length(&words)) {
-                break;
-            }
-            words.push(token.text(self.text).to_owned());
-            if length(&words) > LONGEST {
-                break;
-            }
-            if !quote && self.ends_phrase(at, end) {
-                phrase = words.len();
-                if at + 1 >= least && self.lacks_nothing(at, end) {
-                    whole = words.len();
-                }
-            }
-            at += 1;
-        }
-        words.truncate(if whole > 0 { whole } else { phrase.max(1) });
-        finish(&join(&words))
-    }
-
-    fn is_end(&self, at: usize, so_far: usize) -> bool {
-        let token = &self.tokens[at];
-        match token.lower.as_str() {
-            ";" | ":" | "—" | "–" | "--" | "(" | "." | "?" | "!" | "…" | "..." => true,
-            "," => so_far >= ENOUGH || !self.is_list(at),
-            "that" | "which" | "who" | "whose" | "whom" | "although" | "because" | "while" | "whereas" | "if"
-            | "unless" | "when" | "where" | "since" | "according" | "amid" | "saying" | "adding" | "including" => {
-                so_far >= 12
-            }
-            "as" => is_subordinator(token) && self.starts_clause(at),
-            "after" | "before" => self.starts_clause(at),
-            _ => token.tag == Tag::CC && so_far >= ENOUGH && self.starts_clause(at),
-        }
-    }
-
-    /// Does a clause of its own begin at or right after this token?
-    fn starts_clause(&self, at: usize) -> bool {
-        self.clauses.iter().any(|c| c.start == at || c.subordinator == Some(at))
-            || self.chunks.verbs.iter().any(|v| v.tokens.start == at + 1)
-    }
-
     /// A comma between the items of a list: a noun phrase on both sides.
     fn is_list(&self, comma: usize) -> bool {
         self.chunks.noun_ending_at(comma).is_some()
             && self.chunks.noun_starting_at(comma + 1).is_some()
             && self.tokens[comma + 1..].iter().take(8).any(|t| t.lower == "and")
-    }
-
-    fn lacks_nothing(&self, at: usize, end: usize) -> bool {
-        let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
-        !next.is_some_and(|next| next.is("of") || wants(&self.tokens[at], next)) && !self.opens_range(at)
-    }
-
-    /// A noun, number, adverb or verb that nothing of its phrase follows.
-    fn ends_phrase(&self, at: usize, end: usize) -> bool {
-        let token = &self.tokens[at];
-        let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
-        let ends_phrase = token.tag.is_noun()
-            || matches!(token.tag, Tag::CD | Tag::RB | Tag::RP | Tag::JJ | Tag::VBN | Tag::VBG | Tag::VB | Tag::PRP);
-        let goes_on = next.is_some_and(|t| {
-            let same_phrase =
-                self.chunks.noun_containing(at).is_some_and(|n| self.chunks.nouns[n].tokens.contains(&(at + 1)));
-            same_phrase || t.tag == Tag::POS || (token.tag == Tag::JJ && t.tag.is_noun())
-        });
-        ends_phrase && !goes_on
-    }
-
-    /// "between €12 million": the other end of the range is still to come.
-    fn opens_range(&self, at: usize) -> bool {
-        const FARTHEST: usize = 6;
-        let before = self.tokens[at.saturating_sub(FARTHEST)..at].iter().rev();
-        let near = before.take_while(|t| t.lower != "and").any(|t| t.is("between"));
-        near && self.tokens[at..].iter().take(3).any(|t| t.lower == "and")
     }
 
     fn is_time(&self, token: &Token) -> bool {
@@ -285,46 +324,6 @@ impl Source<'_> {
     fn is_all_time(&self, at: usize) -> bool {
         let phrase = self.chunks.noun_containing(at).map(|n| &self.chunks.nouns[n]);
         phrase.is_none_or(|p| self.is_time(&self.tokens[p.head]) && !p.possessor)
-    }
-
-    /// The words of a stretch without time expressions and the first determiner.
-    fn kept(&self, range: std::ops::Range<usize>) -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
-        for token in &self.tokens[range] {
-            let article = words.is_empty() && matches!(token.lower.as_str(), "the" | "a" | "an" | "this" | "that");
-            let left_over = words.is_empty() && token.tag == Tag::POS;
-            if !article && !left_over && !self.is_time(token) && !is_quote(token) {
-                words.push(token.text(self.text).to_owned());
-            }
-        }
-        words
-    }
-
-    /// A noun phrase in words, as it stands.
-    fn with_article(&self, noun: usize) -> String {
-        let range = phrase_start(self.chunks, noun)..self.chunks.nouns[noun].tokens.end;
-        let words = self.tokens[range].iter().filter(|t| !self.is_time(t) && !is_quote(t));
-        join(&words.map(|t| t.text(self.text).to_owned()).collect::<Vec<_>>())
-    }
-
-    /// A noun phrase in words, as it stands, without its article.
-    pub fn phrase(&self, noun: usize) -> String {
-        join(&self.kept(phrase_start(self.chunks, noun)..self.chunks.nouns[noun].tokens.end))
-    }
-}
-
-/// Does a word say nothing without the one behind it? "to discuss the", "looking for", "due to", "a more efficient and",
-/// "regularly launch", "between €12 million and".
-fn wants(token: &Token, next: &Token) -> bool {
-    let object = next.tag.is_noun()
-        || matches!(next.tag, Tag::DT | Tag::PRP | Tag::PRPS | Tag::CD | Tag::JJ | Tag::TO | Tag::WP | Tag::WDT)
-        || matches!(next.lower.as_str(), "$" | "€" | "£" | "whether" | "how" | "why" | "that");
-    match token.tag {
-        Tag::VB | Tag::VBG => object || next.tag == Tag::RP || next.tag == Tag::IN && !is_subordinator(next),
-        Tag::VBN => object && next.tag != Tag::TO,
-        Tag::JJ => matches!(next.tag, Tag::CC | Tag::TO),
-        Tag::RB => next.tag.is_verb() || matches!(next.tag, Tag::JJ | Tag::CD | Tag::VBN),
-        _ => false,
     }
 }
 

@@ -10,6 +10,7 @@ mod span;
 mod table;
 mod tag;
 mod token;
+pub mod tree;
 
 pub use lemma::{irregular_past, lemma};
 pub use number::{in_both, number_of, number_of_words, sorted};

@@ -14,12 +14,13 @@ macro_rules! tags {
         pub enum Tag { $($name),+ , Punct }
 
         impl Tag {
-            fn of(text: &str) -> Self {
+            /// By what the Treebank writes; anything else is a mark.
+            pub fn of(text: &str) -> Self {
                 match text { $($text => Self::$name,)+ _ => Self::Punct }
             }
 
             /// As the Treebank writes it.
-            fn text(self) -> &'static str {
+            pub fn text(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ Self::Punct => "." }
             }
         }
