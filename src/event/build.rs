@@ -172,7 +172,10 @@ const PRONOUNS: &[&str] = &["He", "She", "It", "We", "They", "I", "You", "His", 
 fn title(mentions: &[&Mention], head: &Mention) -> String {
     let names =
         |m: &Mention| !m.participants.is_empty() && !PRONOUNS.contains(&m.title.split(' ').next().unwrap_or(""));
-    let says = |m: &Mention| usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS);
+    let somebody = |m: &Mention| !m.title.starts_with("To ");
+    let says = |m: &Mention| {
+        usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS) + usize::from(somebody(m))
+    };
     let better = mentions.iter().filter(|m| m.telling && says(m) > says(head));
     let best = better.max_by(|a, b| says(a).cmp(&says(b)).then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span)));
     best.map_or_else(|| head.title.clone(), |m| m.title.clone())

@@ -2,6 +2,7 @@
 //! its own. All of it is read off the tree of the sentence.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
+use super::lexicon;
 use crate::text::tree::{Relation, Tree};
 use crate::text::{Sentence, Tag, Token};
 
@@ -159,12 +160,24 @@ impl<'a> Reader<'a> {
             // A past between its subject and its object may look like a participle.
             _ if group.tense == Tense::Participle && self.own_subject(verb).is_some() => ClauseRole::Main,
             _ if nonfinite.is_some() => nonfinite.unwrap_or(ClauseRole::Main),
+            Relation::Clause if !self.is_told(first) => ClauseRole::Main,
             Relation::Clause | Relation::ReducedClause | Relation::OpenClause | Relation::PrepositionObject => {
                 ClauseRole::Complement
             }
             Relation::AdverbialClause => ClauseRole::Adverbial,
             _ => ClauseRole::Main,
         }
+    }
+
+    /// "said that it closed", "said it closed"; not "it closed, he said", which stands by itself.
+    fn is_told(&self, verb: usize) -> bool {
+        let node = self.nodes[verb];
+        let that = self.tree.child(node, Relation::Marker).is_some_and(|m| self.tokens[m].is("that"));
+        let tells = |g: usize| {
+            let lemma = &self.chunks.verbs[g].lemma;
+            lemma == "be" || lexicon::embedding_verb(lemma).is_some()
+        };
+        that || self.above(verb).is_some_and(|g| self.nodes[g] < node && tells(g))
     }
 
     /// The word that introduces an adverbial clause: "after he left", "after leaving".
@@ -197,8 +210,10 @@ impl<'a> Reader<'a> {
         if let Some(subject) = own.filter(|&s| !is_relative_pronoun(&self.tokens[s])) {
             return self.phrases(subject);
         }
-        let inherited = self.inherited_subject(verb, own.is_some(), depth);
-        if inherited.is_empty() && own.is_none() && group.is_finite() { self.subject_before(group) } else { inherited }
+        // Right before a finite verb stands its subject, whatever the tree makes of it.
+        let relative = own.is_some() || self.tree.relation(self.nodes[verb]) == Relation::RelativeClause;
+        let before = if group.is_finite() && !relative { self.subject_before(group) } else { Vec::new() };
+        if before.is_empty() { self.inherited_subject(verb, own.is_some(), depth) } else { before }
     }
 
     /// Whom a clause tells of that does not name its subject itself; `relative` where a relative pronoun stands for it.
@@ -260,8 +275,27 @@ impl<'a> Reader<'a> {
 
     fn object(&self, verb: usize) -> Option<usize> {
         let node = self.nodes[verb];
-        let object = self.tree.children(node).find(|&c| c > node && self.tree.relation(c) == Relation::Object)?;
-        self.chunks.noun_containing(object)
+        let object = self.tree.children(node).find(|&c| c > node && self.tree.relation(c) == Relation::Object);
+        object.and_then(|o| self.chunks.noun_containing(o)).or_else(|| self.object_behind(verb))
+    }
+
+    /// Where the tree knows none: the noun phrase right behind an active verb, if the tree does not know it as something else.
+    fn object_behind(&self, verb: usize) -> Option<usize> {
+        let group = &self.chunks.verbs[verb];
+        if group.passive || group.tense == Tense::Participle || group.lemma == "be" {
+            return None;
+        }
+        let mut at = group.tokens.end;
+        while self.tokens.get(at).is_some_and(|t| t.tag.is_adverb() || t.tag == Tag::RP) {
+            at += 1;
+        }
+        let noun = self.chunks.noun_starting_at(at)?;
+        let known = self.tree.relation(self.chunks.nouns[noun].head);
+        let other = matches!(
+            known,
+            Relation::Subject | Relation::PassiveSubject | Relation::NounAdverb | Relation::Predicate | Relation::Root
+        );
+        (!other).then_some(noun)
     }
 
     fn agent(&self, node: usize) -> Option<usize> {

@@ -8,12 +8,12 @@ use super::names::Names;
 use super::signs::Seen;
 use super::status::Scope;
 use super::subject::Salient;
+use super::syntax;
 use super::time_link::{self, Times};
 use super::title::Source;
 use super::who::{add, phrase_preposition};
 use super::worth::Sign;
 use crate::article::BlockKind;
-use crate::text::tree::Tree;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
 use smol_str::SmolStr;
@@ -42,9 +42,10 @@ pub struct Place<'a> {
 pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention> {
     let tokens = &place.sentence.tokens;
     let chunks = Chunks::new(place.sentence);
-    let tree = Tree::of(tokens);
-    let clauses = clause::clauses(place.sentence, &chunks, &tree);
     let times: Vec<Span> = place.timexes.iter().map(|t| t.span).collect();
+    let dates: Vec<Span> = place.timexes.iter().filter(|t| t.places_in_time()).map(|t| t.span).collect();
+    let tree = syntax::tree(tokens, &chunks, &dates);
+    let clauses = clause::clauses(place.sentence, &chunks, &tree);
     let reader = Reader {
         place,
         names,

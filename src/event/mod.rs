@@ -34,6 +34,7 @@ mod same;
 mod signs;
 mod status;
 mod subject;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod time_link;

@@ -59,7 +59,8 @@ impl Source<'_> {
                     break;
                 }
                 let kept = parts.iter().map(|p| p.0).filter(|p| !optional.contains(p));
-                let tokens: Vec<usize> = kept.flat_map(|part| self.subtree(part, cut)).collect();
+                let mut tokens: Vec<usize> = kept.flat_map(|part| self.subtree(part, cut)).collect();
+                tokens.retain(|t| !verb.tokens.contains(t));
                 let mut words = start.clone();
                 words.extend(self.words(&tokens));
                 if length(&words) <= LONGEST {
@@ -171,7 +172,14 @@ impl Source<'_> {
         while all.last().is_some_and(|&at| self.wants_more(at)) {
             all.pop();
         }
-        all.into_iter().map(|at| self.tokens[at].text(self.text).to_owned()).collect()
+        all.into_iter().map(|at| self.word(at)).collect()
+    }
+
+    /// A word as it stands; the capital of a sentence's first word says nothing inside a title.
+    fn word(&self, at: usize) -> String {
+        let token = &self.tokens[at];
+        let first = at == 0 && !token.tag.is_proper() && token.lower != "i";
+        if first { token.lower.to_string() } else { token.text(self.text).to_owned() }
     }
 
     /// A word that no title ends with.

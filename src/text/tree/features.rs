@@ -9,6 +9,10 @@ use std::hash::Hasher;
 pub const ACTION_FEATURES: usize = 80;
 pub const RELATION_FEATURES: usize = 48;
 
+/// No word has these.
+const TIME_FORM: u32 = 3;
+const TIME_TAG: u8 = 110;
+
 /// A sentence as the features see it: of each word its form, its ending and its tag; the end mark is all zero.
 pub struct Words {
     forms: Vec<u32>,
@@ -18,12 +22,18 @@ pub struct Words {
 }
 
 impl Words {
-    /// `is_known` says which forms were seen often enough to be judged by themselves; others are by their ending.
-    pub fn of(tokens: &[Token], is_known: impl Fn(u32) -> bool) -> Self {
-        let form = |t: &Token| {
+    /// `is_known` says which forms were seen often enough to be judged by themselves; others are by their ending. The words
+    /// of time expressions are all alike (`is_time`, by number).
+    pub fn of(tokens: &[Token], is_time: impl Fn(usize) -> bool, is_known: impl Fn(u32) -> bool) -> Self {
+        let form = |(i, t): (usize, &Token)| {
             let whole = form(&t.lower);
-            if is_known(whole) { whole } else { form_of_ending(&t.lower) }
+            match (is_time(i), is_known(whole)) {
+                (true, _) => TIME_FORM,
+                (false, true) => whole,
+                (false, false) => form_of_ending(&t.lower),
+            }
         };
+        let tag = |(i, t): (usize, &Token)| if is_time(i) { TIME_TAG } else { tag(t) };
         let mut breaks = vec![0];
         for token in tokens {
             let last = breaks.last().copied().unwrap_or(0);
@@ -32,8 +42,8 @@ impl Words {
             );
         }
         Self {
-            forms: tokens.iter().map(form).chain([0]).collect(),
-            tags: tokens.iter().map(tag).chain([0]).collect(),
+            forms: tokens.iter().enumerate().map(form).chain([0]).collect(),
+            tags: tokens.iter().enumerate().map(tag).chain([0]).collect(),
             breaks,
         }
     }

@@ -14,7 +14,7 @@ pub use parser::{Action, State};
 pub use relation::Relation;
 pub use weights::Weights;
 
-use super::Token;
+use super::{Span, Token};
 
 /// The words of a sentence, each with the word that it hangs on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,11 +28,35 @@ pub struct Tree {
 pub const LONGEST: usize = 250;
 
 impl Tree {
-    pub fn of(tokens: &[Token]) -> Self {
-        if tokens.len() > LONGEST {
-            return Self { heads: (0..).take(tokens.len()).collect(), relations: vec![Relation::Other; tokens.len()] };
+    /// The tree of a sentence from token `start` on, with its time expressions; what stands before hangs on nothing.
+    pub fn of(tokens: &[Token], start: usize, times: &[Span]) -> Self {
+        let Some(read) = tokens.get(start..).filter(|t| t.len() <= LONGEST) else { return Self::flat(tokens.len()) };
+        let tree = Weights::shipped().parse(read, |i| times.iter().any(|t| t.overlaps(read[i].span)));
+        let mut whole = Self::flat(start);
+        let offset = u16::try_from(start).unwrap_or(u16::MAX);
+        whole.heads.extend(tree.heads.iter().map(|h| h + offset));
+        whole.relations.extend(tree.relations);
+        whole
+    }
+
+    /// Words side by side.
+    fn flat(words: usize) -> Self {
+        Self { heads: (0..).take(words).collect(), relations: vec![Relation::Other; words] }
+    }
+
+    /// Hangs a token on another one, unless that hangs on it.
+    pub fn hang(&mut self, token: usize, head: usize, relation: Relation) {
+        let mut above = Some(head);
+        while let Some(at) = above {
+            if at == token {
+                return;
+            }
+            above = self.head(at);
         }
-        Weights::shipped().parse(tokens)
+        if let Ok(head) = u16::try_from(head) {
+            self.heads[token] = head;
+            self.relations[token] = relation;
+        }
     }
 
     pub(super) fn new(heads: Vec<u16>, relations: Vec<Relation>) -> Self {

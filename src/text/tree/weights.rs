@@ -47,13 +47,9 @@ impl Weights {
         rest.is_empty().then_some(Self { known, actions, relations })
     }
 
-    /// The words of a sentence that is no longer than `LONGEST`.
-    pub fn words(&self, tokens: &[Token]) -> Words {
-        Words::of(tokens, |form| self.known.contains(&form))
-    }
-
-    pub fn parse(&self, tokens: &[Token]) -> Tree {
-        let words = self.words(tokens);
+    /// The tree of a sentence that is no longer than `LONGEST`; `is_time` tells which of its words are part of a time expression.
+    pub fn parse(&self, tokens: &[Token], is_time: impl Fn(usize) -> bool) -> Tree {
+        let words = Words::of(tokens, is_time, |form| self.known.contains(&form));
         let mut state = State::new(u16::try_from(tokens.len()).unwrap_or(0));
         let mut board = Board::<ACTION_FEATURES>::new(self.actions.bits);
         while !state.is_done() {
