@@ -247,6 +247,11 @@ fn join_told(mut a: Event, b: Event) -> Event {
             a.places.push(place);
         }
     }
+    for located in other.located {
+        if !a.located.iter().any(|l| l.place == located.place) {
+            a.located.push(located);
+        }
+    }
     a.salience = a.salience.max(other.salience);
     a.confidence = a.confidence.max(other.confidence);
     add_evidence(&mut a, other.evidence);
