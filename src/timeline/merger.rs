@@ -125,11 +125,9 @@ impl Merger {
         let end = self.order.iter().rposition(|slot| self.nodes[*slot].group.is_some()).map_or(0, |place| place + 1);
         let (open, groups) = (vec![false; self.order.len()], FxHashSet::default());
         let mut work = Work { kinds: self.views.kinds(), open, end, groups };
+        // What looks at them is opened when they join their groups.
         for slot in new {
             work.open[self.places[*slot]] = true;
-        }
-        for slot in new {
-            self.open(*slot, self.places[*slot] + 1, &mut work);
         }
         for (slot, before) in gone {
             // From here on something is missing.
