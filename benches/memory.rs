@@ -4,6 +4,7 @@
 //! `cargo bench --no-default-features --bench memory`, or `cargo bench … -- 500` for fewer articles, or `-- FOLDER` for
 //! articles of your own (plain text).
 
+#[path = "made/text.rs"]
 mod made;
 
 use std::path::{Path, PathBuf};
