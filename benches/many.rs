@@ -114,7 +114,9 @@ fn again(mut project: Project, later: Vec<Source>) {
     let all: Vec<Source> = project.sources().to_vec();
     let anew = timed(5, |_| {
         let mut anew = Project::default();
-        all.iter().for_each(|source| drop(anew.add(Loaded::Article(source.clone()))));
+        for source in &all {
+            anew.add(Loaded::Article(source.clone()));
+        }
         anew
     });
     let mut later = later.into_iter();
