@@ -3,19 +3,23 @@
 //! The articles are made from templates: of each of 2,500 happenings a report, the same report in another paper with a
 //! paragraph more, and a retelling of the next day; and a sequel a month later, which is another event.
 //!
+//! Then what one article more costs, and another publication date, beside merging all events anew.
+//!
 //! `cargo bench --bench many`, or `cargo bench --bench many -- 500` for fewer happenings.
 
 use chrono::{Days, NaiveDate};
 use dateline::article;
 use dateline::event;
 use dateline::landmark::Landmarks;
-use dateline::project::{Loaded, Project, Source};
+use dateline::project::{Edit, Loaded, Project, Source};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const HAPPENINGS: usize = 2_500;
+/// So many happenings more come later, article by article.
+const LATER: usize = 10;
 /// What happens to somebody somewhere, as the first report and the retelling have it, and what comes of it.
 const STORIES: [[&str; 3]; 5] = [
     [
@@ -86,21 +90,64 @@ fn articles(happenings: usize) -> Vec<(String, String)> {
     all
 }
 
+fn read((name, text): &(String, String)) -> Source {
+    let article = article::read(name, text.as_bytes()).expect("plain text");
+    let analysis = event::analyse(&article);
+    Source::new(Arc::new(article), Arc::new(analysis), &Landmarks::shipped())
+}
+
+/// The median time until the timeline is there.
+fn timed(times: usize, mut change: impl FnMut(usize) -> Project) -> Duration {
+    let time = |number| {
+        let project = change(number);
+        let begun = Instant::now();
+        assert!(!project.derive().timeline.events.is_empty());
+        begun.elapsed()
+    };
+    let mut taken: Vec<Duration> = (0..times).map(time).collect();
+    taken.sort_unstable();
+    taken[times / 2]
+}
+
+/// What changes of one article cost; `later` are articles that are not there yet.
+fn again(mut project: Project, later: Vec<Source>) {
+    let all: Vec<Source> = project.sources().to_vec();
+    let anew = timed(5, |_| {
+        let mut anew = Project::default();
+        for source in &all {
+            anew.add(Loaded::Article(source.clone()));
+        }
+        anew
+    });
+    let mut later = later.into_iter();
+    let added = timed(later.len(), |_| {
+        project.add(Loaded::Article(later.next().expect("as many as there are")));
+        project.clone()
+    });
+    let redated = timed(20, |number| {
+        let article = all[number * all.len() / 20].article.id.clone();
+        project.edit(Edit::SetPublished { article, date: NaiveDate::from_ymd_opt(2014, 3, 9) });
+        project.clone()
+    });
+    let removed = timed(20, |number| {
+        let article = all[number * all.len() / 20 + 1].article.id.clone();
+        project.edit(Edit::SetRemoved { article, removed: true });
+        project.clone()
+    });
+    println!(
+        "the timeline with all merged anew after {anew:.1?}; with one article added after {added:.1?}, dated anew"
+    );
+    println!("after {redated:.1?}, taken out after {removed:.1?} (medians)");
+}
+
 fn main() {
     let asked = std::env::args().skip(1).find_map(|a| a.parse().ok());
-    let articles = articles(asked.unwrap_or(HAPPENINGS));
+    let mut articles = articles(asked.unwrap_or(HAPPENINGS) + LATER);
+    let later = articles.split_off(articles.len() - 4 * LATER);
     let bytes: usize = articles.iter().map(|(_, text)| text.len()).sum();
     let begun = Instant::now();
-    let landmarks = Landmarks::shipped();
-    let sources: Vec<Source> = articles
-        .par_iter()
-        .map(|(name, text)| {
-            let article = article::read(name, text.as_bytes()).expect("plain text");
-            let analysis = event::analyse(&article);
-            Source::new(Arc::new(article), Arc::new(analysis), &landmarks)
-        })
-        .collect();
-    let read = begun.elapsed();
+    let sources: Vec<Source> = articles.par_iter().map(read).collect();
+    let read_after = begun.elapsed();
     let mut project = Project::default();
     for source in sources {
         project.add(Loaded::Article(source));
@@ -131,7 +178,7 @@ fn main() {
     }
     let share = |n: usize| 100.0 * n as f64 / all as f64;
     println!("{} articles, {:.1} MB, {} events", articles.len(), bytes as f64 / 1e6, timeline.events.len());
-    println!("read and analysed after {read:.1?}, one timeline after {whole:.1?}");
+    println!("read and analysed after {read_after:.1?}, one timeline after {whole:.1?}");
     println!(
         "of {all} happenings: copies merged {:.1} %, retellings merged {:.1} %, sequels kept apart {:.1} %, no event {:.1} %",
         share(copies),
@@ -139,4 +186,5 @@ fn main() {
         share(apart),
         share(missed)
     );
+    again(project, later.iter().map(read).collect());
 }

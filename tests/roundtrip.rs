@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use dateline::article::{ArticleId, DateOrigin, Published};
-use dateline::event::{Claim, Corrected, Event, Evidence, Extracted, Participant, Quoted, Review, Role, Status, When};
+use dateline::event::{
+    Claim, Coordinates, Corrected, Event, Evidence, Extracted, Located, Participant, Quoted, Review, Role, Status, When,
+};
 use dateline::export::{Format, parse, to_string};
 use dateline::text::CharSpan;
 use dateline::time::{Moment, Precision, UncertainDate};
@@ -88,8 +90,24 @@ fn corrected() -> impl Strategy<Value = Corrected> {
     (extracted, option::of(text())).prop_map(|(extracted, typed)| Corrected { extracted, typed })
 }
 
+/// Places, those that the gazetteer knows among them, and where a file may say that some of them are.
+fn places() -> impl Strategy<Value = (Vec<String>, Vec<Located>)> {
+    let place = prop_oneof![text(), Just("Lima".to_owned()), Just("the United States".to_owned())];
+    let point = (-90.0_f32..=90.0, -180.0_f32..=180.0);
+    let point = point.prop_map(|(latitude, longitude)| Coordinates { latitude, longitude });
+    vec((place, option::of(point)), 0..3).prop_map(|all| {
+        let mut located: Vec<Located> = Vec::new();
+        for (place, at) in &all {
+            if let Some(at) = at.filter(|_| !located.iter().any(|l| l.place == *place)) {
+                located.push(Located { place: place.clone(), at });
+            }
+        }
+        (all.into_iter().map(|(place, _)| place).collect(), located)
+    })
+}
+
 fn event() -> impl Strategy<Value = Event> {
-    let who = (vec(participant(), 0..3), vec(text(), 0..3), vec(text(), 0..3));
+    let who = (vec(participant(), 0..3), places(), vec(text(), 0..3));
     let review = prop::sample::select(vec![Review::Proposed, Review::Confirmed, Review::Rejected]);
     let judged = (0.0_f32..1.0, 0.0_f32..1.0, review, text());
     let claim = (when(), vec(text().prop_map(ArticleId), 0..3)).prop_map(|(when, articles)| Claim { when, articles });
@@ -100,7 +118,7 @@ fn event() -> impl Strategy<Value = Event> {
             (id, title, kind),
             status,
             when,
-            (participants, places, tags),
+            (participants, (places, located), tags),
             (salience, confidence, review, note),
             (evidence, claims, sources),
             (colour, hidden, added, corrected),
@@ -112,6 +130,7 @@ fn event() -> impl Strategy<Value = Event> {
             when,
             participants,
             places,
+            located,
             salience,
             confidence,
             review,

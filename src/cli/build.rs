@@ -3,13 +3,13 @@
 use super::gather::{Gathered, Given};
 use super::keep::{Contents, copy};
 use super::names::{file_name, holds, is_called};
-use super::read::read_all;
+use super::read::{After, read_all};
 use super::save::save;
 use super::{How, Named, Outcome, date, named_date, tell, told};
 use crate::article;
 use crate::export::{self, Choice, Format};
 use crate::project::store::Store;
-use crate::project::{Input, store};
+use crate::project::{Input, Project, Source, store};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::Args;
@@ -97,7 +97,9 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
     let alone = inputs.len() == 1;
     let mut gathered = Gathered::default();
     let mut contents = Contents::default();
-    let results = read_all(&inputs, &arguments.how, arguments.threads)?;
+    let after =
+        After { settle: &|source| arguments.settled(source), for_project: matches!(target, Target::Project(_)) };
+    let results = read_all(&inputs, &arguments.how, arguments.threads, &after)?;
     for (place, result) in results.into_iter().enumerate() {
         let (name, is_project) = (&names[place], are_projects[place]);
         match result {
@@ -142,6 +144,9 @@ pub fn build(arguments: &Build) -> anyhow::Result<Outcome> {
             let choice = arguments.choice(gathered.anew);
             let chosen = choice.of(&timeline);
             told::left_out(&timeline, &chosen, choice).iter().for_each(tell);
+            // The articles are not needed any more, and a large timeline takes room to be written.
+            gathered.project = Project::default();
+            drop(timeline);
             write(path, &export::to_string(&chosen, format))?;
             timeline = chosen.into();
         }
@@ -157,6 +162,14 @@ impl Build {
     fn given(&self) -> Given<'_> {
         let How { told, no_landmarks, .. } = self.how;
         Given { published: self.published, published_of: &self.published_of, told: told.map(Into::into), no_landmarks }
+    }
+
+    /// An article with its events as they are most likely asked for: what edits of projects say of it, and the date given for
+    /// it alone, are not known yet.
+    fn settled(&self, source: &Source) -> Source {
+        let calendar = !self.how.no_landmarks;
+        let publication = self.published.or_else(|| source.published(calendar).date);
+        source.settled(publication, self.how.told.map(Into::into), calendar)
     }
 
     /// Who rejects or hides an event in the window wants a timeline without it. What is in a timeline that was exported was

@@ -3,7 +3,7 @@
 use super::How;
 use crate::article::ReadError;
 use crate::export;
-use crate::project::{Found, Input, Means, Progress, load};
+use crate::project::{Found, Input, Loaded, Means, Progress, Source, load};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -13,15 +13,37 @@ use std::sync::{Mutex, PoisonError};
 /// Nothing where a thread was lost.
 pub type ReadResult = Option<Result<Found, ReadError>>;
 
+/// What is done with each article, and what with its file.
+pub struct After<'a> {
+    /// An article as it is needed later, with less than what reading it found.
+    pub settle: &'a (dyn Fn(&Source) -> Source + Sync),
+    pub for_project: bool,
+}
+
 /// Reads all inputs; the results stand in the order of the inputs.
-pub fn read_all(inputs: &[Input], how: &How, threads: Option<usize>) -> anyhow::Result<Vec<ReadResult>> {
+pub fn read_all(
+    inputs: &[Input],
+    how: &How,
+    threads: Option<usize>,
+    after: &After<'_>,
+) -> anyhow::Result<Vec<ReadResult>> {
     let (landmarks, passwords) = (how.landmarks()?, how.passwords());
-    let means = Means { timelines: export::READER, landmarks: &landmarks, passwords: &passwords };
+    let After { settle, for_project } = *after;
+    let means = Means { timelines: export::READER, landmarks: &landmarks, passwords: &passwords, for_project };
     let bar = progress_bar(inputs.len());
     let results: Vec<Mutex<ReadResult>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let report = |index: usize, progress: Progress| {
         let result = match progress {
-            Progress::Done(found) => Ok(found),
+            Progress::Done(mut found) => {
+                for loaded in &mut found.loaded {
+                    if let Loaded::Article(source) = loaded
+                        && source.analysed().is_some()
+                    {
+                        *source = settle(source);
+                    }
+                }
+                Ok(found)
+            }
             Progress::Failed(error) => Err(error),
             Progress::Reading | Progress::Finding { .. } | Progress::Cancelled => return,
         };

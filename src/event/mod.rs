@@ -8,6 +8,7 @@
 //! | `chunk`, `clause` | a tagged sentence → verb groups, noun phrases, who does what |
 //! | `retag` | tags, mended by what article and lexicon know: headlines in capitals, hidden verbs |
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
+//! | `gazetteer` | the name of a place → its coordinates |
 //! | `status` | a clause → did it happen? |
 //! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
 //! | `signs`, `worth` | a mention → would an editor list it? |
@@ -22,6 +23,7 @@ mod chunk;
 mod clause;
 mod date;
 mod dispute;
+mod gazetteer;
 mod lexicon;
 mod mention;
 mod merge;
@@ -47,6 +49,7 @@ pub use analyse::analyse;
 pub use build::{events, told_in};
 pub use chunk::Tense;
 pub use date::{Dated, Ground, date_all, surroundings};
+pub use gazetteer::{Coordinates, Located, coordinates};
 pub use lexicon::{Kind, compatible as compatible_kinds, kind, kinds};
 pub use model::{
     Analysis, Base, Claim, Corrected, Event, Evidence, Extracted, Link, Mention, Participant, Quoted, Reading,

@@ -3,6 +3,7 @@
 //! What edits hold of it is written into project files: there fields may be added, with a default, and none renamed.
 
 use super::chunk::Tense;
+use super::gazetteer::{Coordinates, Located, coordinates};
 use super::worth::Sign;
 use crate::article::{ArticleId, BlockKind};
 use crate::landmark::Knowledge;
@@ -166,6 +167,9 @@ pub struct Event {
     pub claims: Vec<Claim>,
     pub participants: Vec<Participant>,
     pub places: Vec<String>,
+    /// Where its places are, as far as a file told it that says more than the gazetteer, or other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub located: Vec<Located>,
     /// 0.0–1.0: what the window shows first.
     pub salience: f32,
     /// 0.0–1.0: how sure the extraction is that this is an event with this date.
@@ -195,6 +199,12 @@ impl Event {
             Some(corrected) => corrected.extracted.clone(),
             None => self.as_is(),
         }
+    }
+
+    /// The coordinates of its places, in their order; of those where they are known.
+    pub fn coordinates(&self) -> impl Iterator<Item = (&str, Coordinates)> {
+        let told = |place: &str| self.located.iter().find(|l| l.place == place).map(|l| l.at);
+        self.places.iter().filter_map(move |place| Some((place.as_str(), told(place).or_else(|| coordinates(place))?)))
     }
 
     /// Its fields as they stand, corrected or not.

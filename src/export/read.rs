@@ -88,6 +88,7 @@ fn ron_options() -> ron::Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Coordinates;
 
     #[test]
     fn timelines_name_their_format() {
@@ -104,5 +105,29 @@ mod tests {
         {
             assert!(!is_named(text), "{text}");
         }
+    }
+
+    /// A timeline with one event in a place, of which `coordinates` are told.
+    fn located(coordinates: &str) -> Result<Timeline, ReadError> {
+        let event = r#"{"id": "e1", "title": "Talks", "kind": "meeting", "status": "happened", "evidence": [], "places": ["Lima", "Zorbia"]"#;
+        let head = r#"{"format": "dateline-timeline", "version": 1, "title": "", "articles": []"#;
+        parse(&format!("{head}, \"events\": [{event}{coordinates}}}]}}"), Format::Json)
+    }
+
+    #[test]
+    fn places_are_where_the_gazetteer_has_them_unless_the_file_says_otherwise() {
+        let coordinates = |told: &str| {
+            let timeline = located(told).expect("a timeline");
+            let at = |(place, at): (&str, Coordinates)| (place.to_owned(), at.latitude, at.longitude);
+            timeline.events[0].coordinates().map(at).collect::<Vec<_>>()
+        };
+        let lima = coordinates("");
+        assert_eq!((lima.len(), lima[0].0.as_str()), (1, "Lima"));
+        let zorbia = r#", "coordinates": [{"place": "Zorbia", "latitude": 1.5, "longitude": -2.25}]"#;
+        assert_eq!(coordinates(zorbia), [lima[0].clone(), ("Zorbia".to_owned(), 1.5, -2.25)]);
+        let elsewhere = r#", "coordinates": [{"place": "Cuzco", "latitude": 1.5, "longitude": -2.25}]"#;
+        assert_eq!(coordinates(elsewhere), lima, "no place of the event");
+        let nowhere = r#", "coordinates": [{"place": "Lima", "latitude": 95, "longitude": 0}]"#;
+        assert!(located(nowhere).expect_err("no such point").message.contains("95"));
     }
 }

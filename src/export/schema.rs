@@ -2,7 +2,10 @@
 //! change without breaking a file.
 
 use crate::article::{ArticleId, DateOrigin, Published};
-use crate::event::{Claim, Corrected, Event, Evidence, Extracted, Participant, Quoted, Review, Role, Status, When};
+use crate::event::{
+    self, Claim, Coordinates, Corrected, Event, Evidence, Extracted, Located, Participant, Quoted, Review, Role,
+    Status, When,
+};
 use crate::text::CharSpan;
 use crate::time::{Moment, Precision, UncertainDate};
 use crate::timeline::{self, ArticleInfo, Timeline};
@@ -58,6 +61,9 @@ pub struct EventEntry {
     pub participants: Vec<ParticipantEntry>,
     #[serde(default)]
     pub places: Vec<String>,
+    /// Of those places where they are known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coordinates: Vec<CoordinatesEntry>,
     #[serde(default)]
     pub salience: f32,
     #[serde(default)]
@@ -128,6 +134,24 @@ pub struct WhenEntry {
 pub struct ParticipantEntry {
     pub name: String,
     pub role: RoleEntry,
+}
+
+/// Degrees (WGS 84), north and east positive.
+#[derive(Serialize, Deserialize)]
+pub struct CoordinatesEntry {
+    pub place: String,
+    #[serde(deserialize_with = "within::<90, _>")]
+    pub latitude: f32,
+    #[serde(deserialize_with = "within::<180, _>")]
+    pub longitude: f32,
+}
+
+fn within<'de, const MOST: u8, D: serde::Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
+    let degrees = f32::deserialize(from)?;
+    let is_angle = degrees.abs() <= f32::from(MOST);
+    is_angle
+        .then_some(degrees)
+        .ok_or_else(|| serde::de::Error::custom(format!("{degrees} is no angle of at most {MOST} degrees")))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -281,6 +305,7 @@ impl From<&Event> for EventEntry {
             when: e.when.as_ref().map(Into::into),
             participants: e.participants.iter().map(Into::into).collect(),
             places: e.places.clone(),
+            coordinates: e.coordinates().map(Into::into).collect(),
             salience: e.salience,
             confidence: e.confidence,
             review: e.review.into(),
@@ -300,7 +325,16 @@ impl From<&Event> for EventEntry {
 impl From<EventEntry> for Event {
     fn from(e: EventEntry) -> Self {
         let told = e.sources;
+        // What the gazetteer tells as well need not be kept.
+        let mut located: Vec<Located> = Vec::new();
+        for told in e.coordinates.into_iter().map(Located::from) {
+            let is_new = e.places.contains(&told.place) && !located.iter().any(|l| l.place == told.place);
+            if is_new && event::coordinates(&told.place) != Some(told.at) {
+                located.push(told);
+            }
+        }
         let mut event = Self {
+            located,
             id: e.id,
             title: e.title,
             kind: e.kind,
@@ -366,6 +400,18 @@ impl From<&Participant> for ParticipantEntry {
 impl From<ParticipantEntry> for Participant {
     fn from(p: ParticipantEntry) -> Self {
         Self { name: p.name, role: p.role.into() }
+    }
+}
+
+impl From<(&str, Coordinates)> for CoordinatesEntry {
+    fn from((place, at): (&str, Coordinates)) -> Self {
+        Self { place: place.to_owned(), latitude: at.latitude, longitude: at.longitude }
+    }
+}
+
+impl From<CoordinatesEntry> for Located {
+    fn from(c: CoordinatesEntry) -> Self {
+        Self { place: c.place, at: Coordinates { latitude: c.latitude, longitude: c.longitude } }
     }
 }
 

@@ -290,7 +290,7 @@ fn read(job: u64, request: Request, landmarks: &Landmarks, passwords: &Passwords
     };
     let paths: Vec<PathBuf> = inputs.iter().filter_map(Input::path).map(Path::to_owned).collect();
     to.send(Report::Listed { job, names: inputs.iter().map(Input::name).collect(), files: files::look(&paths) });
-    let means = Means { timelines: crate::export::READER, landmarks, passwords };
+    let means = Means { timelines: crate::export::READER, landmarks, passwords, for_project: true };
     project::load(&inputs, means, cancel, &|index, progress| to.send(Report::Progress { job, index, progress }));
 }
 

@@ -114,6 +114,8 @@ pub struct Means<'a> {
     pub landmarks: &'a Landmarks,
     /// What locked files are tried with.
     pub passwords: &'a Passwords,
+    /// Are the bytes of the files to be kept in a project?
+    pub for_project: bool,
 }
 
 /// Reads all inputs on the current rayon pool, in any order; `report` gets each input's index and progress, and
@@ -140,7 +142,8 @@ fn load_one(
     cancel: &AtomicBool,
     finding: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Found, ReadError> {
-    let Means { timelines, landmarks, passwords } = means;
+    let Means { timelines, landmarks, passwords, for_project } = means;
+    let keep = |name: &str, bytes: &[u8]| for_project.then(|| Arc::new(FileBytes::new(name, bytes)));
     let (contents, file) = match input {
         Input::File(path) if input.is_project() || is_called_project(path) => {
             return read_project(path, timelines, landmarks);
@@ -153,10 +156,10 @@ fn load_one(
             }
             None => {
                 let (contents, bytes) = article::open_with_bytes(path, passwords)?;
-                (contents, FileBytes::new(&path.display().to_string(), &bytes))
+                (contents, keep(&path.display().to_string(), &bytes))
             }
         },
-        Input::Text { name, text } => (article::pasted(name, text)?, FileBytes::new(name, text.as_bytes())),
+        Input::Text { name, text } => (article::pasted(name, text)?, keep(name, text.as_bytes())),
     };
     let (done, all) = (AtomicUsize::new(0), contents.articles.len());
     finding(0, all);
@@ -172,7 +175,7 @@ fn load_one(
     // A mailbox may hold thousands.
     let articles = contents.articles.into_par_iter().filter(|_| !cancel.load(Ordering::Relaxed));
     let loaded = articles.map(source).collect();
-    Ok(Found { loaded, problems: contents.problems, file: Some(Arc::new(file)), edits: SavedEdits::default() })
+    Ok(Found { loaded, problems: contents.problems, file, edits: SavedEdits::default() })
 }
 
 /// A file whose ending says that it is a project, so that what it holds instead can be told.

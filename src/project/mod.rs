@@ -18,10 +18,10 @@ use crate::article::{Article, ArticleId, Published};
 use crate::event::Event;
 use crate::landmark::Landmarks;
 use crate::text::Span;
-use crate::timeline::{self, ArticleInfo, Timeline};
+use crate::timeline::{self, ArticleInfo, Merged, Merger, Timeline};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Everything that a timeline is derived from. Workers get a copy at each edit, so what may be large is shared.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,8 @@ pub struct Project {
     imported: Vec<Arc<Timeline>>,
     imported_places: Vec<usize>,
     edits: EditLog,
+    /// How the events were merged last, so that a change costs what it touches.
+    merger: Arc<Mutex<Merger>>,
 }
 
 impl Project {
@@ -241,7 +243,16 @@ impl Project {
             events.extend(timeline.events);
         }
         let title = articles.first().map_or_else(String::new, |a| a.title.clone());
-        timeline::merge(&title, articles, events).into()
+        self.merged(&title, articles, events).into()
+    }
+
+    fn merged(&self, title: &str, articles: Vec<ArticleInfo>, events: Vec<Arc<Event>>) -> Merged {
+        let kept = || self.merger.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where another thread has it at this moment, or it was lost in a fault, all is merged anew.
+        let mut merger = std::mem::take(&mut *kept());
+        let merged = merger.merge(title, articles, events);
+        *kept() = merger;
+        merged
     }
 
     /// An imported timeline without the articles that were taken out, and without what only they prove.

@@ -142,6 +142,13 @@ impl Source {
         Some(source)
     }
 
+    /// The same with its events for one way of reading it, and without what was found in it, which takes most of the memory
+    /// of an article; that is looked for again when it is asked for.
+    pub fn settled(&self, publication: Option<NaiveDate>, discourse: Option<Discourse>, calendar: bool) -> Self {
+        self.events(publication, discourse, calendar);
+        Self { seen: Arc::default(), ..self.clone() }
+    }
+
     /// The same article seen with another table.
     pub fn with(&self, landmarks: &Landmarks) -> Self {
         Self::new(self.article.clone(), self.analysis().clone(), landmarks)

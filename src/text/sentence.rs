@@ -12,13 +12,32 @@ pub struct Sentence {
 
 /// Cuts one block of a text into sentences, and these into tagged tokens.
 pub fn sentences(text: &str, block: Span) -> Vec<Sentence> {
-    split(text, block)
-        .into_iter()
-        .map(|span| {
-            let mut tokens = token::tokens(text, span);
+    let cut = |span| {
+        let mut tokens = token::tokens(text, span);
+        if tokens.len() <= LONGEST {
             tag::tag(text, &mut tokens);
-            Sentence { span, tokens }
-        })
+            return vec![Sentence { span, tokens }];
+        }
+        pieces(tokens)
+            .into_iter()
+            .map(|mut tokens| {
+                tag::tag(text, &mut tokens);
+                let ends = (tokens.first(), tokens.last());
+                let span = ends.0.zip(ends.1).map_or(span, |(first, last)| first.span.join(last.span));
+                Sentence { span, tokens }
+            })
+            .collect()
+    };
+    split(text, block).into_iter().flat_map(cut).collect()
+}
+
+/// No sentence that anybody writes has more tokens. What has is cut, so that whatever looks at pairs of its words comes to
+/// an end.
+const LONGEST: usize = 1_000;
+
+fn pieces(tokens: Vec<Token>) -> Vec<Vec<Token>> {
+    let mut rest = tokens.into_iter();
+    std::iter::from_fn(|| Some(rest.by_ref().take(LONGEST).collect::<Vec<_>>()).filter(|piece| !piece.is_empty()))
         .collect()
 }
 
@@ -193,6 +212,18 @@ mod tests {
         let found: Vec<&str> = split(&text, Span::new(0, text.len())).iter().map(|s| s.of(&text)).collect();
         let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let text = "and it fell ".repeat(1_000);
+        let found = sentences(&text, Span::new(0, text.len()));
+        let lengths: Vec<usize> = found.iter().map(|s| s.tokens.len()).collect();
+        assert_eq!(lengths, [1_000, 1_000, 1_000]);
+        assert_eq!((found[0].span.start, found[2].span.end), (0, text.trim_end().len()));
+        assert!(found.windows(2).all(|pair| pair[0].span.end < pair[1].span.start));
+        let long = "and it fell ".repeat(300);
+        assert_eq!(sentences(&long, Span::new(0, long.len())).len(), 1);
     }
 
     #[test]

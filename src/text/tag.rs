@@ -1,5 +1,11 @@
 //! Part-of-speech tags of the Penn Treebank, by an averaged perceptron with ready weights (`assets/model`).
 //!
+//! Of the words of UD English PUD (news and encyclopedia, 18,676 words, which the weights have not seen) 93.9 % get the tag
+//! of its annotators and 96.2 % one of its class (verb, noun, adjective, adverb …); 97.0 % of the verbs are found, 97.1 % of
+//! those found are verbs, and 96.6 % of the names are found. Of the test part of UD English EWT (mails, reviews, blogs;
+//! 21,865 words) it is 88.9 %, 93.1 %, 95.7 %, 94.9 % and 85.7 %. Cutting and tagging take about 0.8 µs a token, 1.2
+//! million tokens or 6 MB a second on one core of a busy machine. `benches/tagger.rs` measures both.
+//!
 //! The features are those that the weights were trained with; each is hashed piece by piece, so tagging allocates
 //! nothing per feature.
 

@@ -66,9 +66,9 @@ fn token_end(text: &str, start: usize, limit: usize, first: char) -> usize {
         return start + word_length(rest);
     }
     // "'s" at the start of a chunk is cut by the word rule; here stand lone marks and runs of one mark.
-    let run = rest.chars().take_while(|c| *c == first).count();
+    let run = || rest.chars().take_while(|c| *c == first).count();
     match first {
-        '.' | '-' | '`' | '\'' if run > 1 => start + run * first.len_utf8(),
+        '.' | '-' | '`' | '\'' if rest[1..].starts_with(first) => start + run() * first.len_utf8(),
         '\'' | '’' if start > 0 && decade_after(rest, first) => start + first.len_utf8() + 3,
         _ => start + first.len_utf8(),
     }
@@ -130,14 +130,23 @@ fn dotted_so_far(head: &str) -> bool {
     head.split('.').all(|part| part.chars().count() <= 1)
 }
 
+/// So many letters may stand before the "@" of a mail address (RFC 5321).
+const LONGEST_USER: usize = 64;
+/// … and so many in all of it.
+const LONGEST_MAIL: usize = 320;
+
 /// A web or mail address up to the next space or closing mark.
 fn address_length(rest: &str) -> Option<usize> {
-    let chunk = rest.split(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '”' | ',')).next()?;
-    let address = chunk.starts_with("http://")
-        || chunk.starts_with("https://")
-        || chunk.starts_with("www.")
-        || chunk.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-    address.then(|| chunk.trim_end_matches(['.', ';', ':', '!', '?']).len()).filter(|n| *n > 0)
+    let ends = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '”' | ',');
+    let web = ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start));
+    let mail = || {
+        let mut near = rest.chars().take(LONGEST_MAIL).take_while(|c| !ends(*c));
+        near.by_ref().take(LONGEST_USER + 1).any(|c| c == '@') && near.any(|c| c == '.')
+    };
+    // Only then is it worth a look at all that stands without a space.
+    let address = web || mail();
+    let chunk = address.then(|| rest.split(ends).next()).flatten()?;
+    Some(chunk.trim_end_matches(['.', ';', ':', '!', '?']).len()).filter(|n| *n > 0)
 }
 
 /// Endings that are tokens of their own.
@@ -201,6 +210,18 @@ mod tests {
         check("the 20th, the '90s and mid-1990s", "the 20th , the '90s and mid-1990s");
         check("“We'll see,” he wrote to a.b@example.org.", "“ We 'll see , ” he wrote to a.b@example.org .");
         check("an end.Next one... 1,200 787-9s", "an end . Next one ... 1,200 787-9s");
+    }
+
+    #[test]
+    fn long_runs_take_no_longer_than_others() {
+        for part in ["[", "a/", "(", "@", "“", "a@", "...", "''"] {
+            let text = part.repeat(50_000);
+            assert!(!tokens(&text, Span::new(0, text.len())).is_empty(), "{part}");
+        }
+        check(
+            "write to [[a.b@example.org] or -- www.example.org/a, now",
+            "write to [ [ a.b@example.org ] or -- www.example.org/a , now",
+        );
     }
 
     proptest! {

@@ -1,20 +1,18 @@
 //! Events of several articles that are one: the kinds agree, a participant (or the place and what it is about) is
 //! shared, and the dates can be the same.
 //!
-//! The lemma alone is a trap on long-running stories, so nothing is merged without a name in common. Only events that
-//! share a name are ever compared, which keeps the work near linear.
+//! The lemma alone is a trap on long-running stories, so nothing is merged without a name in common.
 
 use super::claims;
-use super::model::Parts;
-use super::view::{View, Views};
+use super::view::{Kinds, View};
 use crate::event::{Event, Evidence, Review, Role, Status, When};
 use crate::text::in_both;
 use crate::time::UncertainDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Events that score at least this much together are one.
-const THRESHOLD: f32 = 3.0;
+pub const THRESHOLD: f32 = 3.0;
 /// … and certainly so at this score.
 const CERTAIN: f32 = 9.0;
 /// What another independent source adds to the salience of an event.
@@ -23,53 +21,9 @@ const ANOTHER_SOURCE: f32 = 0.05;
 const DISAGREEING: f32 = -0.5;
 /// An interval wider than this many days says too little to hold two reports together by itself.
 const WIDE: i64 = 45;
-/// A name that more events than this share tells nothing apart; such a block is skipped.
-const LARGEST_BLOCK: usize = 2_000;
-
-/// Merges; the result keeps the order of each event's first report. Beside it stands what was merged.
-pub fn across_articles(events: Vec<Arc<Event>>) -> (Vec<Arc<Event>>, Parts) {
-    let events = same_ids(events);
-    let views = Views::new(&events);
-    let mut blocks = Blocks::default();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut group_of: Vec<usize> = Vec::with_capacity(events.len());
-    for (index, view) in views.all.iter().enumerate() {
-        let near = blocks.near(view).filter(|&i| views.may_be_one(view, &views.all[i]));
-        let mut near: Vec<usize> = near.map(|i| group_of[i]).collect();
-        near.sort_unstable();
-        near.dedup();
-        let best = near
-            .into_iter()
-            .filter_map(|g| Some((g, fit(view, &groups[g], &views)?)))
-            .filter(|(_, score)| *score >= THRESHOLD)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        group_of.push(match best {
-            Some((group, _)) => {
-                groups[group].push(index);
-                group
-            }
-            None => {
-                groups.push(vec![index]);
-                groups.len() - 1
-            }
-        });
-        blocks.add(index, view);
-    }
-    let mut parts = Parts::default();
-    let joined = groups.iter().map(|group| match group[..] {
-        [one] => counted(&events[one]),
-        _ => {
-            let members: Vec<Arc<Event>> = group.iter().map(|&i| events[i].clone()).collect();
-            let event = join(&members);
-            parts.insert(event.id.clone(), members);
-            Arc::new(event)
-        }
-    });
-    (joined.collect(), parts)
-}
 
 /// The same event, with its sources counted.
-fn counted(event: &Arc<Event>) -> Arc<Event> {
+pub fn counted(event: &Arc<Event>) -> Arc<Event> {
     let sources = claims::sources(event);
     if event.sources == sources { event.clone() } else { Arc::new(Event { sources, ..Event::clone(event) }) }
 }
@@ -83,45 +37,12 @@ pub fn join(reports: &[Arc<Event>]) -> Event {
     event
 }
 
-/// The events so far by what they may share. Two that both have parties are one only if they share a party, so places
-/// are asked only where one of them has none.
-#[derive(Default)]
-struct Blocks {
-    by_party: FxHashMap<u32, Vec<usize>>,
-    without_parties: FxHashMap<u32, Vec<usize>>,
-    by_name: FxHashMap<u32, Vec<usize>>,
-    /// One report in two papers shares its sentences, whether it names anybody or not.
-    by_sentence: FxHashMap<u32, Vec<usize>>,
-}
-
-impl Blocks {
-    fn near<'a>(&'a self, view: &'a View) -> impl Iterator<Item = usize> + 'a {
-        let (parties, rest) =
-            if view.parties.is_empty() { (None, &self.by_name) } else { (Some(&self.by_party), &self.without_parties) };
-        let by_party = parties.into_iter().flat_map(|block| view.parties.iter().filter_map(|p| block.get(p)));
-        let by_name = view.names().filter_map(|n| rest.get(&n));
-        let by_sentence = view.sentences.iter().filter_map(|s| self.by_sentence.get(s));
-        by_party.chain(by_name).chain(by_sentence).filter(|block| block.len() <= LARGEST_BLOCK).flatten().copied()
-    }
-
-    fn add(&mut self, index: usize, view: &View) {
-        for party in &view.parties {
-            self.by_party.entry(*party).or_default().push(index);
-        }
-        for sentence in &view.sentences {
-            self.by_sentence.entry(*sentence).or_default().push(index);
-        }
-        for name in view.names() {
-            self.by_name.entry(name).or_default().push(index);
-            if view.parties.is_empty() {
-                self.without_parties.entry(name).or_default().push(index);
-            }
-        }
-    }
-}
-
 /// An event that comes twice, as from a timeline file and its article, is one. What the user made of it stays.
-fn same_ids(events: Vec<Arc<Event>>) -> Vec<Arc<Event>> {
+pub fn same_ids(events: Vec<Arc<Event>>) -> Vec<Arc<Event>> {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    if events.iter().all(|event| seen.insert(&event.id)) {
+        return events;
+    }
     let mut kept: Vec<Arc<Event>> = Vec::with_capacity(events.len());
     let mut at: FxHashMap<String, usize> = FxHashMap::default();
     for event in events {
@@ -145,17 +66,18 @@ fn same_ids(events: Vec<Arc<Event>>) -> Vec<Arc<Event>> {
     kept
 }
 
-fn fit(view: &View, group: &[usize], views: &Views) -> Option<f32> {
+/// How well an event fits to those of a group; `None` where it and one of them cannot be one.
+pub fn fit<'a>(view: &View, group: impl Iterator<Item = &'a View>, kinds: &Kinds) -> Option<f32> {
     let mut best = f32::MIN;
-    for &member in group {
-        best = best.max(score(view, &views.all[member], views)?);
+    for member in group {
+        best = best.max(score(view, member, kinds)?);
     }
     Some(best)
 }
 
 /// `None`: these two cannot be one event.
-fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
-    if !views.may_be_one(a, b) {
+fn score(a: &View, b: &View, kinds: &Kinds) -> Option<f32> {
+    if !kinds.may_be_one(a, b) {
         return None;
     }
     let about = in_both(&a.words, &b.words) as f32 / a.words.len().min(b.words.len()).max(1) as f32;
@@ -181,7 +103,7 @@ fn score(a: &View, b: &View, views: &Views) -> Option<f32> {
         return None;
     }
     let places = in_both(&a.places, &b.places);
-    let kind = if a.kind == b.kind && !views.is_other(a.kind) { 1.0 } else { 0.0 };
+    let kind = if a.kind == b.kind && !kinds.is_other(a.kind) { 1.0 } else { 0.0 };
     Some(kind + date + 0.75 * shared.min(2) as f32 + 0.5 * places.min(1) as f32 + 2.0 * about + 2.0 * told)
 }
 
@@ -245,6 +167,11 @@ fn join_told(mut a: Event, b: Event) -> Event {
     for place in other.places {
         if !a.places.contains(&place) {
             a.places.push(place);
+        }
+    }
+    for located in other.located {
+        if !a.located.iter().any(|l| l.place == located.place) {
+            a.located.push(located);
         }
     }
     a.salience = a.salience.max(other.salience);

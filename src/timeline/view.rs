@@ -6,9 +6,9 @@ use crate::text::{number_of, sorted};
 use crate::time::{Moment, UncertainDate};
 use chrono::Datelike;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 /// What is compared of one event. All lists are sorted and hold nothing twice.
+#[derive(Debug)]
 pub struct View {
     pub article: u32,
     pub kind: u32,
@@ -63,17 +63,8 @@ const SLIP: i32 = 4;
 /// … where they are no wider than so many days.
 const WIDEST: i32 = 400;
 
-/// The views of many events, in their order.
-pub struct Views {
-    pub all: Vec<View>,
-    /// Row by row: does the kind of the row go together with that of the column?
-    together: Vec<bool>,
-    kinds: usize,
-    other: Option<u32>,
-}
-
 /// Numbers for words, in the order of their first use.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Numbers(FxHashMap<String, u32>);
 
 impl Numbers {
@@ -87,47 +78,63 @@ impl Numbers {
     }
 }
 
+/// Makes views; only those of one maker can be compared.
+#[derive(Debug, Default)]
+pub struct Views {
+    names: Numbers,
+    kinds: Numbers,
+    articles: Numbers,
+}
+
 impl Views {
-    pub fn new(events: &[Arc<Event>]) -> Self {
-        let (mut names, mut kinds, mut articles) = (Numbers::default(), Numbers::default(), Numbers::default());
-        let all = events
-            .iter()
-            .map(|event| {
-                let places = sorted(event.places.iter().map(|p| names.of(&last_word(p))));
-                let parties: Vec<u32> = event.participants.iter().map(|p| names.of(&last_word(&p.name))).collect();
-                let full = event.participants.iter().filter(|p| p.name.contains(' '));
-                let full = full.map(|p| (last_word(&p.name), first_word(&p.name)));
-                let full = full.map(|(last, first)| (names.of(&last), names.of(&first))).collect();
-                let parties = sorted(parties.into_iter().filter(|p| !places.contains(p)));
-                let texts =
-                    std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
-                let content = content_words(texts);
-                let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()));
-                let sentences = sorted(event.evidence.iter().filter_map(|e| claims::long(&e.quote)));
-                let kind = event::kind(&event.kind);
-                View {
-                    article: articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
-                    kind: kinds.of(&event.kind),
-                    denied: matches!(event.status, Status::Denied | Status::Hypothetical),
-                    date: event.when.as_ref().and_then(|w| w.date),
-                    days: days(event),
-                    once: kind.is_some_and(|k| k.once),
-                    between: kind.is_some_and(|k| k.between),
-                    words: content,
-                    told,
-                    sentences,
-                    parties,
-                    full,
-                    places,
-                }
-            })
-            .collect();
-        let mut named: Vec<(&str, u32)> = kinds.0.iter().map(|(name, number)| (name.as_str(), *number)).collect();
-        named.sort_unstable_by_key(|(_, number)| *number);
-        let together = named.iter().flat_map(|(a, _)| named.iter().map(|(b, _)| compatible_kinds(a, b))).collect();
-        Self { all, together, kinds: named.len(), other: kinds.0.get("other").copied() }
+    pub fn of(&mut self, event: &Event) -> View {
+        let names = &mut self.names;
+        let places = sorted(event.places.iter().map(|p| names.of(&last_word(p))));
+        let parties: Vec<u32> = event.participants.iter().map(|p| names.of(&last_word(&p.name))).collect();
+        let full = event.participants.iter().filter(|p| p.name.contains(' '));
+        let full = full.map(|p| (last_word(&p.name), first_word(&p.name)));
+        let full = full.map(|(last, first)| (names.of(&last), names.of(&first))).collect();
+        let parties = sorted(parties.into_iter().filter(|p| !places.contains(p)));
+        let texts = std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
+        let content = content_words(texts);
+        let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()));
+        let sentences = sorted(event.evidence.iter().filter_map(|e| claims::long(&e.quote)));
+        let kind = event::kind(&event.kind);
+        View {
+            article: self.articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
+            kind: self.kinds.of(&event.kind),
+            denied: matches!(event.status, Status::Denied | Status::Hypothetical),
+            date: event.when.as_ref().and_then(|w| w.date),
+            days: days(event),
+            once: kind.is_some_and(|k| k.once),
+            between: kind.is_some_and(|k| k.between),
+            words: content,
+            told,
+            sentences,
+            parties,
+            full,
+            places,
+        }
     }
 
+    /// What there is to know of the kinds of all views so far.
+    pub fn kinds(&self) -> Kinds {
+        let mut named: Vec<(&str, u32)> = self.kinds.0.iter().map(|(name, number)| (name.as_str(), *number)).collect();
+        named.sort_unstable_by_key(|(_, number)| *number);
+        let together = named.iter().flat_map(|(a, _)| named.iter().map(|(b, _)| compatible_kinds(a, b))).collect();
+        Kinds { together, kinds: named.len(), other: self.kinds.0.get("other").copied() }
+    }
+}
+
+/// Which kinds of events go together, by their numbers.
+pub struct Kinds {
+    /// Row by row: does the kind of the row go together with that of the column?
+    together: Vec<bool>,
+    kinds: usize,
+    other: Option<u32>,
+}
+
+impl Kinds {
     /// What is cheap to see: do article, status, kind and dates allow two events to be one?
     pub fn may_be_one(&self, a: &View, b: &View) -> bool {
         a.article != b.article

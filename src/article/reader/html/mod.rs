@@ -18,6 +18,9 @@ use dom_query::Document;
 use months::Months;
 use outline::Outline;
 
+/// Attributes in one tag, beyond which parsing would take time with the square of their number.
+const MOST_ATTRIBUTES: usize = 10_000;
+
 /// Elements open at once, beyond which parsing would take time with the square of their number.
 const MOST_OPEN: usize = 3_000;
 
@@ -93,10 +96,20 @@ pub fn fragment(name: &str, text: &str, headline: Option<&str>, page: &mut Page)
 
 /// The text of a line that may hold markup: a title, a name.
 pub fn inline(text: &str) -> String {
-    if most_open(text) > MOST_OPEN { text.to_owned() } else { Document::from(text).text().to_string() }
+    if most_open(text) > MOST_OPEN || most_attributes(text) > MOST_ATTRIBUTES {
+        text.to_owned()
+    } else {
+        Document::from(text).text().to_string()
+    }
 }
 
 fn check_depth(name: &str, text: &str) -> Result<(), ReadError> {
+    if most_attributes(text) > MOST_ATTRIBUTES {
+        return Err(ReadError::new(
+            format!("{} has an element with more attributes than any page of an article.", file_name(name)),
+            "Save the article as text instead.",
+        ));
+    }
     if most_open(text) <= MOST_OPEN {
         return Ok(());
     }
@@ -104,6 +117,31 @@ fn check_depth(name: &str, text: &str) -> Result<(), ReadError> {
         format!("{} nests its elements too deeply to be the page of an article.", file_name(name)),
         "Save the article as text instead.",
     ))
+}
+
+/// How many attributes the fullest tag has: the words in it that stand in no quotation marks.
+fn most_attributes(text: &str) -> usize {
+    let (mut most, mut bytes) = (0, text.bytes().peekable());
+    while let Some(byte) = bytes.next() {
+        if byte != b'<' || !bytes.peek().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut count, mut quote, mut apart) = (0, None, false);
+        for byte in bytes.by_ref() {
+            match (quote, byte) {
+                (None, b'>') => break,
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (Some(open), _) if open == byte => quote = None,
+                (None, _) => {
+                    count += usize::from(apart && !byte.is_ascii_whitespace());
+                    apart = byte.is_ascii_whitespace();
+                }
+                (Some(_), _) => {}
+            }
+        }
+        most = most.max(count);
+    }
+    most
 }
 
 /// About how many elements are open at once, without those that may be left open or have no end.

@@ -231,6 +231,18 @@ fn pages_of_word_processors() {
 }
 
 #[test]
+fn a_tag_of_a_hundred_thousand_attributes_is_told_of() {
+    let attributes = |count: usize| (0..count).map(|n| format!(" a{n}=x")).collect::<String>();
+    let page =
+        |count| format!("<html><body><p{}>The bridge was closed on Monday.</p></body></html>", attributes(count));
+    let error = read("a.html", page(100_000).as_bytes()).expect_err("too many");
+    assert!(error.message.contains("attributes"), "{error}");
+    assert!(read("a.html", page(100).as_bytes()).is_ok());
+    let state = format!("<html><body><p data-state='{}'>The bridge was closed on Monday.</p>", attributes(100_000));
+    assert!(read("a.html", state.as_bytes()).is_ok(), "one attribute with a long value");
+}
+
+#[test]
 fn hostile_pages_end() {
     // What hangs or overflows the stack ends the run; all of them together take less than a second.
     let many = 20_000;
