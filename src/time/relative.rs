@@ -38,10 +38,11 @@ pub fn offset(words: &str) -> Option<Offset> {
     Some(Offset { earliest, latest, approximate })
 }
 
-/// The day that "the morning of …" and "14:30 on …" speak of.
+/// The day that "the morning of …", "14:30 on …" and "14:30 GMT on …" speak of.
 fn of_day(words: &str) -> Option<&str> {
     const PARTS: [&str; 4] = ["the morning of ", "the afternoon of ", "the evening of ", "the night of "];
-    let clock = words.split_once(" on ").filter(|(clock, _)| clock.len() == 5 && clock.as_bytes()[2] == b':');
+    let digits = |clock: &str| clock.len() == 5 && clock.as_bytes()[2] == b':';
+    let clock = words.split_once(" on ").filter(|(clock, _)| clock.split(' ').next().is_some_and(digits));
     PARTS.iter().find_map(|part| words.strip_prefix(part)).or(clock.map(|(_, day)| day))
 }
 
@@ -191,6 +192,7 @@ mod tests {
         assert_eq!(offset("the day before publication"), day(-1));
         assert_eq!(offset("the morning of the day before publication"), day(-1));
         assert_eq!(offset("14:30 on the day of publication"), day(0));
+        assert_eq!(offset("14:30 local time on the day of publication"), day(0));
         let about = offset("about two days before publication").expect("an offset");
         assert!(about.approximate && about.earliest == Some(-2));
         let before = offset("on or before publication").expect("an offset");
