@@ -117,6 +117,16 @@ impl Key {
     }
 }
 
+/// The pages of rows of a lane: points from the top of all, of a page, and of one above a strip that counts what found
+/// no row.
+#[derive(Clone, Copy)]
+struct Pages {
+    top: f32,
+    page: f32,
+    short: f32,
+    pages: usize,
+}
+
 /// What else a layout depends on.
 #[derive(Clone, Copy)]
 pub struct Wants<'a> {
@@ -167,7 +177,13 @@ impl Layout {
     fn on_first_page(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> usize {
         let mut layout = Self { form, row: form.row(), ..Self::default() };
         for (at, lane) in lanes.all.iter().enumerate() {
-            layout.band(marks, (lane, at, false), key, wants, (0.0, 1));
+            layout.band(
+                marks,
+                (lane, at, false),
+                key,
+                wants,
+                Pages { top: 0.0, page: key.page, short: key.page, pages: 1 },
+            );
         }
         layout.placed.len()
     }
@@ -180,13 +196,10 @@ impl Layout {
         for (at, lane) in lanes.all.iter().enumerate() {
             // The strip of a lane alone takes its room from the page. Large timelines always have one.
             let detail = Detail::of(detail::spacing(&lane.starts, &key.zoom));
-            let without_strip = Key { page: (key.page - CHIPS - detail.skyline()).max(row), ..key };
-            let first = if named || key.is_whole() { key } else { without_strip };
-            let mut band = layout.band(marks, (lane, at, named), first, wants, (top, PAGES));
-            if !named && key.is_whole() && !band.chips.is_empty() {
-                layout.placed.clear();
-                band = layout.band(marks, (lane, at, named), without_strip, wants, (top, PAGES));
-            }
+            let short = (key.page - CHIPS - detail.skyline()).max(row);
+            let page = if named || key.is_whole() { key.page } else { short };
+            let pages = Pages { top, page, short, pages: if named || !key.is_whole() { 1 } else { PAGES } };
+            let band = layout.band(marks, (lane, at, named), key, wants, pages);
             top += band.height;
             layout.bands.push(band);
         }
@@ -195,32 +208,31 @@ impl Layout {
         layout
     }
 
-    /// Places the marks of one lane, on so many pages of rows.
+    /// Places the marks of one lane.
     fn band(
         &mut self,
         marks: &Marks,
         (lane, at, named): (&Lane, usize, bool),
         key: Key,
         wants: Wants,
-        (top, pages): (f32, usize),
+        pages: Pages,
     ) -> Band {
         let collapsed = named && wants.collapsed.contains(&lane.name);
-        let page_rows = if named { LANE_ROWS } else { ((key.page / self.row) as usize).max(1) };
+        let rows_of = |page: f32| if named { LANE_ROWS } else { ((page / self.row) as usize).max(1) };
         let before = self.before(at, key, wants.previous);
         let range = lane.starting(key.from, key.to);
         let mut places = Vec::new();
         let mut rows = 0;
         if !collapsed {
-            let packing = Packing {
-                dated: &marks.dated,
-                zoom: key.zoom,
-                form: self.form,
-                page_rows,
-                pages: if named || !key.is_whole() { 1 } else { pages },
-                pinned: wants.pinned,
-                before: &before,
-            };
-            for (mark, row) in packing.place(candidates(marks, (lane, named), key, wants.pinned)) {
+            let packing =
+                Packing { dated: &marks.dated, zoom: key.zoom, form: self.form, pinned: wants.pinned, before: &before };
+            let ready = packing.ready(candidates(marks, (lane, named), key, wants.pinned));
+            let (long, short) = (rows_of(pages.page), rows_of(pages.short));
+            // Most often it is plain beforehand that not all find a row.
+            let may_hold_all = short == long || ready.depth() <= long * pages.pages;
+            let all = may_hold_all.then(|| ready.place(long, pages.pages));
+            let all = all.filter(|all| short == long || all.len() == lane.marks.len());
+            for (mark, row) in all.unwrap_or_else(|| ready.place(short, pages.pages)) {
                 rows = rows.max(usize::from(row) + 1);
                 self.placed.push(Placed { mark: mark as usize, band: at, row: row.into() });
                 places.extend(lane.marks.binary_search(&mark));
@@ -232,7 +244,8 @@ impl Layout {
         let (chips, bins) = (tally(CHIP_STEP), tally(BIN));
         let header = if named { HEADER } else { 0.0 };
         let skyline = if chips.is_empty() { 0.0 } else { detail.skyline() };
-        let mut band = Band { lane: at, top, height: 0.0, header, rows, collapsed, skyline, detail, chips, bins };
+        let mut band =
+            Band { lane: at, top: pages.top, height: 0.0, header, rows, collapsed, skyline, detail, chips, bins };
         // One lane alone has its strip at the foot of the canvas, where it stays.
         let strip = if named { band.strip() + LANE_GAP } else { 0.0 };
         band.height = header + rows as f32 * self.row + strip;
@@ -251,6 +264,14 @@ impl Layout {
     /// Where a mark stands, if it has a row.
     pub fn place_of(&self, mark: usize) -> Option<Placed> {
         self.placed.binary_search_by_key(&mark, |p| p.mark).ok().map(|at| self.placed[at])
+    }
+
+    /// Points of a room of so many in which rows are seen. Where one lane alone goes on beyond it, no row is cut in its
+    /// middle above the strip that counts the others; several lanes have names and strips between their rows.
+    pub fn seen_height(&self, room: f32) -> f32 {
+        let alone = self.bands.iter().all(|band| band.header == 0.0);
+        let whole = (room / self.row).floor() * self.row;
+        if alone && self.height > room && whole > 0.0 { whole } else { room }
     }
 
     /// Points from the top of all to the top of its row.

@@ -120,7 +120,7 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
 
 /// A bridge between the days that sources disagree about, with a ring at each.
 fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamps: &mut Stamps) {
-    let places = || claims(event).map(|time| frame.x(time));
+    let places = || claims(event, frame.marks.clock).map(|time| frame.x(time));
     let (Some(first), Some(last)) = (places().reduce(f32::min), places().reduce(f32::max)) else { return };
     let lanes = frame.areas.lanes.x_range().expand(20.0);
     let line = Rect::from_x_y_ranges(lanes.clamp(first)..=lanes.clamp(last), seen.y - 0.75..=seen.y + 0.75);
