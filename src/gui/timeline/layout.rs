@@ -13,7 +13,7 @@ use super::lanes::{Lane, Lanes};
 use super::marks::{Marks, QUOTE_WIDTH};
 use super::pack::{Before, Packing};
 use super::peaks::KEPT;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// Points: a row of marks with titles, the name of a lane, the room below a lane.
 pub const ROW: f32 = Form::Title.row();
@@ -161,10 +161,10 @@ impl Layout {
         let room = Form::of(spacing, shown);
         if key.is_whole() && !lanes.is_grouped() {
             for form in [Form::Quote, Form::Card] {
-                let seen = || Self::on_first_page(marks, lanes, key, wants, form);
                 // Days beside each other are as far apart as any events that are not of the same day.
                 let closest = key.zoom.days_per_point * f64::from(QUOTE_WIDTH) < 1.0;
-                let is_worth_it = || form.is_worth_it(seen(), marks.dated.len(), shown, closest);
+                let worth = |seen: usize| form.is_worth_it(seen, marks.dated.len(), shown, closest);
+                let is_worth_it = || lanes.all.iter().all(|lane| Self::has_room(marks, lane, key, wants, form, worth));
                 if kept.map_or_else(|| form <= room && is_worth_it(), |kept| kept == form) {
                     return Self::with_rows(marks, lanes, key, wants, form);
                 }
@@ -173,19 +173,22 @@ impl Layout {
         Self::with_rows(marks, lanes, key, wants, Form::Title)
     }
 
-    /// How many marks have room without scrolling.
-    fn on_first_page(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> usize {
-        let mut layout = Self { form, row: form.row(), ..Self::default() };
-        for (at, lane) in lanes.all.iter().enumerate() {
-            layout.band(
-                marks,
-                (lane, at, false),
-                key,
-                wants,
-                Pages { top: 0.0, page: key.page, short: key.page, pages: 1 },
-            );
-        }
-        layout.placed.len()
+    /// Do so many marks have room without scrolling that it is worth it to say more of them?
+    fn has_room(
+        marks: &Marks,
+        lane: &Lane,
+        key: Key,
+        wants: Wants,
+        form: Form,
+        is_worth_it: impl Fn(usize) -> bool,
+    ) -> bool {
+        let (before, pinned) = (Before::default(), wants.pinned);
+        let packing = Packing { dated: &marks.dated, zoom: key.zoom, form, pinned, before: &before };
+        let rows = ((key.page / form.row()) as usize).max(1);
+        // Most often a look at how they overlap tells.
+        let most = packing.at_most(&lane.marks, rows);
+        is_worth_it(most)
+            && (most == lane.marks.len() || is_worth_it(packing.ready(lane.marks.clone()).place(rows, 1).len()))
     }
 
     fn with_rows(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> Self {
@@ -255,10 +258,12 @@ impl Layout {
     /// The rows that marks of a lane had.
     fn before(&self, lane: usize, key: Key, previous: Option<&(Key, Layout)>) -> Before {
         let Some((old, layout)) = previous.filter(|(_, layout)| layout.form == self.form) else {
-            return Before { rows: Default::default(), same_zoom: false };
+            return Before::default();
         };
+        let mut rows = FxHashMap::with_capacity_and_hasher(layout.placed.len(), FxBuildHasher);
         let of_lane = layout.placed.iter().filter(|p| p.band == lane);
-        Before { rows: of_lane.map(|p| (p.mark as u32, p.row as u16)).collect(), same_zoom: old.zoom == key.zoom }
+        rows.extend(of_lane.map(|p| (p.mark as u32, p.row as u16)));
+        Before { rows, same_zoom: old.zoom == key.zoom }
     }
 
     /// Where a mark stands, if it has a row.

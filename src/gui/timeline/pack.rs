@@ -17,6 +17,7 @@ const GAP: f64 = 10.0;
 const INERTIA: f32 = 1.2;
 
 /// Where marks stood before.
+#[derive(Default)]
 pub struct Before {
     pub rows: FxHashMap<u32, u16>,
     /// At the same zoom: then they stay where they are.
@@ -37,23 +38,54 @@ impl Packing<'_> {
     /// Measures the marks, and ranks them by how much they matter; the pages are filled from that.
     pub fn ready(&self, candidates: Vec<u32>) -> Ready {
         let mut all: Vec<Piece> = candidates.into_iter().map(|mark| self.piece(mark)).collect();
-        let pinned = |piece: &Piece| self.pinned.contains(&(piece.mark as usize));
-        all.sort_unstable_by(|a, b| {
-            pinned(b).cmp(&pinned(a)).then(b.weight.total_cmp(&a.weight)).then(a.mark.cmp(&b.mark))
-        });
-        let stays = |piece: &Piece| self.before.same_zoom && !pinned(piece);
-        let stays = all.iter().map(stays).collect();
+        all.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.mark.cmp(&b.mark)));
+        // What is pinned may stand anywhere.
+        let stays = all.iter().map(|piece| self.before.same_zoom && piece.weight.is_finite()).collect();
         let mut by_left: Vec<usize> = (0..all.len()).collect();
         by_left.sort_unstable_by(|a, b| all[*a].left.total_cmp(&all[*b].left).then(all[*a].mark.cmp(&all[*b].mark)));
         Ready { all, stays, by_left }
     }
 
+    /// So many of the marks so many rows can hold at most.
+    pub fn at_most(&self, candidates: &[u32], rows: usize) -> usize {
+        at_most(candidates.iter().map(|mark| self.interval(*mark)).collect(), rows)
+    }
+
+    fn interval(&self, mark: u32) -> (f64, f64) {
+        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.form);
+        (extent.left, extent.end() + GAP)
+    }
+
     fn piece(&self, mark: u32) -> Piece {
         let (of, old) = (&self.dated[mark as usize], self.before.rows.get(&mark).copied());
-        let extent = Extent::of(of, &self.zoom, self.form);
-        let weight = of.salience * if old.is_some() { INERTIA } else { 1.0 };
-        Piece { left: extent.left, end: extent.end() + GAP, mark, weight, old }
+        let (left, end) = self.interval(mark);
+        let weight = match old {
+            _ if self.pinned.contains(&(mark as usize)) => f32::INFINITY,
+            Some(_) => of.salience * INERTIA,
+            None => of.salience,
+        };
+        Piece { left, end, mark, weight, old }
     }
+}
+
+/// How many of these intervals so many rows can hold: where too many lie over each other, those are left out that reach
+/// furthest.
+fn at_most(mut all: Vec<(f64, f64)>, rows: usize) -> usize {
+    all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    // The ends of what lies over the place that is looked at, rising.
+    let mut over: Vec<f64> = Vec::with_capacity(rows + 1);
+    let mut held = 0;
+    for (left, end) in all {
+        let gone = over.partition_point(|other| *other <= left);
+        over.drain(..gone);
+        over.insert(over.partition_point(|other| *other < end), end);
+        if over.len() > rows {
+            over.pop();
+        } else {
+            held += 1;
+        }
+    }
+    held
 }
 
 /// A mark with its left edge and its end, in points from day 0.
@@ -286,6 +318,11 @@ mod tests {
             let depth = ready.depth();
             prop_assert_eq!(ready.place(depth, 1).len(), of.len());
             prop_assert!(depth == 1 || ready.place(depth - 1, 1).len() < of.len());
+            for rows in 1..=depth {
+                let most = at_most(of.clone(), rows);
+                prop_assert!(ready.place(rows, 1).len() <= most);
+                prop_assert_eq!(most == of.len(), rows == depth);
+            }
         }
 
         #[test]

@@ -130,12 +130,12 @@ fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamp
     }
 }
 
-/// Points of a label before the edge of the canvas, in steps, so that panning seldom lays it out anew.
+/// Points of a label before the edge of the canvas or its own end, in steps, so that panning seldom lays it out anew.
 fn in_view(frame: &Frame, one: &Seen) -> f32 {
     const STEP: f32 = 8.0;
     /// Less than this shows no word.
     const LEAST: f32 = 32.0;
-    (((frame.areas.lanes.right() - one.label) / STEP).floor() * STEP).max(LEAST)
+    (((frame.areas.lanes.right() - one.label).min(one.room + STEP) / STEP).floor() * STEP).max(LEAST)
 }
 
 /// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below, and
