@@ -7,7 +7,7 @@ use dateline::event::{
 };
 use dateline::export::{Format, parse, to_string};
 use dateline::text::CharSpan;
-use dateline::time::{Moment, Precision, UncertainDate};
+use dateline::time::{Moment, Precision, UncertainDate, Zone};
 use dateline::timeline::{ArticleInfo, Timeline};
 use proptest::collection::vec;
 use proptest::option;
@@ -28,14 +28,17 @@ fn precision() -> impl Strategy<Value = Precision> {
 }
 
 fn date() -> impl Strategy<Value = UncertainDate> {
-    (option::of(moment()), option::of(moment()), precision(), any::<bool>())
+    (option::of(moment()), option::of(moment()), precision(), any::<bool>(), option::of(zone()))
         .prop_filter("one end is known", |(a, b, ..)| a.is_some() || b.is_some())
-        .prop_map(|(earliest, latest, precision, approximate)| UncertainDate {
-            earliest,
-            latest,
-            precision,
-            approximate,
+        .prop_map(|(earliest, latest, precision, approximate, zone)| {
+            UncertainDate { earliest, latest, precision, approximate, zone: None }.zoned(zone)
         })
+}
+
+fn zone() -> impl Strategy<Value = Zone> {
+    let named = prop::sample::select(vec!["gmt", "est", "cst", "eastern time", "local time"]);
+    let named = named.prop_map(|name| Zone::named(name).unwrap_or(Zone::Local));
+    prop_oneof![named, (-720_i16..=840).prop_map(Zone::Offset)]
 }
 
 fn when() -> impl Strategy<Value = When> {

@@ -296,8 +296,8 @@ fn related_at(distance: Option<&Timex>, relation: Relation, base: Dated) -> Date
     let ground = base.ground.min(Ground::Relation);
     let date = base.date.and_then(|d| match relation {
         Relation::Same => Some(d),
-        Relation::After => d.earliest.map(|e| UncertainDate::bounded(Some(e), None)),
-        Relation::Before | Relation::NotAfter => d.latest.map(|l| UncertainDate::bounded(None, Some(l))),
+        Relation::After => d.earliest.map(|e| UncertainDate::bounded(Some(e), None).zoned(d.zone)),
+        Relation::Before | Relation::NotAfter => d.latest.map(|l| UncertainDate::bounded(None, Some(l)).zoned(d.zone)),
     });
     if base.date.is_some() && date.is_none() {
         return Dated::nothing();

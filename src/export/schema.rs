@@ -7,7 +7,7 @@ use crate::event::{
     Status, When,
 };
 use crate::text::CharSpan;
-use crate::time::{Moment, Precision, UncertainDate};
+use crate::time::{Moment, Precision, UncertainDate, Zone};
 use crate::timeline::{self, ArticleInfo, Timeline};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -127,6 +127,12 @@ pub struct WhenEntry {
     pub precision: PrecisionEntry,
     #[serde(default)]
     pub approximate: bool,
+    /// Of the times of day: `+02:00` or `local`, where the article tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// The name by which it tells it: "EST", "Eastern time". One that stands for several zones comes without `zone`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone_name: Option<String>,
     pub text: String,
 }
 
@@ -429,12 +435,15 @@ impl From<ClaimEntry> for Claim {
 
 impl From<&When> for WhenEntry {
     fn from(w: &When) -> Self {
+        let zone = w.date.and_then(|d| d.zone);
         Self {
             edtf: w.edtf.clone(),
             earliest: w.date.and_then(|d| d.earliest).map(Iso),
             latest: w.date.and_then(|d| d.latest).map(Iso),
             precision: w.date.map_or(Precision::Range, |d| d.precision).into(),
             approximate: w.date.is_some_and(|d| d.approximate),
+            zone: zone.and_then(Zone::in_digits),
+            zone_name: zone.and_then(Zone::name).map(str::to_owned),
             text: w.text.clone(),
         }
     }
@@ -443,12 +452,12 @@ impl From<&When> for WhenEntry {
 impl From<WhenEntry> for When {
     fn from(w: WhenEntry) -> Self {
         let known = w.earliest.is_some() || w.latest.is_some();
+        let zone = Zone::from_parts(w.zone.as_deref(), w.zone_name.as_deref());
         Self {
-            date: known.then(|| UncertainDate {
-                earliest: w.earliest.map(|iso| iso.0),
-                latest: w.latest.map(|iso| iso.0),
-                precision: w.precision.into(),
-                approximate: w.approximate,
+            date: known.then(|| {
+                let (earliest, latest) = (w.earliest.map(|iso| iso.0), w.latest.map(|iso| iso.0));
+                let (precision, approximate) = (w.precision.into(), w.approximate);
+                UncertainDate { earliest, latest, precision, approximate, zone: None }.zoned(zone)
             }),
             edtf: w.edtf,
             text: w.text,

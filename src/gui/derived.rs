@@ -26,6 +26,8 @@ pub struct Derived {
     pub timeline: Arc<Timeline>,
     rows: FxHashMap<String, usize>,
     articles: FxHashMap<ArticleId, ArticleIndex>,
+    /// The article for whose publication date most events wait, and how many.
+    pub waiting: Option<(ArticleId, usize)>,
 }
 
 /// All events with the user's word, and what it takes to search them; made when first searched.
@@ -201,8 +203,10 @@ impl Derived {
             }
         }
         let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
-        let articles = found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
-        Self { base, texts, all, matching, search, timeline, rows, articles }
+        let articles: FxHashMap<ArticleId, ArticleIndex> =
+            found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
+        let waiting = waiting(project, &timeline, &articles);
+        Self { base, texts, all, matching, search, timeline, rows, articles, waiting }
     }
 
     /// The place of an event in the timeline.
@@ -250,6 +254,18 @@ impl Derived {
         let dated = |e: &Event| e.when.as_ref().is_some_and(|w| w.date.is_some());
         self.timeline.events.iter().rev().take_while(|e| !dated(e)).count()
     }
+}
+
+/// The first of the articles for which most events wait: its text is at hand, and nobody knows its publication date.
+fn waiting(
+    project: &Project,
+    timeline: &Timeline,
+    articles: &FxHashMap<ArticleId, ArticleIndex>,
+) -> Option<(ArticleId, usize)> {
+    let unknown = timeline.articles.iter().filter(|info| info.published.date.is_none());
+    let counted = unknown.filter_map(|info| Some((&info.id, articles.get(&info.id)?.waiting)));
+    let counted = counted.filter(|(id, events)| *events > 0 && project.source(id).is_some());
+    counted.reduce(|most, next| if next.1 > most.1 { next } else { most }).map(|(id, events)| (id.clone(), events))
 }
 
 /// What was typed, without one of its conditions.

@@ -74,7 +74,8 @@ fn start(renderer: Renderer, paths: Vec<PathBuf>) -> eframe::Result {
         .with_drag_and_drop(true);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     let create = move |window: &eframe::CreationContext<'_>| {
-        let app = App::new(&window.egui_ctx, Project::default(), paths, Arc::new(Native::new(window)));
+        let app = App::new(&window.egui_ctx, Project::default(), paths, Arc::new(Native::new(window)))
+            .as_kept(window.storage);
         // The folder where eframe keeps the places of panels, too.
         let app = match eframe::storage_dir(APP_ID) {
             Some(folder) => app.at_home(folder.join("projects")),

@@ -66,6 +66,13 @@ pub fn when_short(when: Option<&When>) -> String {
     one_day(when).map_or_else(|| when.text.clone(), day_short)
 }
 
+/// What a time of day leaves open where its source names no zone.
+pub fn zone_left_open(when: Option<&When>) -> Option<&'static str> {
+    let date = when?.date.filter(|date| date.zone.is_none())?;
+    let has_clock = [date.earliest, date.latest].into_iter().flatten().any(|moment| moment.minute.is_some());
+    has_clock.then_some("Time zone not stated")
+}
+
 fn one_day(when: &When) -> Option<NaiveDate> {
     let date = when.date.filter(|d| d.precision == Precision::Day && !d.approximate)?;
     let (earliest, latest) = (date.earliest?.day, date.latest?.day);
@@ -124,6 +131,19 @@ mod tests {
         assert_eq!(day_long(day), "Sunday 20 November 2016");
         let old = NaiveDate::from_ymd_opt(-585, 8, 5).unwrap();
         assert!(day_long(old).ends_with("5 August 586 BC"));
+    }
+
+    #[test]
+    fn only_times_of_day_have_a_zone_to_be_stated() {
+        let when = |edtf: &str| {
+            let date = crate::time::UncertainDate::from_edtf(edtf);
+            When { date, edtf: Some(edtf.to_owned()), text: edtf.to_owned() }
+        };
+        assert!(zone_left_open(Some(&when("2016-11-20T15:00"))).is_some());
+        for edtf in ["2016-11-20", "2016-11-20T15:00Z", "2016"] {
+            assert_eq!(zone_left_open(Some(&when(edtf))), None, "{edtf}");
+        }
+        assert_eq!(zone_left_open(None), None);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Uncertain dates: closed intervals of days (or minutes) with open or approximate ends, and their arithmetic.
 
 use super::calendar::{self, Season, Unit};
+use super::zone::Zone;
 use chrono::{Datelike, Days, Month, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 const MINUTES_A_DAY: i64 = 24 * 60;
 
 /// A day of the proleptic Gregorian calendar (years before 1 are astronomical: 0 is 1 BC), or a minute of it
-/// as the text states it, without a zone.
+/// as the text states it; the zone of that minute is the date's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Moment {
@@ -103,12 +104,15 @@ pub struct UncertainDate {
     /// The text hedges the date itself: "about 1920", "around noon".
     #[serde(default)]
     pub approximate: bool,
+    /// Of its times of day, where the text states it; `None` where it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
 }
 
 impl UncertainDate {
     fn span(first: NaiveDate, last: NaiveDate, precision: Precision) -> Self {
         let (earliest, latest) = (Some(Moment::of_day(first)), Some(Moment::of_day(last)));
-        Self { earliest, latest, precision, approximate: false }
+        Self { earliest, latest, precision, approximate: false, zone: None }
     }
 
     pub fn day(day: NaiveDate) -> Self {
@@ -118,13 +122,13 @@ impl UncertainDate {
     /// A minute of a day; `minute` counts from midnight.
     pub fn minute(day: NaiveDate, minute: u16) -> Self {
         let at = Some(Moment { day, minute: Some(minute) });
-        Self { earliest: at, latest: at, precision: Precision::Minute, approximate: false }
+        Self { earliest: at, latest: at, precision: Precision::Minute, approximate: false, zone: None }
     }
 
     /// The hour that starts at `hour`:00.
     pub fn hour(day: NaiveDate, hour: u16) -> Self {
         let at = |minute| Some(Moment { day, minute: Some(hour * 60 + minute) });
-        Self { earliest: at(0), latest: at(59), precision: Precision::Hour, approximate: false }
+        Self { earliest: at(0), latest: at(59), precision: Precision::Hour, approximate: false, zone: None }
     }
 
     /// The ISO 8601 week (Monday to Sunday) of a day.
@@ -174,16 +178,19 @@ impl UncertainDate {
         Some(Self::span(first, NaiveDate::from_ymd_opt(last, 12, 31)?, precision))
     }
 
-    /// From the start of one date to the end of another; ends that cross are swapped.
+    /// From the start of one date to the end of another, on the clock of the first; ends that cross are swapped.
     pub fn between(from: Self, to: Self) -> Self {
+        let zone = from.zone.or(to.zone);
+        let to = to.on_clock_of(&from);
         let bounds = |a: Self, b: Self| Self {
             earliest: a.earliest,
             latest: b.latest,
             precision: Precision::Range,
             approximate: a.approximate || b.approximate,
+            zone,
         };
         let joined = bounds(from, to);
-        if joined.is_ordered() { joined } else { bounds(to, from) }
+        if joined.is_ordered() { joined } else { bounds(to, from) }.zoned(zone)
     }
 
     /// Two days and whatever lies between them.
@@ -200,7 +207,7 @@ impl UncertainDate {
     pub fn bounded(earliest: Option<Moment>, latest: Option<Moment>) -> Self {
         let one_day = earliest.is_some() && earliest.map(|m| m.day) == latest.map(|m| m.day);
         let precision = if one_day { Precision::Day } else { Precision::Range };
-        Self { earliest, latest, precision, approximate: false }
+        Self { earliest, latest, precision, approximate: false, zone: None }
     }
 
     /// Everything before this date starts. A date without a start has nothing before it: `None`.
@@ -211,7 +218,7 @@ impl UncertainDate {
         } else {
             Moment::of_day(start.day.checked_sub_days(Days::new(1))?)
         };
-        Some(Self { earliest: None, latest: Some(latest), precision: Precision::Range, approximate: self.approximate })
+        Some(Self { earliest: None, latest: Some(latest), precision: Precision::Range, ..self }.zoned(self.zone))
     }
 
     /// Everything after this date ends. A date without an end has nothing after it: `None`.
@@ -222,18 +229,13 @@ impl UncertainDate {
         } else {
             Moment::of_day(end.day.checked_add_days(Days::new(1))?)
         };
-        Some(Self {
-            earliest: Some(earliest),
-            latest: None,
-            precision: Precision::Range,
-            approximate: self.approximate,
-        })
+        Some(Self { earliest: Some(earliest), latest: None, precision: Precision::Range, ..self }.zoned(self.zone))
     }
 
     /// Its start, with an open end; the date itself where it has no start.
     pub fn onward(self) -> Self {
         match self.earliest {
-            Some(_) => Self { latest: None, precision: Precision::Range, ..self },
+            Some(_) => Self { latest: None, precision: Precision::Range, ..self }.zoned(self.zone),
             None => self,
         }
     }
@@ -241,7 +243,7 @@ impl UncertainDate {
     /// An open start, until its end; the date itself where it has no end.
     pub fn up_to(self) -> Self {
         match self.latest {
-            Some(_) => Self { earliest: None, precision: Precision::Range, ..self },
+            Some(_) => Self { earliest: None, precision: Precision::Range, ..self }.zoned(self.zone),
             None => self,
         }
     }
@@ -249,6 +251,33 @@ impl UncertainDate {
     /// The same date, hedged.
     pub fn about(self) -> Self {
         Self { approximate: true, ..self }
+    }
+
+    /// The same date on the clock of a zone; nothing but times of day has one.
+    pub fn zoned(self, zone: Option<Zone>) -> Self {
+        let has_clock = [self.earliest, self.latest].into_iter().flatten().any(|m| m.minute.is_some());
+        Self { zone: zone.filter(|_| has_clock), ..self }
+    }
+
+    /// The same date with its times of day on another date's clock, where the offsets of both are known.
+    fn on_clock_of(self, other: &Self) -> Self {
+        let offset = |date: &Self| date.zone.and_then(Zone::offset);
+        match (offset(&self), offset(other)) {
+            (Some(own), Some(wanted)) if own != wanted => self.moved_clock(i64::from(wanted - own)).zoned(other.zone),
+            _ => self,
+        }
+    }
+
+    /// Its times of day later by some minutes; days stay. Held at the calendar's ends.
+    fn moved_clock(self, minutes: i64) -> Self {
+        let moved = |m: Moment| if m.minute.is_some() { m.plus_minutes(minutes).unwrap_or(m) } else { m };
+        Self { earliest: self.earliest.map(moved), latest: self.latest.map(moved), ..self }
+    }
+
+    /// The same date with its times of day as a clock shows them that is `minutes` ahead of Greenwich, where its own
+    /// offset is known.
+    pub fn on_clock(self, minutes: i16) -> Self {
+        self.zone.and_then(Zone::offset).map_or(self, |own| self.moved_clock(i64::from(minutes - own)))
     }
 
     fn is_ordered(&self) -> bool {
@@ -271,6 +300,7 @@ impl UncertainDate {
     }
 
     pub fn contains(&self, other: &Self) -> bool {
+        let other = &other.on_clock_of(self);
         let starts = match (self.earliest, other.earliest) {
             (None, _) => true,
             (Some(_), None) => false,
@@ -284,8 +314,10 @@ impl UncertainDate {
         starts && ends
     }
 
-    /// What both allow; `None` where they exclude each other. Keeps the precision of the date it equals.
+    /// What both allow, on the clock of this one; `None` where they exclude each other. Keeps the precision of the date it equals.
     pub fn intersect(&self, other: &Self) -> Option<Self> {
+        let zone = self.zone.or(other.zone);
+        let other = &other.on_clock_of(self);
         let earliest = match (self.earliest, other.earliest) {
             (Some(a), Some(b)) => Some(if a.first_minute() >= b.first_minute() { a } else { b }),
             (a, b) => a.or(b),
@@ -304,7 +336,7 @@ impl UncertainDate {
                 (precision, self.approximate || other.approximate)
             }
         };
-        Some(Self { earliest, latest, precision, approximate }).filter(Self::is_ordered)
+        Some(Self { earliest, latest, precision, approximate, zone }.zoned(zone)).filter(Self::is_ordered)
     }
 
     /// Moved by `amount` units. Whole months stay whole months; `None` outside the calendar.
@@ -331,10 +363,11 @@ impl UncertainDate {
     }
 
     /// Orders dates for reading: by the start (by the end where the start is open), then by the end, an open
-    /// end last, then the more exact first.
+    /// end last, then the more exact first. Clocks of known offsets count as what they show at Greenwich.
     pub fn sort_key(&self) -> (i64, i64, Precision) {
-        let start = self.earliest.map(Moment::first_minute);
-        let end = self.latest.map(Moment::last_minute);
+        let there = self.on_clock(0);
+        let start = there.earliest.map(Moment::first_minute);
+        let end = there.latest.map(Moment::last_minute);
         (start.or(end).unwrap_or(i64::MIN), end.unwrap_or(i64::MAX), self.precision)
     }
 }
@@ -416,6 +449,33 @@ pub(super) mod tests {
         assert_eq!(election.before().unwrap().latest.unwrap().day, day(2016, 11, 7));
         assert_eq!(election.after().unwrap().earliest.unwrap().day, day(2016, 11, 9));
         assert_eq!(election.before().unwrap().intersect(&election), None);
+    }
+
+    #[test]
+    fn clocks_of_known_offsets_are_compared_truly() {
+        let date = |edtf: &str| UncertainDate::from_edtf(edtf).unwrap();
+        let (london, new_york) = (date("2016-11-20T15:00Z"), date("2016-11-20T10:00-05:00"));
+        assert!(london.contains(&new_york) && new_york.contains(&london));
+        assert_eq!(new_york.intersect(&london), Some(new_york));
+        assert_eq!(london.sort_key(), new_york.sort_key());
+        assert!(date("2016-11-20T23:30-05:00").sort_key() > date("2016-11-21T02:00Z").sort_key());
+        // Nothing is known of other clocks: they count as written.
+        let unknown = date("2016-11-20T10:00");
+        assert_eq!(
+            (unknown.intersect(&london), unknown.intersect(&new_york)),
+            (None, Some(unknown.zoned(new_york.zone)))
+        );
+        assert_eq!(date("2016-11-20").zoned(london.zone), date("2016-11-20"), "a day has no clock");
+        assert_eq!(UncertainDate::between(new_york, london).edtf(), "2016-11-20T10:00-05:00");
+    }
+
+    #[test]
+    fn a_clock_is_read_elsewhere() {
+        let evening = UncertainDate::from_edtf("2016-11-20T23:30-05:00").unwrap();
+        let there = evening.on_clock(60).earliest.unwrap();
+        assert_eq!((there.day, there.minute), (day(2016, 11, 21), Some(5 * 60 + 30)));
+        let local = UncertainDate { zone: Some(Zone::Local), ..evening };
+        assert_eq!(local.on_clock(60), local);
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 //! interval it is; reading such an interval gives the unit back.
 
 use super::calendar::{self, Season};
-use super::{Moment, Precision, UncertainDate};
+use super::{Moment, Precision, UncertainDate, Zone};
 use chrono::{Datelike, NaiveDate};
 
 /// The years that ISO 8601 writes with four digits; longer ones take a leading `Y`.
@@ -12,9 +12,11 @@ const FOUR_DIGITS: std::ops::RangeInclusive<i32> = -9999..=9999;
 
 impl UncertainDate {
     /// `2016-11-20`, `2016-11`, `2016~`, `../2016-11-20`, `2016-11-13/2016-11-20`, `201X`, `2016-21` (a season),
-    /// `-0585` (586 BC), `2016-11-20T20:15`.
+    /// `-0585` (586 BC), `2016-11-20T20:15`, `2016-11-20T20:15Z`, `2016-11-20T20:15-05:00`.
     pub fn edtf(&self) -> String {
         let hedge = if self.approximate { "~" } else { "" };
+        let zone = self.zone.map(Zone::iso).unwrap_or_default();
+        let ends = |a: Moment, b: Moment| ends(a, b, &zone);
         let interval = |date: &Self| match (date.earliest, date.latest) {
             (Some(a), Some(b)) => {
                 let (a, b) = ends(a, b);
@@ -34,7 +36,7 @@ impl UncertainDate {
                 format!("{:03}X{hedge}", start.year() / 10)
             }
             Precision::Century if (0..=9999).contains(&start.year()) => format!("{:02}XX{hedge}", start.year() / 100),
-            Precision::Hour => self.earliest.map(moment).unwrap_or_default() + hedge,
+            Precision::Hour => self.earliest.map(|m| moment(m, &zone)).unwrap_or_default() + hedge,
             _ => interval(self),
         }
     }
@@ -48,7 +50,8 @@ impl UncertainDate {
             (start, "..") => single(start)?.onward(),
             (start, end) => {
                 let (start, end) = (single(start)?, single(end)?);
-                let date = Self { latest: end.latest, precision: Precision::Range, ..start };
+                let zone = start.zone.or(end.zone);
+                let date = Self { latest: end.latest, precision: Precision::Range, ..start }.zoned(zone);
                 date.sort_key().0.le(&date.sort_key().1).then_some(date)?
             }
         };
@@ -57,7 +60,7 @@ impl UncertainDate {
 }
 
 /// Both ends in the coarsest notation that keeps them: years where whole years, months where whole months.
-fn ends(a: Moment, b: Moment) -> (String, String) {
+fn ends(a: Moment, b: Moment, zone: &str) -> (String, String) {
     let whole_days = a.minute.is_none() && b.minute.is_none();
     let whole_months = whole_days && a.day.day() == 1 && b.day == calendar::end_of_month(b.day);
     if whole_months && a.day.month() == 1 && b.day.month() == 12 {
@@ -65,7 +68,7 @@ fn ends(a: Moment, b: Moment) -> (String, String) {
     } else if whole_months {
         (month(a.day), month(b.day))
     } else {
-        (moment(a), moment(b))
+        (moment(a, zone), moment(b, zone))
     }
 }
 
@@ -82,10 +85,10 @@ fn month(day: NaiveDate) -> String {
 }
 
 /// A day or a minute of it in ISO 8601, extended as EDTF does for years beyond four digits.
-fn moment(m: Moment) -> String {
+fn moment(m: Moment, zone: &str) -> String {
     let day = format!("{}-{:02}", month(m.day), m.day.day());
     match m.minute {
-        Some(minute) => format!("{day}T{:02}:{:02}", minute / 60, minute % 60),
+        Some(minute) => format!("{day}T{:02}:{:02}{zone}", minute / 60, minute % 60),
         None => day,
     }
 }
@@ -127,9 +130,12 @@ fn single(text: &str) -> Option<UncertainDate> {
         ([code], None) => UncertainDate::season(year, Season::ALL.into_iter().find(|s| s.edtf() == *code)?)?,
         ([m, d], None) => UncertainDate::day(NaiveDate::from_ymd_opt(year, *m, *d)?),
         ([m, d], Some(clock)) => {
+            let (clock, zone) = clock.split_at(clock.find(['Z', '+', '-']).unwrap_or(clock.len()));
+            let zone = if zone.is_empty() { None } else { Some(Zone::from_iso(zone)?) };
             let (hour, minute) = clock.split_once(':')?;
             let (hour, minute) = (number(hour).filter(|h| *h < 24)?, number(minute).filter(|m| *m < 60)?);
             UncertainDate::minute(NaiveDate::from_ymd_opt(year, *m, *d)?, u16::try_from(hour * 60 + minute).ok()?)
+                .zoned(zone)
         }
         _ => return None,
     };
@@ -174,6 +180,10 @@ mod tests {
             "Y12000",
             "Y-12000",
             "2016-11-20T20:15",
+            "2016-11-20T20:15Z",
+            "2016-11-20T20:15-05:00",
+            "2016-11-20T20:15+05:30/2016-11-20T21:00+05:30",
+            "../2016-11-20T20:15Z",
             "1914/1918",
             "1914-03/1914-05",
             "2016-11-14/2016-11-20",
@@ -199,6 +209,9 @@ mod tests {
             "X",
             "20X",
             "2016-11-20T25:00",
+            "2016-11-20T20:15+25:00",
+            "2016-11-20T20:15Zulu",
+            "2016-11-20Z",
             "2018/2016",
             "2016-1١",
             "Y",

@@ -2,10 +2,9 @@
 
 use super::calendar::{Season, Unit};
 use super::feast::Feast;
-use super::{Signal, UncertainDate};
+use super::{Signal, UncertainDate, Zone};
 use crate::text::Span;
 use chrono::{NaiveDate, Weekday};
-use smol_str::SmolStr;
 
 /// ISO-TimeML TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -220,6 +219,8 @@ pub enum TimeExpr {
         base: Box<TimeExpr>,
         minute: u16,
         whole_hour: bool,
+        /// Where the text states it.
+        zone: Option<Zone>,
     },
     DayPart {
         base: Box<TimeExpr>,
@@ -292,8 +293,6 @@ pub struct Timex {
     pub rule: &'static str,
     /// It names a fiscal year or a part of one.
     pub fiscal: bool,
-    /// The zone of its time of day, in lower case, where the text states one.
-    pub zone: Option<SmolStr>,
     /// It opens its sentence.
     pub opens: bool,
     /// It stands in quoted speech.

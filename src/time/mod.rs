@@ -20,6 +20,7 @@ mod typed;
 mod value;
 mod words;
 mod yearly;
+mod zone;
 
 pub use calendar::{Season, Unit, plus_days};
 pub use date::{Moment, Precision, UncertainDate, day_in_words};
@@ -32,3 +33,4 @@ pub use relative::{Offset, offset};
 pub use resolve::resolve;
 pub use signal::Signal;
 pub use typed::typed;
+pub use zone::Zone;

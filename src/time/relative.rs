@@ -4,6 +4,8 @@
 //!
 //! "the Sunday on or before publication" lies nought to six days before it, whatever day that was.
 
+use super::Signal;
+
 /// Days from the day of publication; 0 is that day. An open end is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offset {
@@ -34,14 +36,68 @@ pub fn offset(words: &str) -> Option<Offset> {
             break;
         }
     }
-    let (earliest, latest) = bounds(words)?;
-    Some(Offset { earliest, latest, approximate })
+    let (signal, inner) = signal(words);
+    let (whole, half) = half(of_day(inner).unwrap_or(inner));
+    let (earliest, latest) = half.cut(bounds(whole)?);
+    let (earliest, latest) = match signal {
+        Signal::By | Signal::Until => (None, latest),
+        Signal::Before => (None, Some(latest? - 1)),
+        Signal::After => (Some(earliest? + 1), None),
+        Signal::Since | Signal::From => (earliest, None),
+        Signal::At | Signal::Throughout => (earliest, latest),
+    };
+    (earliest.is_some() || latest.is_some()).then_some(Offset { earliest, latest, approximate })
 }
 
-/// The day that "the morning of …" and "14:30 on …" speak of.
+/// What "by …", "before …" and the like make of what follows.
+fn signal(words: &str) -> (Signal, &str) {
+    const SIGNALS: [(&str, Signal); 6] = [
+        ("by ", Signal::By),
+        ("not after ", Signal::By),
+        ("until ", Signal::Until),
+        ("before ", Signal::Before),
+        ("after ", Signal::After),
+        ("since ", Signal::Since),
+    ];
+    if let Some(inner) = words.strip_prefix("from ").and_then(|words| words.strip_suffix(" on")) {
+        return (Signal::From, inner);
+    }
+    let found = SIGNALS.iter().find_map(|(prefix, signal)| Some((*signal, words.strip_prefix(prefix)?)));
+    found.unwrap_or((Signal::At, words))
+}
+
+/// The side of publication that "the week of publication, until publication" keeps of a time.
+enum Half {
+    Both,
+    Earlier,
+    Later,
+}
+
+fn half(words: &str) -> (&str, Half) {
+    if let Some(whole) = words.strip_suffix(", until publication") {
+        (whole, Half::Earlier)
+    } else if let Some(whole) = words.strip_suffix(", after publication") {
+        (whole, Half::Later)
+    } else {
+        (words, Half::Both)
+    }
+}
+
+impl Half {
+    fn cut(self, (earliest, latest): Bounds) -> Bounds {
+        match self {
+            Self::Both => (earliest, latest),
+            Self::Earlier => (earliest, Some(latest.map_or(0, |day| day.min(0)))),
+            Self::Later => (Some(earliest.map_or(0, |day| day.max(0))), latest),
+        }
+    }
+}
+
+/// The day that "the morning of …", "14:30 on …" and "14:30 GMT on …" speak of.
 fn of_day(words: &str) -> Option<&str> {
     const PARTS: [&str; 4] = ["the morning of ", "the afternoon of ", "the evening of ", "the night of "];
-    let clock = words.split_once(" on ").filter(|(clock, _)| clock.len() == 5 && clock.as_bytes()[2] == b':');
+    let digits = |clock: &str| clock.len() == 5 && clock.as_bytes()[2] == b':';
+    let clock = words.split_once(" on ").filter(|(clock, _)| clock.split(' ').next().is_some_and(digits));
     PARTS.iter().find_map(|part| words.strip_prefix(part)).or(clock.map(|(_, day)| day))
 }
 
@@ -166,6 +222,8 @@ mod tests {
             ("The board will meet next month.", 62),
             ("The board met last year.", 732),
             ("The board met this week.", 14),
+            ("The board met earlier this week.", 7),
+            ("The board will meet later this week.", 7),
         ];
         let first = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
         for (sentence, widest) in sentences {
@@ -191,10 +249,28 @@ mod tests {
         assert_eq!(offset("the day before publication"), day(-1));
         assert_eq!(offset("the morning of the day before publication"), day(-1));
         assert_eq!(offset("14:30 on the day of publication"), day(0));
+        assert_eq!(offset("14:30 local time on the day of publication"), day(0));
         let about = offset("about two days before publication").expect("an offset");
         assert!(about.approximate && about.earliest == Some(-2));
         let before = offset("on or before publication").expect("an offset");
         assert_eq!((before.earliest, before.latest), (None, Some(0)));
+    }
+
+    #[test]
+    fn what_is_told_of_one_side_of_a_day_is_open_there() {
+        for (words, bounds) in [
+            ("by the first Friday on or after publication", (None, Some(6))),
+            ("until the day after publication", (None, Some(1))),
+            ("before the day of publication", (None, Some(-1))),
+            ("before publication", (None, Some(-1))),
+            ("after the Sunday on or before publication", (Some(-5), None)),
+            ("since two days before publication", (Some(-2), None)),
+            ("from the day after publication on", (Some(1), None)),
+            ("not after the morning of the day of publication", (None, Some(0))),
+        ] {
+            assert_eq!(offset(words).map(|o| (o.earliest, o.latest)), Some(bounds), "{words}");
+        }
+        assert_eq!(offset("after on or before publication"), None);
     }
 
     #[test]
@@ -210,6 +286,10 @@ mod tests {
             "about about",
             "the of publication",
             "to publication",
+            "before two days after that time",
+            "by",
+            "before before publication",
+            "from publication",
             " publication",
         ] {
             assert_eq!(offset(words), None, "{words}");

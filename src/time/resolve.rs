@@ -8,7 +8,7 @@ use super::expr::{Amount, Direction, Env, Part, Resolved, TimeExpr, Timex, Timex
 use super::reckon::{
     grain_of, nth_of, part_of, rounded, rounded_value, units_of, unnamed_year_value, weekday_near, yearly_value,
 };
-use super::{Precision, Signal, UncertainDate, day_in_words, value, yearly};
+use super::{Precision, Signal, UncertainDate, Zone, day_in_words, value, yearly};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// What an expression is seen from.
@@ -65,9 +65,6 @@ pub(super) fn resolve_in(timex: &Timex, frame: &Frame) -> Resolved {
     if timex.fiscal {
         stretch = stretch.map(UncertainDate::about);
         reasons.push("a fiscal year: the text does not tell in which month it starts".to_owned());
-    }
-    if let Some(zone) = &timex.zone {
-        reasons.push(format!("the clock of {}, as stated", zone.to_uppercase()));
     }
     let words = meaning.words();
     // "two months after the vote": the words give a length, the date is the event's.
@@ -176,7 +173,7 @@ impl Steps<'_> {
                 let relative = unless_known(when, || format!("from {} to {}", from.words(), to.words()));
                 Meaning { when, value: from.value, relative }
             }
-            TimeExpr::AtTime { base, minute, whole_hour } => self.at_time(base, *minute, *whole_hour),
+            TimeExpr::AtTime { base, minute, whole_hour, zone } => self.at_time(base, *minute, *whole_hour, *zone),
             TimeExpr::DayPart { base, part } => {
                 let base = self.eval(base);
                 let day = value::date(base.when.as_ref(), Precision::Day);
@@ -563,7 +560,7 @@ impl Steps<'_> {
         Meaning { value: value::duration(amount, unit), relative: unless_known(when, || relative), when }
     }
 
-    fn at_time(&mut self, base: &TimeExpr, minute: u16, whole_hour: bool) -> Meaning {
+    fn at_time(&mut self, base: &TimeExpr, minute: u16, whole_hour: bool, zone: Option<Zone>) -> Meaning {
         let base = self.eval(base);
         let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
         let when = base.when.map(|w| match w.single_day() {
@@ -573,14 +570,36 @@ impl Steps<'_> {
             Some(day) => UncertainDate { approximate: w.approximate, ..UncertainDate::minute(day, minute) },
             None => w,
         });
+        let when = when.map(|w| w.zoned(zone));
+        if let Some(zone) = zone {
+            self.reasons.push(zone_in_words(zone));
+        }
         let value = format!("{}T{clock}", value::date(base.when.as_ref(), Precision::Day));
-        Meaning { value, relative: unless_known(when, || format!("{clock} on {}", base.words())), when }
+        Meaning {
+            value,
+            relative: unless_known(when, || {
+                let zone = zone.map(|zone| format!(" {}", zone.words())).unwrap_or_default();
+                format!("{clock}{zone} on {}", base.words())
+            }),
+            when,
+        }
     }
 
     /// Adds "how: what" to the reasons, where something came of it.
     fn note(&mut self, how: &str, what: Option<UncertainDate>) {
         if let Some(what) = what {
             self.reasons.push(format!("{how}: {}", what.words()));
+        }
+    }
+}
+
+/// Whose clock it is, for reasons.
+fn zone_in_words(zone: Zone) -> String {
+    match (zone, zone.offset()) {
+        (Zone::Local, _) => "local time, as stated".to_owned(),
+        (_, Some(_)) => format!("the clock of {}, as stated", zone.words()),
+        (_, None) => {
+            format!("the clock of {}, as stated; the name alone does not tell its offset from UTC", zone.words())
         }
     }
 }

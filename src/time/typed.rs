@@ -100,7 +100,12 @@ fn spelt_out(text: &str) -> String {
     }
     let is_clock = |clock: &str| clock.contains(':') && clock.bytes().all(|b| b.is_ascii_digit() || b == b':');
     match text.rsplit_once(", ") {
-        Some((day, clock)) if is_clock(clock) => format!("{clock} on {day}"),
+        // Its zone may stand behind it, "before" or "after" in front of the day.
+        Some((day, clock)) if is_clock(clock.split(' ').next().unwrap_or_default()) => {
+            let side = ["before ", "after "].into_iter().find(|side| day.to_lowercase().starts_with(side));
+            let (side, day) = day.split_at(side.map_or(0, str::len));
+            format!("{side}{clock} on {day}")
+        }
         _ => text.to_owned(),
     }
 }
@@ -182,6 +187,12 @@ mod tests {
             ("Q3 2016", "2016-07/2016-09"),
             ("20 November 2016, 20:15", "2016-11-20T20:15"),
             ("2016-11-20T20:15", "2016-11-20T20:15"),
+            ("20 November 2016, 20:15 GMT", "2016-11-20T20:15Z"),
+            ("20 November 2016, 20:15 UTC+2", "2016-11-20T20:15+02:00"),
+            ("20 November 2016, 20:15 CST", "2016-11-20T20:15"),
+            ("3 p.m. EST on 20 November 2016", "2016-11-20T15:00-05:00"),
+            ("20 November 2016, 20:15 local time", "2016-11-20T20:15"),
+            ("20 November 2016, 20:15 Eastern time", "2016-11-20T20:15"),
             ("March 2021", "2021-03"),
             (" march  2021 ", "2021-03"),
             ("early March 2021", "2021-03-01/2021-03-10"),
@@ -225,6 +236,8 @@ mod tests {
             "2016-22",
             "1944-24",
             "2016-11-20T20:15",
+            "2016-11-20T20:15-05:30",
+            "2016-11-20T20:15+02:00",
         ] {
             let date = UncertainDate::from_edtf(edtf).unwrap();
             let (words, read) = (date.words(), typed(&date.words()));
@@ -263,6 +276,8 @@ mod tests {
             "12",
             "a",
             "2018/2016",
+            "20 November 2016, 20:15 Narnia",
+            "20 November 2016 GMT",
         ] {
             let read = typed(words);
             assert!(read.as_ref().is_err_and(|why| why.contains('.')), "{words}: {read:?}");

@@ -9,16 +9,21 @@ impl UncertainDate {
     /// The date in English, unambiguous everywhere and never more precise than it is.
     pub fn words(&self) -> String {
         let about = if self.approximate { "about " } else { "" };
+        let zone = self.zone.map(|zone| format!(" {}", zone.words())).unwrap_or_default();
         match (self.earliest, self.latest) {
             (Some(a), Some(b)) => match self.unit_in_words(a, b) {
-                Some(words) => format!("{about}{words}"),
+                Some(words) => format!("{about}{words}{zone}"),
                 None => {
                     let (from, to) = range(a, b);
-                    if self.approximate { format!("about {from} to {to}") } else { format!("between {from} and {to}") }
+                    if self.approximate {
+                        format!("about {from} to {to}{zone}")
+                    } else {
+                        format!("between {from} and {to}{zone}")
+                    }
                 }
             },
-            (None, Some(end)) => format!("before {about}{}", boundary(end, true)),
-            (Some(start), None) => format!("after {about}{}", boundary(start, false)),
+            (None, Some(end)) => format!("before {about}{}{zone}", boundary(end, true)),
+            (Some(start), None) => format!("after {about}{}{zone}", boundary(start, false)),
             (None, None) => "at an unknown time".to_owned(),
         }
     }
@@ -172,6 +177,9 @@ mod tests {
             ("2016-22", "summer 2016"),
             ("1944-24", "winter 1944–45"),
             ("2016-11-20T20:15", "20 November 2016, 20:15"),
+            ("2016-11-20T20:15Z", "20 November 2016, 20:15 UTC"),
+            ("2016-11-20T20:15-05:30", "20 November 2016, 20:15 UTC−5:30"),
+            ("../2016-11-20T20:15+02:00", "before 20 November 2016, 20:15 UTC+2"),
         ] {
             assert_eq!(UncertainDate::from_edtf(edtf).unwrap().words(), words);
         }

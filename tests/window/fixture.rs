@@ -48,7 +48,13 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
 fn when(first: NaiveDate, last: NaiveDate, precision: Precision, edtf: &str, text: &str) -> Option<When> {
     let moment = |day| Some(Moment { day, minute: None });
     Some(When {
-        date: Some(UncertainDate { earliest: moment(first), latest: moment(last), precision, approximate: false }),
+        date: Some(UncertainDate {
+            earliest: moment(first),
+            latest: moment(last),
+            precision,
+            approximate: false,
+            zone: None,
+        }),
         edtf: Some(edtf.to_owned()),
         text: text.to_owned(),
     })
@@ -301,6 +307,33 @@ pub fn undated() -> Timeline {
     };
     let articles = vec![info(BRIDGE, "news/bridge.txt", Published::unknown())].into();
     Timeline { title: "No dates".to_owned(), articles, events: told.iter().enumerate().map(event).collect() }
+}
+
+/// Dated events, and those of an article that does not tell when it was published.
+pub fn mixed() -> Timeline {
+    let mut all = timeline();
+    let waiting = undated().events.into_iter().enumerate();
+    let waiting =
+        waiting.map(|(at, event)| Arc::new(Event { id: format!("e{:016x}", 100 + at), ..Event::clone(&event) }));
+    all.events.extend(waiting);
+    all
+}
+
+/// Three events of one afternoon, told by clocks of two zones and by one that is not stated.
+pub fn zoned() -> Timeline {
+    let of_one = timeline().events[8].as_ref().clone();
+    let told = [
+        ("lights go out in Ellery", "2019-04-02T15:00Z"),
+        ("cable parts under the ocean", "2019-04-02T10:30-05:00"),
+        ("minister is told of it", "2019-04-02T15:10"),
+    ];
+    let event = |(number, (title, edtf)): (usize, &(&str, &str))| {
+        let date = UncertainDate::from_edtf(edtf).expect("a date");
+        let when = Some(When { date: Some(date), edtf: Some(date.edtf()), text: date.words() });
+        Arc::new(Event { id: format!("e{number:016x}"), title: (*title).to_owned(), when, ..of_one.clone() })
+    };
+    let articles = timeline().articles;
+    Timeline { title: "An afternoon".to_owned(), articles, events: told.iter().enumerate().map(event).collect() }
 }
 
 /// So many events, one every five weeks.

@@ -84,6 +84,32 @@ fn no_date_at_all() {
 }
 
 #[test]
+fn an_article_of_unknown_date_among_dated_ones() {
+    let mixed = || timeline_of(fixture::mixed());
+    both("waiting", mixed, |window| {
+        shows(window, "Not placed");
+        shows(window, "Minister speaks to the press, the day of publication");
+        shows(window, "Ferry crews walk out as harbour talks collapse, 20 March 2019");
+    });
+}
+
+#[test]
+fn times_of_day_with_their_zones() {
+    let zoned = || timeline_of(fixture::zoned());
+    both("zones", zoned, |window| {
+        shows(window, "Lights go out in Ellery, 2 April 2019, 15:00 UTC");
+        shows(window, "Cable parts under the ocean, 2 April 2019, 10:30 UTC−5");
+        // 10:30 in a zone five hours behind is 15:30 at Greenwich, so it comes last.
+        for _ in 0..3 {
+            key(window, Key::Period);
+        }
+        shows(window, "2 April 2019, 10:30 UTC−5");
+        key(window, Key::Comma);
+        shows(window, "Time zone not stated");
+    });
+}
+
+#[test]
 fn the_deepest_zoom() {
     both("closest", fixture::project, |window| {
         key(window, Key::Period);

@@ -136,3 +136,16 @@ fn a_window_at_rest_wants_no_frame() {
         }
     }
 }
+
+#[test]
+fn a_window_at_rest_wakes_when_the_day_is_over() {
+    const LONGEST_DAY: Duration = Duration::from_secs(25 * 3600 + 1);
+    let mut window = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .build_eframe(|cc| App::new(&cc.egui_ctx, fixture::project(), Vec::new(), Arc::new(NoDialogs)));
+    settle(&mut window);
+    window.step();
+    let output = window.output().viewport_output.get(&egui::ViewportId::ROOT).expect("a window");
+    assert!(output.repaint_delay <= LONGEST_DAY, "{:?}", output.repaint_delay);
+    assert!(output.repaint_delay > Duration::ZERO);
+}

@@ -7,7 +7,7 @@ use crate::gui::command::{self, Action, Command};
 use crate::gui::dialogs::{Dialog, history, shortcuts};
 use crate::gui::panels::lower::{self, Standing};
 use crate::gui::panels::{empty, status, top};
-use crate::gui::state::{SourceRow, State, Tab};
+use crate::gui::state::{State, Tab};
 use crate::gui::theme::Theme;
 use crate::gui::timeline::{Canvas, CanvasAction, Grouping};
 use crate::gui::view::View;
@@ -238,12 +238,8 @@ fn opening(ui: &mut Ui) {
 
 /// A strip above the timeline: events that only wait for a publication date, and the way to give it.
 fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let waits = |row: &&SourceRow| row.has_text && row.published.date.is_none();
-    let rows = state.sources.iter().filter(waits);
-    let counted = rows.filter_map(|row| Some((row, state.derived.article(&row.id)?.waiting)));
-    let Some((row, events)) = counted.max_by_key(|(_, events)| *events).filter(|(_, events)| *events > 0) else {
-        return;
-    };
+    let Some((article, events)) = &state.derived.waiting else { return };
+    let Some(row) = state.source_row(article) else { return };
     let theme = Theme::of(ui);
     Frame::NONE.fill(theme.tint).inner_margin(Margin::symmetric(20, 6)).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -251,7 +247,7 @@ fn waiting(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 if widgets::link(ui, "Set the date…").clicked() {
                     actions.push(Action::AskDate(row.id.clone()));
                 }
-                let wait = if events == 1 { "event waits" } else { "events wait" };
+                let wait = if *events == 1 { "event waits" } else { "events wait" };
                 let text = format!("{events} {wait} for the publication date of “{}”", row.title);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let text = egui::RichText::new(text).font(sans(widgets::SMALL)).color(theme.ink);
@@ -319,9 +315,4 @@ pub(super) fn hovering(ui: &Ui) {
     painter.rect_stroke(rect.shrink(16.0), 10, (2.0, theme.accent), egui::StrokeKind::Inside);
     let words = format!("Drop to open {}", count(files, "file"));
     painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(22.0), theme.ink);
-}
-
-/// The day that the computer's clock tells, where the computer is.
-pub(super) fn today() -> chrono::NaiveDate {
-    chrono::Local::now().date_naive()
 }

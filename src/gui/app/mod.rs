@@ -5,6 +5,7 @@ mod corrections;
 mod layout;
 mod projects;
 mod room;
+mod today;
 mod views;
 
 use super::command::{self, Action, Command};
@@ -31,8 +32,8 @@ use crate::project::store;
 use crate::project::{NewEvent, Project};
 use chrono::NaiveDate;
 use egui::{Event, Key, ThemePreference, Ui};
-use layout::{hovering, today};
-use room::Panels;
+use layout::hovering;
+use room::{Away, Panels};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,6 +61,8 @@ pub struct App {
     /// What the user set for all projects, and the folder where that is kept.
     settings: Settings,
     home: Option<PathBuf>,
+    /// The day of the line of today, where that is not what the computer's clock says.
+    day: Option<NaiveDate>,
     ctx: egui::Context,
 }
 
@@ -86,9 +89,9 @@ impl App {
             leaves: false,
             settings: Settings::default(),
             home: None,
+            day: None,
             ctx: ctx.clone(),
         };
-        app.canvas.mark_today(today());
         if !paths.is_empty() {
             app.open(paths);
         }
@@ -98,7 +101,7 @@ impl App {
     /// Draws the line of today through this day, in the place of what the computer's clock says.
     #[must_use]
     pub fn on_day(mut self, day: NaiveDate) -> Self {
-        self.canvas.mark_today(day);
+        self.day = Some(day);
         self
     }
 
@@ -117,6 +120,13 @@ impl App {
         if let Some(remark) = remark {
             self.state.complain(remark);
         }
+        self
+    }
+
+    /// With the panels as they were when the window was closed last.
+    #[must_use]
+    pub fn as_kept(mut self, storage: Option<&dyn eframe::Storage>) -> Self {
+        self.panels.away = storage.map(Away::kept).unwrap_or_default();
         self
     }
 
@@ -390,6 +400,10 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.panels.away.keep(storage);
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         for report in self.worker.reports() {
             self.take(report);
@@ -410,6 +424,7 @@ impl eframe::App for App {
         // A control that has the focus is pressed with Space and Enter; the canvas has no use for them.
         let focused = ui.memory(|m| m.focused()).is_some_and(|id| !self.canvas.is(id) && !self.lower.list.is(id));
         self.given(ui.ctx(), &mut actions);
+        self.mark_today(ui.ctx());
         self.regions(ui, &mut actions);
         self.drawer(ui, &mut actions);
         self.dialog(ui, &mut actions);

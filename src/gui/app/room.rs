@@ -8,6 +8,7 @@ use crate::gui::command::{Action, Command};
 use crate::gui::state::Tab;
 use crate::gui::theme::Theme;
 use egui::{Align2, Color32, Frame, Id, Margin, Modal, Rangef, Ui, Vec2, vec2};
+use serde::{Deserialize, Serialize};
 
 /// Points that the timeline keeps: titles of some words beside each other, half a dozen units on the ruler.
 pub const LEAST_WIDTH: f32 = 480.0;
@@ -58,13 +59,34 @@ impl Room {
     }
 }
 
+/// The panels that the user put away: what outlives the window, beside the sizes that egui keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Away {
+    sources: bool,
+    inspector: bool,
+    lower: bool,
+}
+
+impl Away {
+    /// Its name in what eframe keeps.
+    const KEY: &str = "panels put away";
+
+    /// As they were when the window was closed last; all are there where nothing can be read.
+    pub fn kept(storage: &dyn eframe::Storage) -> Self {
+        eframe::get_value(storage, Self::KEY).unwrap_or_default()
+    }
+
+    pub fn keep(self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, Self::KEY, &self);
+    }
+}
+
 /// Which panels the user put away or took out.
 #[derive(Debug, Default)]
 pub struct Panels {
     room: Option<Room>,
-    without_sources: bool,
-    without_inspector: bool,
-    without_lower: bool,
+    pub away: Away,
     /// The drawer of sources, where they have no place of their own.
     drawer: bool,
     /// What is below stands over the timeline, where both have no room.
@@ -87,11 +109,11 @@ impl Panels {
     }
 
     pub fn shows_sources(&self) -> bool {
-        self.has_room(|room| room.sources) && !self.without_sources
+        self.has_room(|room| room.sources) && !self.away.sources
     }
 
     pub fn shows_inspector(&self) -> bool {
-        self.inspector_is_aside() && !self.without_inspector
+        self.inspector_is_aside() && !self.away.inspector
     }
 
     /// Has the inspector a place of its own, or is it a tab below?
@@ -100,7 +122,7 @@ impl Panels {
     }
 
     pub fn shows_lower(&self) -> bool {
-        if self.is_tall() { !self.without_lower } else { self.sheet }
+        if self.is_tall() { !self.away.lower } else { self.sheet }
     }
 
     /// Have the sources a place of their own, or are they a drawer?
@@ -119,12 +141,12 @@ impl Panels {
     }
 
     pub fn open_lower(&mut self) {
-        self.without_lower = false;
+        self.away.lower = false;
         self.sheet = true;
     }
 
     pub fn show_sources(&mut self) {
-        self.without_sources = false;
+        self.away.sources = false;
         self.drawer = !self.sources_are_aside();
     }
 
@@ -133,13 +155,13 @@ impl Panels {
     }
 
     fn toggle_sources(&mut self) {
-        let hidden = if self.sources_are_aside() { &mut self.without_sources } else { &mut self.drawer };
+        let hidden = if self.sources_are_aside() { &mut self.away.sources } else { &mut self.drawer };
         *hidden = !*hidden;
     }
 
     fn toggle_lower(&mut self) {
         if self.shows_lower() {
-            self.without_lower = true;
+            self.away.lower = true;
             self.sheet = false;
         } else {
             self.open_lower();
@@ -154,7 +176,7 @@ impl App {
             Command::ToggleSources => self.panels.toggle_sources(),
             Command::ToggleLower => self.panels.toggle_lower(),
             _ if self.panels.inspector_is_aside() => {
-                self.panels.without_inspector = !self.panels.without_inspector;
+                self.panels.away.inspector = !self.panels.away.inspector;
             }
             _ if self.state.tab == Tab::Event && self.panels.shows_lower() => self.state.tab = Tab::Text,
             _ => self.show_inspector(),
@@ -164,7 +186,7 @@ impl App {
     /// Brings the panel of the selected event to light, wherever it has its place.
     pub(super) fn show_inspector(&mut self) {
         if self.panels.inspector_is_aside() {
-            self.panels.without_inspector = false;
+            self.panels.away.inspector = false;
         } else {
             self.show_tab(Tab::Event);
         }
@@ -224,6 +246,41 @@ mod tests {
             assert!(range.contains(proposed), "{height}: {proposed} {range:?}");
             assert!(range.max <= height, "{height}");
             assert!(!room.lower || height - range.max >= LEAST_HEIGHT - 0.01, "{height}");
+        }
+    }
+
+    /// What eframe keeps, without a file.
+    #[derive(Default)]
+    struct Shelf(std::collections::BTreeMap<String, String>);
+
+    impl eframe::Storage for Shelf {
+        fn get_string(&self, key: &str) -> Option<String> {
+            self.0.get(key).cloned()
+        }
+
+        fn set_string(&mut self, key: &str, value: String) {
+            self.0.insert(key.to_owned(), value);
+        }
+
+        fn remove_string(&mut self, key: &str) {
+            self.0.remove(key);
+        }
+
+        fn flush(&mut self) {}
+    }
+
+    #[test]
+    fn panels_put_away_stay_away_at_the_next_start() {
+        let mut shelf = Shelf::default();
+        assert_eq!(Away::kept(&shelf), Away::default());
+        let away = Away { inspector: true, ..Away::default() };
+        away.keep(&mut shelf);
+        let mut panels = Panels { away: Away::kept(&shelf), ..Panels::default() };
+        panels.settle(vec2(1440.0, 800.0));
+        assert!(panels.shows_sources() && !panels.shows_inspector() && panels.shows_lower());
+        for odd in ["(", "(inspector: 3)", "(wings: true)"] {
+            shelf.0.insert(Away::KEY.to_owned(), odd.to_owned());
+            assert_eq!(Away::kept(&shelf), Away::default(), "{odd}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The small card that says more about the event under the pointer.
 
+use super::clock::Clock;
 use crate::article::ArticleId;
 use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
@@ -16,7 +17,7 @@ const REASONS: usize = 3;
 const SOURCES: usize = 3;
 
 /// `above`: something below the pointer is not to be covered.
-pub fn on_hover(response: &Response, event: &Event, timeline: &Timeline, above: bool) {
+pub fn on_hover(response: &Response, event: &Event, (timeline, clock): (&Timeline, Clock), above: bool) {
     if !response.hovered() {
         return;
     }
@@ -24,15 +25,21 @@ pub fn on_hover(response: &Response, event: &Event, timeline: &Timeline, above: 
     if above {
         tooltip.popup = tooltip.popup.align(RectAlign::TOP_START);
     }
-    tooltip.show(|ui| show(ui, event, timeline));
+    tooltip.show(|ui| show(ui, event, timeline, clock));
 }
 
-fn show(ui: &mut Ui, event: &Event, timeline: &Timeline) {
+fn show(ui: &mut Ui, event: &Event, timeline: &Timeline, clock: Clock) {
     let theme = Theme::of(ui);
     ui.set_max_width(WIDTH);
     ui.label(RichText::new(words::upper_first(&event.title)).font(semibold(size::BODY)));
     ui.label(words::upper_first(&words::when_long(event.when.as_ref())));
     let soft = |text: &str| RichText::new(text).size(size::SMALL).color(theme.soft_ink);
+    if let Some(open) = words::zone_left_open(event.when.as_ref()) {
+        ui.label(soft(open));
+    }
+    if let Some(place) = clock.drawn(event) {
+        ui.label(soft(&format!("Drawn at {place}, the clock of most events here")));
+    }
     for claim in &event.claims {
         let said = titles(timeline, claim.articles.iter());
         ui.label(soft(&format!("≠ {}: {said}", claim.when.text)));

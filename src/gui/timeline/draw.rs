@@ -80,7 +80,8 @@ impl Canvas {
         // One lane alone has its strip at the foot.
         let bands = self.layout.iter().flat_map(|(_, layout)| &layout.bands);
         let foot: f32 = bands.filter(|band| band.header == 0.0).map(Band::strip).sum();
-        let bottom = (areas.foot.top() - foot).max(top);
+        let room = (areas.foot.top() - foot - top).max(0.0);
+        let bottom = top + self.layout.as_ref().map_or(room, |(_, layout)| layout.seen_height(room));
         let rows = Rect::from_min_max(pos2(areas.lanes.left(), top), pos2(areas.lanes.right(), bottom));
         self.settle_scroll(rows.height());
         rows
@@ -143,7 +144,7 @@ impl Canvas {
         stamps.paint(&inner);
         paint::labels(&frame, &seen, &inner);
         scale::labels(&frame, &ticks, &painter);
-        scale::publications(ui, canvas.id.with("published"), &frame);
+        self.publications.of(&order.timeline.articles).show(ui, canvas.id.with("published"), &frame);
         asked.unfold = tears::show(ui, canvas.id, &frame);
 
         nodes(ui, &frame, &seen, &self.redating, &mut asked);
@@ -155,7 +156,7 @@ impl Canvas {
         }
         self.pointer = pointer.filter(|pos| areas.lanes.x_range().contains(pos.x)).map(|pos| {
             scale::pointer(&frame, pos.x, &painter);
-            reckoning.in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
+            self.marks.time_in_words(view.time(f64::from(pos.x - areas.lanes.left())), view.days_per_point)
         });
         asked.edge = edges::show(ui, &frame, self.most_scroll);
         asked.fold = bands::names(ui, canvas.id, &frame);
@@ -210,6 +211,6 @@ fn nodes(ui: &Ui, frame: &Frame, seen: &[Seen], redating: &Redating, asked: &mut
             }
         }
         // The help of that mode stands below.
-        card::on_hover(&response, event, frame.timeline, redating.on);
+        card::on_hover(&response, event, (frame.timeline, frame.marks.clock), redating.on);
     }
 }

@@ -47,7 +47,7 @@ pub fn in_place(
         if !same_lane(&order.timeline.events[*row], &now.events[*row], whole) {
             return None;
         }
-        match (whole.marks.of_row(*row), measured(*row, now, whole.marks.reckoning, &widths)) {
+        match (whole.marks.of_row(*row), measured(*row, now, whole.marks.times(), &widths)) {
             (None, None) => {}
             (Some(was), Some(mark)) if stays(was, &mark) => {
                 wider |= (was.label_width, was.card_width) != (mark.label_width, mark.card_width);

@@ -44,7 +44,7 @@ pub fn event(title: &str, kind: &str, when: Option<When>) -> Event {
 }
 
 pub fn when(earliest: Option<Moment>, latest: Option<Moment>, precision: Precision, text: &str) -> Option<When> {
-    let date = UncertainDate { earliest, latest, precision, approximate: false };
+    let date = UncertainDate { earliest, latest, precision, approximate: false, zone: None };
     Some(When { date: Some(date), edtf: None, text: text.into() })
 }
 

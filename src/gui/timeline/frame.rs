@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 pub const TOP: f32 = 10.0;
 /// A label that slides stays this far from the left edge.
 const STICKY: f64 = 8.0;
+/// Less than so much of a label is pushed out of view.
+const LEAST_LABEL: f64 = 64.0;
 /// Half of a bar's height.
 pub const HALF_BAR: f32 = 7.0;
 /// Coordinates beyond the screen that lose nothing as `f32`.
@@ -46,6 +48,8 @@ pub struct Seen {
     pub right: f32,
     pub middle: f32,
     pub label: f32,
+    /// Points of the label, at most.
+    pub room: f32,
     /// The middle of its glyph.
     pub y: f32,
     /// What answers to the pointer.
@@ -101,8 +105,8 @@ impl Frame<'_> {
             if end < 0.0 || left > width {
                 continue;
             }
-            let label_width = f64::from(mark.width(self.layout.form));
-            let label = (extent.label - origin).max(STICKY.min(extent.label_end - origin - label_width));
+            let label_end = extent.label_end - origin;
+            let label = sticky(extent.label - origin, label_end);
             let rect = Rect::from_min_max(pos2(screen(left - 2.0), top), pos2(screen(end + 4.0), top + row));
             seen.push(Seen {
                 mark: placed.mark,
@@ -110,6 +114,7 @@ impl Frame<'_> {
                 right: screen(extent.right - origin),
                 middle: self.x(mark.middle()),
                 label: screen(label),
+                room: (label_end - label) as f32,
                 y,
                 rect: rect.intersect(*rows),
             });
@@ -118,10 +123,31 @@ impl Frame<'_> {
     }
 }
 
+/// Where a label begins of which the start would be out of view: at the edge, until too little of it is left.
+fn sticky(label: f64, label_end: f64) -> f64 {
+    label.max(STICKY.min(label_end - LEAST_LABEL))
+}
+
 pub fn label_font() -> FontId {
     FontId::proportional(size::BODY)
 }
 
 pub fn small_font() -> FontId {
     FontId::proportional(size::SMALL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_stays_at_the_edge_until_it_is_pushed_out() {
+        assert_eq!(sticky(120.0, 300.0), 120.0, "in view it stands where it stands");
+        assert_eq!(sticky(-90.0, 90.0), STICKY, "its beginning is read, its end is cut");
+        assert_eq!(sticky(-170.0, 10.0), -54.0, "too little is left");
+        for label in -400..300 {
+            let (label, end) = (f64::from(label), f64::from(label) + 180.0);
+            assert!(sticky(label, end) >= label && sticky(label, end) <= end - LEAST_LABEL);
+        }
+    }
 }

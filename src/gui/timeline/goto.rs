@@ -1,6 +1,7 @@
 //! "Go to": a date in the reader's own words, understood as the words of articles are.
 
 use super::axis::{Limits, end_of, start_of};
+use super::clock::Clock;
 use crate::gui::theme::{Theme, size};
 use crate::text::{self, Span};
 use crate::time::{self, Env, UncertainDate};
@@ -25,7 +26,7 @@ impl GoTo {
     }
 
     /// Draws the field below the ruler. `near`: the day in the middle of the view, to which "March" is counted.
-    pub fn show(&mut self, ui: &Ui, id: Id, place: Rect, near: Option<NaiveDate>) -> Option<Limits> {
+    pub fn show(&mut self, ui: &Ui, id: Id, place: Rect, near: (Option<NaiveDate>, Clock)) -> Option<Limits> {
         let mut typed = self.text.take()?;
         let theme = Theme::of(ui);
         let at = place.center_top() + vec2(0.0, 8.0);
@@ -66,7 +67,7 @@ impl GoTo {
 }
 
 /// The time that words mean, and how they were understood.
-pub fn date_of(words: &str, near: Option<NaiveDate>) -> Option<(Limits, String)> {
+pub fn date_of(words: &str, (near, clock): (Option<NaiveDate>, Clock)) -> Option<(Limits, String)> {
     let words = words.trim();
     if words.is_empty() || words.chars().count() > LONGEST {
         return None;
@@ -78,7 +79,7 @@ pub fn date_of(words: &str, near: Option<NaiveDate>) -> Option<(Limits, String)>
         let timexes = time::recognize(&text::sentences(sentence, Span::new(0, sentence.len())));
         timexes.iter().find_map(|timex| {
             let resolved = time::resolve(timex, &env);
-            Some((limits(resolved.when?)?, resolved.words))
+            Some((limits(clock.shows(resolved.when?))?, resolved.words))
         })
     })
 }
@@ -92,8 +93,12 @@ mod tests {
     use super::super::axis::day_at;
     use super::*;
 
+    fn here() -> (Option<NaiveDate>, Clock) {
+        (NaiveDate::from_ymd_opt(2016, 11, 20), Clock::default())
+    }
+
     fn found(words: &str) -> Option<(String, String)> {
-        let (range, _) = date_of(words, NaiveDate::from_ymd_opt(2016, 11, 20))?;
+        let (range, _) = date_of(words, here())?;
         Some((day_at(range.from)?.to_string(), day_at(range.to - 0.001)?.to_string()))
     }
 

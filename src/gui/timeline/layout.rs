@@ -13,7 +13,7 @@ use super::lanes::{Lane, Lanes};
 use super::marks::{Marks, QUOTE_WIDTH};
 use super::pack::{Before, Packing};
 use super::peaks::KEPT;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// Points: a row of marks with titles, the name of a lane, the room below a lane.
 pub const ROW: f32 = Form::Title.row();
@@ -117,6 +117,16 @@ impl Key {
     }
 }
 
+/// The pages of rows of a lane: points from the top of all, of a page, and of one above a strip that counts what found
+/// no row.
+#[derive(Clone, Copy)]
+struct Pages {
+    top: f32,
+    page: f32,
+    short: f32,
+    pages: usize,
+}
+
 /// What else a layout depends on.
 #[derive(Clone, Copy)]
 pub struct Wants<'a> {
@@ -151,10 +161,10 @@ impl Layout {
         let room = Form::of(spacing, shown);
         if key.is_whole() && !lanes.is_grouped() {
             for form in [Form::Quote, Form::Card] {
-                let seen = || Self::on_first_page(marks, lanes, key, wants, form);
                 // Days beside each other are as far apart as any events that are not of the same day.
                 let closest = key.zoom.days_per_point * f64::from(QUOTE_WIDTH) < 1.0;
-                let is_worth_it = || form.is_worth_it(seen(), marks.dated.len(), shown, closest);
+                let worth = |seen: usize| form.is_worth_it(seen, marks.dated.len(), shown, closest);
+                let is_worth_it = || lanes.all.iter().all(|lane| Self::has_room(marks, lane, key, wants, form, worth));
                 if kept.map_or_else(|| form <= room && is_worth_it(), |kept| kept == form) {
                     return Self::with_rows(marks, lanes, key, wants, form);
                 }
@@ -163,13 +173,22 @@ impl Layout {
         Self::with_rows(marks, lanes, key, wants, Form::Title)
     }
 
-    /// How many marks have room without scrolling.
-    fn on_first_page(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> usize {
-        let mut layout = Self { form, row: form.row(), ..Self::default() };
-        for (at, lane) in lanes.all.iter().enumerate() {
-            layout.band(marks, (lane, at, false), key, wants, (0.0, 1));
-        }
-        layout.placed.len()
+    /// Do so many marks have room without scrolling that it is worth it to say more of them?
+    fn has_room(
+        marks: &Marks,
+        lane: &Lane,
+        key: Key,
+        wants: Wants,
+        form: Form,
+        is_worth_it: impl Fn(usize) -> bool,
+    ) -> bool {
+        let (before, pinned) = (Before::default(), wants.pinned);
+        let packing = Packing { dated: &marks.dated, zoom: key.zoom, form, pinned, before: &before };
+        let rows = ((key.page / form.row()) as usize).max(1);
+        // Most often a look at how they overlap tells.
+        let most = packing.at_most(&lane.marks, rows);
+        is_worth_it(most)
+            && (most == lane.marks.len() || is_worth_it(packing.ready(lane.marks.clone()).place(rows, 1).len()))
     }
 
     fn with_rows(marks: &Marks, lanes: &Lanes, key: Key, wants: Wants, form: Form) -> Self {
@@ -180,13 +199,10 @@ impl Layout {
         for (at, lane) in lanes.all.iter().enumerate() {
             // The strip of a lane alone takes its room from the page. Large timelines always have one.
             let detail = Detail::of(detail::spacing(&lane.starts, &key.zoom));
-            let without_strip = Key { page: (key.page - CHIPS - detail.skyline()).max(row), ..key };
-            let first = if named || key.is_whole() { key } else { without_strip };
-            let mut band = layout.band(marks, (lane, at, named), first, wants, (top, PAGES));
-            if !named && key.is_whole() && !band.chips.is_empty() {
-                layout.placed.clear();
-                band = layout.band(marks, (lane, at, named), without_strip, wants, (top, PAGES));
-            }
+            let short = (key.page - CHIPS - detail.skyline()).max(row);
+            let page = if named || key.is_whole() { key.page } else { short };
+            let pages = Pages { top, page, short, pages: if named || !key.is_whole() { 1 } else { PAGES } };
+            let band = layout.band(marks, (lane, at, named), key, wants, pages);
             top += band.height;
             layout.bands.push(band);
         }
@@ -195,32 +211,31 @@ impl Layout {
         layout
     }
 
-    /// Places the marks of one lane, on so many pages of rows.
+    /// Places the marks of one lane.
     fn band(
         &mut self,
         marks: &Marks,
         (lane, at, named): (&Lane, usize, bool),
         key: Key,
         wants: Wants,
-        (top, pages): (f32, usize),
+        pages: Pages,
     ) -> Band {
         let collapsed = named && wants.collapsed.contains(&lane.name);
-        let page_rows = if named { LANE_ROWS } else { ((key.page / self.row) as usize).max(1) };
+        let rows_of = |page: f32| if named { LANE_ROWS } else { ((page / self.row) as usize).max(1) };
         let before = self.before(at, key, wants.previous);
         let range = lane.starting(key.from, key.to);
         let mut places = Vec::new();
         let mut rows = 0;
         if !collapsed {
-            let packing = Packing {
-                dated: &marks.dated,
-                zoom: key.zoom,
-                form: self.form,
-                page_rows,
-                pages: if named || !key.is_whole() { 1 } else { pages },
-                pinned: wants.pinned,
-                before: &before,
-            };
-            for (mark, row) in packing.place(candidates(marks, (lane, named), key, wants.pinned)) {
+            let packing =
+                Packing { dated: &marks.dated, zoom: key.zoom, form: self.form, pinned: wants.pinned, before: &before };
+            let ready = packing.ready(candidates(marks, (lane, named), key, wants.pinned));
+            let (long, short) = (rows_of(pages.page), rows_of(pages.short));
+            // Most often it is plain beforehand that not all find a row.
+            let may_hold_all = short == long || ready.depth() <= long * pages.pages;
+            let all = may_hold_all.then(|| ready.place(long, pages.pages));
+            let all = all.filter(|all| short == long || all.len() == lane.marks.len());
+            for (mark, row) in all.unwrap_or_else(|| ready.place(short, pages.pages)) {
                 rows = rows.max(usize::from(row) + 1);
                 self.placed.push(Placed { mark: mark as usize, band: at, row: row.into() });
                 places.extend(lane.marks.binary_search(&mark));
@@ -232,7 +247,8 @@ impl Layout {
         let (chips, bins) = (tally(CHIP_STEP), tally(BIN));
         let header = if named { HEADER } else { 0.0 };
         let skyline = if chips.is_empty() { 0.0 } else { detail.skyline() };
-        let mut band = Band { lane: at, top, height: 0.0, header, rows, collapsed, skyline, detail, chips, bins };
+        let mut band =
+            Band { lane: at, top: pages.top, height: 0.0, header, rows, collapsed, skyline, detail, chips, bins };
         // One lane alone has its strip at the foot of the canvas, where it stays.
         let strip = if named { band.strip() + LANE_GAP } else { 0.0 };
         band.height = header + rows as f32 * self.row + strip;
@@ -242,15 +258,25 @@ impl Layout {
     /// The rows that marks of a lane had.
     fn before(&self, lane: usize, key: Key, previous: Option<&(Key, Layout)>) -> Before {
         let Some((old, layout)) = previous.filter(|(_, layout)| layout.form == self.form) else {
-            return Before { rows: Default::default(), same_zoom: false };
+            return Before::default();
         };
+        let mut rows = FxHashMap::with_capacity_and_hasher(layout.placed.len(), FxBuildHasher);
         let of_lane = layout.placed.iter().filter(|p| p.band == lane);
-        Before { rows: of_lane.map(|p| (p.mark as u32, p.row as u16)).collect(), same_zoom: old.zoom == key.zoom }
+        rows.extend(of_lane.map(|p| (p.mark as u32, p.row as u16)));
+        Before { rows, same_zoom: old.zoom == key.zoom }
     }
 
     /// Where a mark stands, if it has a row.
     pub fn place_of(&self, mark: usize) -> Option<Placed> {
         self.placed.binary_search_by_key(&mark, |p| p.mark).ok().map(|at| self.placed[at])
+    }
+
+    /// Points of a room of so many in which rows are seen. Where one lane alone goes on beyond it, no row is cut in its
+    /// middle above the strip that counts the others; several lanes have names and strips between their rows.
+    pub fn seen_height(&self, room: f32) -> f32 {
+        let alone = self.bands.iter().all(|band| band.header == 0.0);
+        let whole = (room / self.row).floor() * self.row;
+        if alone && self.height > room && whole > 0.0 { whole } else { room }
     }
 
     /// Points from the top of all to the top of its row.

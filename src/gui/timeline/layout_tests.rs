@@ -234,3 +234,16 @@ fn large_timelines_are_laid_out_around_the_view() {
     let close = Key::new(marks.dated.len(), plain(extent.from + 3000.0, 0.05), 1000.0, 400.0);
     assert!(close.from <= extent.from + 3000.0 && close.to >= extent.from + 3000.0 + 1.4 * 0.05 * 1000.0);
 }
+
+#[test]
+fn rows_that_go_on_beyond_the_canvas_are_seen_whole() {
+    let marks = Marks::new(&many(500), |_| (120.0, 140.0));
+    let key = Key::new(marks.dated.len(), plain(726_000.0, 8.0), 1000.0, 200.0);
+    let layout = laid_out(&marks, &one_lane(&marks), key, None);
+    assert!(layout.height > 190.0, "{}", layout.height);
+    assert_eq!(layout.seen_height(190.0), (190.0 / layout.row).floor() * layout.row);
+    assert_eq!(layout.seen_height(layout.height + 5.0), layout.height + 5.0, "there is room for all");
+    assert_eq!(layout.seen_height(10.0), 10.0, "less than a row is no reason to show none");
+    let lanes = laid_out(&marks, &three_lanes(&marks), key, None);
+    assert_eq!(lanes.seen_height(190.0), 190.0, "names and counts stand between their rows");
+}

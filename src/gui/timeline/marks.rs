@@ -1,11 +1,14 @@
 //! What the canvas keeps of each event: where it lies in time, what it looks like, and how wide its label is.
 
 use super::axis::{Limits, end_of, start_of};
+use super::clock::Clock;
 use super::detail::Form;
 use super::fit;
 use super::folds::Folds;
 use super::glyph::Glyph;
 use super::reckoning::Reckoning;
+use super::ruler::tells_hours;
+use super::shelf_axis::{self, Line};
 use crate::event::{Event, Review, Status};
 use crate::gui::words::upper_first;
 use crate::time::Precision;
@@ -72,6 +75,8 @@ pub struct Marks {
     pub dated: Arc<Vec<Mark>>,
     /// Indices of events without a date, in reading order.
     pub undated: Arc<Vec<usize>>,
+    /// The same as the shelf shows them.
+    pub shelf: Arc<Vec<Line>>,
     /// Middles in rising order.
     pub middles: Arc<Vec<f64>>,
     /// The first and the last middle that are no outliers, and the days of the typical date.
@@ -84,6 +89,8 @@ pub struct Marks {
     ends: Arc<Vec<f64>>,
     /// What their times are counted from.
     pub reckoning: Reckoning,
+    /// Whose clock their times of day are drawn by.
+    pub clock: Clock,
     ids: Arc<Ids>,
 }
 
@@ -99,11 +106,13 @@ impl Marks {
         let has_date = |event: &Arc<Event>| event.when.as_ref().is_some_and(|when| when.date.is_some());
         let dates = timeline.events.iter().any(has_date);
         let reckoning = if dates { Reckoning::Calendar } else { Reckoning::without_dates(timeline) };
+        let clock = Clock::of(timeline);
         let rows = (0..timeline.events.len()).into_par_iter();
-        let all: Vec<Option<Mark>> = rows.map(|row| measured(row, timeline, reckoning, &widths)).collect();
-        let undated = all.iter().enumerate().filter(|(_, mark)| mark.is_none()).map(|(index, _)| index).collect();
-        let marks = Self::of(all.into_iter().flatten().collect());
-        Self { undated: Arc::new(undated), reckoning, ids: Arc::new(Ids::new(timeline)), ..marks }
+        let all: Vec<Option<Mark>> = rows.map(|row| measured(row, timeline, (reckoning, clock), &widths)).collect();
+        let undated: Vec<usize> =
+            all.iter().enumerate().filter(|(_, mark)| mark.is_none()).map(|(index, _)| index).collect();
+        let marks = Self { reckoning, clock, ..Self::of(all.into_iter().flatten().collect()) };
+        marks.with_shelf(undated, Ids::new(timeline))
     }
 
     /// The same with other events in some rows (rising); sorted anew. `None` where that changes what times are counted from.
@@ -117,19 +126,16 @@ impl Marks {
         let mut dated: Vec<Mark> = self.dated.iter().filter(|m| stays(&m.event)).copied().collect();
         let mut undated: Vec<usize> = self.undated.iter().copied().filter(|row| stays(row)).collect();
         for row in rows {
-            match measured(*row, timeline, self.reckoning, &widths) {
+            match measured(*row, timeline, self.times(), &widths) {
                 Some(mark) => dated.push(mark),
                 None => undated.push(*row),
             }
         }
         undated.sort_unstable();
-        let (reckoning, ids) = (self.reckoning, Arc::new(self.ids.of(timeline)));
-        (reckoning == Reckoning::Calendar && !dated.is_empty()).then(|| Self {
-            undated: Arc::new(undated),
-            reckoning,
-            ids,
-            ..Self::of(dated)
-        })
+        let (reckoning, clock) = self.times();
+        let own_clock = rows.iter().all(|row| timeline.events.get(*row).is_none_or(|event| clock.is_own(event)));
+        (reckoning == Reckoning::Calendar && !dated.is_empty() && own_clock)
+            .then(|| Self { reckoning, clock, ..Self::of(dated) }.with_shelf(undated, self.ids.of(timeline)))
     }
 
     /// Puts events that stand where they stood in the place of what they were.
@@ -145,7 +151,7 @@ impl Marks {
     /// The mark of the event in a row of the timeline, where it is shown and has one.
     pub fn of_row(&self, row: usize) -> Option<&Mark> {
         let timeline = &self.ids.timeline;
-        let from = mark(row, timeline.events.get(row)?, timeline, self.reckoning)?.from;
+        let from = mark(row, timeline.events.get(row)?, timeline, self.times())?.from;
         self.dated.get(place(&self.dated, row, from)?)
     }
 
@@ -153,9 +159,27 @@ impl Marks {
     pub fn matching(&self, matching: &[bool]) -> Self {
         let shown = |event: usize| matching.get(event) == Some(&true);
         let dated = self.dated.iter().filter(|m| shown(m.event)).copied().collect();
-        let undated = self.undated.iter().copied().filter(|event| shown(*event)).collect();
-        let (reckoning, ids) = (self.reckoning, self.ids.clone());
-        Self { undated: Arc::new(undated), reckoning, ids, ..Self::of(dated) }
+        let undated: Vec<usize> = self.undated.iter().copied().filter(|event| shown(*event)).collect();
+        let (reckoning, clock) = self.times();
+        Self { reckoning, clock, ..Self::of(dated) }.with_shelf(undated, self.ids.of(&self.ids.timeline))
+    }
+
+    /// With the events that have no place in time.
+    fn with_shelf(self, undated: Vec<usize>, ids: Ids) -> Self {
+        let shelf = Arc::new(shelf_axis::lines(&ids.timeline, &undated));
+        Self { undated: Arc::new(undated), shelf, ids: Arc::new(ids), ..self }
+    }
+
+    /// A time as exactly as the zoom can tell it; a time of day with the zone of the axis, where that is known.
+    pub fn time_in_words(&self, time: f64, days_per_point: f64) -> String {
+        let words = self.reckoning.in_words(time, days_per_point);
+        let clock = self.reckoning == Reckoning::Calendar && tells_hours(days_per_point) && !words.is_empty();
+        if clock { words + &self.clock.in_words() } else { words }
+    }
+
+    /// What times are counted from, and by whose clock.
+    pub fn times(&self) -> (Reckoning, Clock) {
+        (self.reckoning, self.clock)
     }
 
     /// Marks of no timeline.
@@ -184,7 +208,7 @@ impl Marks {
     pub fn find(&self, id: &str) -> Option<usize> {
         let wanted = self.ids.find(id)?;
         let timeline = &self.ids.timeline;
-        let from = mark(wanted, timeline.events.get(wanted)?, timeline, self.reckoning)?.from;
+        let from = mark(wanted, timeline.events.get(wanted)?, timeline, self.times())?.from;
         place(&self.dated, wanted, from)
     }
 
@@ -217,7 +241,8 @@ impl Marks {
     /// What they take, in bytes; `ids` are shared by all marks of a timeline.
     pub fn bytes(&self) -> usize {
         let times = size_of_val(self.middles.as_slice()) + size_of_val(self.ends.as_slice());
-        size_of_val(self.dated.as_slice()) + size_of_val(self.undated.as_slice()) + times
+        let undated = size_of_val(self.undated.as_slice()) + size_of_val(self.shelf.as_slice());
+        size_of_val(self.dated.as_slice()) + undated + times
     }
 
     pub fn bytes_of_ids(&self) -> usize {
@@ -266,18 +291,19 @@ fn hash(id: &str) -> u64 {
 pub fn measured(
     row: usize,
     timeline: &Timeline,
-    reckoning: Reckoning,
+    times: (Reckoning, Clock),
     widths: &impl Fn(&Event) -> (f32, f32),
 ) -> Option<Mark> {
     let event = timeline.events.get(row)?;
-    let mark = mark(row, event, timeline, reckoning)?;
+    let mark = mark(row, event, timeline, times)?;
     let (label_width, card_width) = widths(event);
     Some(Mark { label_width, card_width, ..mark })
 }
 
-fn mark(index: usize, event: &Event, timeline: &Timeline, reckoning: Reckoning) -> Option<Mark> {
+fn mark(index: usize, event: &Event, timeline: &Timeline, (reckoning, clock): (Reckoning, Clock)) -> Option<Mark> {
     let ((earliest, latest), approximate, fine) = match event.when.as_ref()?.date {
         Some(date) => {
+            let date = clock.shows(date);
             let fine = matches!(date.precision, Precision::Minute | Precision::Hour | Precision::Day);
             ((date.earliest.map(start_of), date.latest.map(end_of)), date.approximate, fine)
         }
@@ -304,21 +330,21 @@ fn mark(index: usize, event: &Event, timeline: &Timeline, reckoning: Reckoning) 
         label_width: 0.0,
         card_width: 0.0,
         salience: event.salience,
-        said: said(event),
+        said: said(event, clock),
     })
 }
 
 /// The middles of the days that sources disagree about.
-pub fn claims(event: &Event) -> impl Iterator<Item = f64> + '_ {
-    event.claims.iter().filter_map(|claim| {
-        let date = claim.when.date?;
+pub fn claims(event: &Event, clock: Clock) -> impl Iterator<Item = f64> + '_ {
+    event.claims.iter().filter_map(move |claim| {
+        let date = clock.shows(claim.when.date?);
         let (from, to) = (date.earliest.map(start_of), date.latest.map(end_of));
         Some(from.or(to)?.midpoint(to.or(from)?))
     })
 }
 
-fn said(event: &Event) -> Option<(f64, f64)> {
-    let (first, last) = (claims(event).reduce(f64::min)?, claims(event).reduce(f64::max)?);
+fn said(event: &Event, clock: Clock) -> Option<(f64, f64)> {
+    let (first, last) = (claims(event, clock).reduce(f64::min)?, claims(event, clock).reduce(f64::max)?);
     (first < last).then_some((first, last))
 }
 

@@ -12,6 +12,7 @@ mod build;
 mod camera;
 mod card;
 mod chips;
+mod clock;
 mod control;
 mod detail;
 mod draw;
@@ -37,12 +38,14 @@ mod pack;
 mod paint;
 mod peaks;
 mod picks;
+mod publications;
 mod reckoning;
 mod redate;
 mod ruler;
 mod ruler_menu;
 mod scale;
 mod shelf;
+mod shelf_axis;
 mod tears;
 mod turn;
 mod view_moves;
@@ -72,6 +75,7 @@ use layout::{Key, Layout};
 use marks::Marks;
 use overview::Overview;
 use picks::Picks;
+use publications::Publications;
 use reckoning::Reckoning;
 use redate::Redating;
 use rustc_hash::FxHashSet;
@@ -140,6 +144,7 @@ pub struct Canvas {
     folding: bool,
     ghosts: bool,
     overview: Overview,
+    publications: Publications,
     atlas: Option<Atlas>,
     pointer: Option<String>,
     tools: Option<Rect>,
@@ -332,7 +337,7 @@ impl Canvas {
             self.act(action, None, limits, width, turn);
         }
         let near = day_at(view.time(width / 2.0));
-        if let Some(date) = self.goto.show(ui, id.with("go to"), areas.lanes, near) {
+        if let Some(date) = self.goto.show(ui, id.with("go to"), areas.lanes, (near, self.marks.clock)) {
             self.go_to(date, limits, width);
         }
         if asked.menu.is_some() {

@@ -9,7 +9,7 @@ use super::detail::Form;
 use super::extent::Extent;
 use super::folds::Zoom;
 use super::marks::Mark;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 /// Between two marks of a row.
 const GAP: f64 = 10.0;
@@ -17,6 +17,7 @@ const GAP: f64 = 10.0;
 const INERTIA: f32 = 1.2;
 
 /// Where marks stood before.
+#[derive(Default)]
 pub struct Before {
     pub rows: FxHashMap<u32, u16>,
     /// At the same zoom: then they stay where they are.
@@ -28,103 +29,179 @@ pub struct Packing<'a> {
     pub dated: &'a [Mark],
     pub zoom: Zoom,
     pub form: Form,
-    pub page_rows: usize,
-    pub pages: usize,
     /// Indices of marks that are placed before all others.
     pub pinned: &'a [usize],
     pub before: &'a Before,
 }
 
-/// A mark with its left edge and its end, in points from day 0.
-type Piece = (f64, f64, u32);
-
 impl Packing<'_> {
-    /// The marks with their rows, of all pages; the rest has none.
-    pub fn place(&self, candidates: Vec<u32>) -> Vec<(u32, u16)> {
-        let mut by_salience = candidates;
-        let weight = |m: &u32| {
-            let known = self.before.rows.contains_key(m);
-            self.dated[*m as usize].salience * if known { INERTIA } else { 1.0 }
+    /// Measures the marks, and ranks them by how much they matter; the pages are filled from that.
+    pub fn ready(&self, candidates: Vec<u32>) -> Ready {
+        let mut all: Vec<Piece> = candidates.into_iter().map(|mark| self.piece(mark)).collect();
+        all.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.mark.cmp(&b.mark)));
+        // What is pinned may stand anywhere.
+        let stays = all.iter().map(|piece| self.before.same_zoom && piece.weight.is_finite()).collect();
+        let mut by_left: Vec<usize> = (0..all.len()).collect();
+        by_left.sort_unstable_by(|a, b| all[*a].left.total_cmp(&all[*b].left).then(all[*a].mark.cmp(&all[*b].mark)));
+        Ready { all, stays, by_left }
+    }
+
+    /// So many of the marks so many rows can hold at most.
+    pub fn at_most(&self, candidates: &[u32], rows: usize) -> usize {
+        at_most(candidates.iter().map(|mark| self.interval(*mark)).collect(), rows)
+    }
+
+    fn interval(&self, mark: u32) -> (f64, f64) {
+        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.form);
+        (extent.left, extent.end() + GAP)
+    }
+
+    fn piece(&self, mark: u32) -> Piece {
+        let (of, old) = (&self.dated[mark as usize], self.before.rows.get(&mark).copied());
+        let (left, end) = self.interval(mark);
+        let weight = match old {
+            _ if self.pinned.contains(&(mark as usize)) => f32::INFINITY,
+            Some(_) => of.salience * INERTIA,
+            None => of.salience,
         };
-        let pinned = |m: &u32| self.pinned.contains(&(*m as usize));
-        by_salience
-            .sort_unstable_by(|a, b| pinned(b).cmp(&pinned(a)).then(weight(b).total_cmp(&weight(a))).then(a.cmp(b)));
+        Piece { left, end, mark, weight, old }
+    }
+}
+
+/// How many of these intervals so many rows can hold: where too many lie over each other, those are left out that reach
+/// furthest.
+fn at_most(mut all: Vec<(f64, f64)>, rows: usize) -> usize {
+    all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    // The ends of what lies over the place that is looked at, rising.
+    let mut over: Vec<f64> = Vec::with_capacity(rows + 1);
+    let mut held = 0;
+    for (left, end) in all {
+        let gone = over.partition_point(|other| *other <= left);
+        over.drain(..gone);
+        over.insert(over.partition_point(|other| *other < end), end);
+        if over.len() > rows {
+            over.pop();
+        } else {
+            held += 1;
+        }
+    }
+    held
+}
+
+/// A mark with its left edge and its end, in points from day 0.
+#[derive(Clone, Copy)]
+struct Piece {
+    left: f64,
+    end: f64,
+    mark: u32,
+    weight: f32,
+    /// The row that it had.
+    old: Option<u16>,
+}
+
+/// Marks that wait for a row.
+pub struct Ready {
+    /// What matters most first: a rank is a place in it.
+    all: Vec<Piece>,
+    /// By rank: whether it keeps to the page that it had.
+    stays: Vec<bool>,
+    /// Ranks by left edge.
+    by_left: Vec<usize>,
+}
+
+impl Ready {
+    /// How many lie over each other at most: fewer rows cannot hold them all.
+    pub fn depth(&self) -> usize {
+        let mut ends: Vec<f64> = self.all.iter().map(|piece| piece.end).collect();
+        ends.sort_unstable_by(f64::total_cmp);
+        let (mut over, mut most) = (0, 0);
+        for (begun, rank) in self.by_left.iter().enumerate() {
+            let left = self.all[*rank].left;
+            while ends.get(over).is_some_and(|end| *end <= left) {
+                over += 1;
+            }
+            most = most.max(begun + 1 - over);
+        }
+        most
+    }
+
+    /// The marks with their rows, of so many pages of rows; the rest has none.
+    pub fn place(&self, page_rows: usize, pages: usize) -> Vec<(u32, u16)> {
+        let mut waiting: Vec<usize> = (0..self.all.len()).collect();
         let mut placed = Vec::new();
-        for page in 0..self.pages {
-            let (stay, mut elsewhere) = self.of_page(by_salience, page);
-            let (chosen, rest) = self.choose(&stay);
+        for page in 0..pages {
+            if waiting.is_empty() {
+                break;
+            }
+            let may_stand = |rank: &usize| {
+                let on_page = |row: u16| usize::from(row) / page_rows == page;
+                !self.stays[*rank] || self.all[*rank].old.is_none_or(on_page)
+            };
+            let (here, mut elsewhere): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(may_stand);
+            let (chosen, rest) = self.choose(&here, page_rows);
             elsewhere.extend(rest);
-            elsewhere.extend(self.pack(chosen, page, &mut placed));
-            by_salience = elsewhere;
+            elsewhere.extend(self.pack(&chosen, page_rows, page, &mut placed));
+            waiting = elsewhere;
         }
         placed
     }
 
-    /// Those that may stand on a page, and those that had a place on another one and keep it.
-    fn of_page(&self, marks: Vec<u32>, page: usize) -> (Vec<u32>, Vec<u32>) {
-        if !self.before.same_zoom {
-            return (marks, Vec::new());
-        }
-        let on_page = |row: &u16| usize::from(*row) / self.page_rows == page;
-        marks
-            .into_iter()
-            .partition(|m| self.pinned.contains(&(*m as usize)) || self.before.rows.get(m).is_none_or(on_page))
-    }
-
-    fn piece(&self, mark: u32) -> Piece {
-        let extent = Extent::of(&self.dated[mark as usize], &self.zoom, self.form);
-        (extent.left, extent.end() + GAP, mark)
-    }
-
-    /// Those marks, the first ones before others, of which nowhere more than a page's rows overlap, by left edge; and
-    /// the others, still in their order.
-    fn choose(&self, in_order: &[u32]) -> (Vec<Piece>, Vec<u32>) {
-        let mut by_left: Vec<Piece> = in_order.iter().map(|m| self.piece(*m)).collect();
-        by_left.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)));
-        let mut place = FxHashMap::with_capacity_and_hasher(by_left.len(), FxBuildHasher);
+    /// Of these ranks those, the first ones before others, of which nowhere more than a page's rows overlap, by left
+    /// edge; and the others, still in their order.
+    fn choose(&self, in_order: &[usize], page_rows: usize) -> (Vec<usize>, Vec<usize>) {
+        let mut is_here = vec![false; self.all.len()];
+        in_order.iter().for_each(|rank| is_here[*rank] = true);
+        let by_left: Vec<usize> = self.by_left.iter().copied().filter(|rank| is_here[*rank]).collect();
+        let left = |at: usize| self.all[by_left[at]].left;
+        // By rank, the places that it covers among those by left edge.
+        let mut covers = vec![(0, 0); self.all.len()];
         let mut first = 0;
-        for (at, (left, end, mark)) in by_left.iter().enumerate() {
+        for (at, rank) in by_left.iter().enumerate() {
             // Overlaps are greatest where some mark starts, so counting them at the starts is enough.
-            if by_left[first].0 < *left {
+            if left(first) < left(at) {
                 first = at;
             }
-            place.insert(*mark, (at, first, by_left.partition_point(|other| other.0 < *end).max(first + 1)));
+            let end = self.all[*rank].end;
+            let end = at + by_left[at..].partition_point(|other| self.all[*other].left < end);
+            covers[*rank] = (first, end.max(first + 1));
         }
         let mut load = Load::new(by_left.len());
-        let mut taken = vec![false; by_left.len()];
+        let mut is_chosen = vec![false; self.all.len()];
         let mut rest = Vec::new();
-        for mark in in_order {
-            let Some((at, first, end)) = place.get(mark).copied() else { continue };
-            if load.is_full(first, end, self.page_rows) {
-                rest.push(*mark);
+        for rank in in_order {
+            let (first, end) = covers[*rank];
+            if load.is_full(first, end, page_rows) {
+                rest.push(*rank);
             } else {
                 load.add(first, end);
-                taken[at] = true;
+                is_chosen[*rank] = true;
             }
         }
-        (by_left.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(piece, _)| piece).collect(), rest)
+        (by_left.into_iter().filter(|rank| is_chosen[*rank]).collect(), rest)
     }
 
     /// Gives each of the marks (by left edge) its old row, or the first free one; returns those that find none.
-    fn pack(&self, chosen: Vec<Piece>, page: usize, placed: &mut Vec<(u32, u16)>) -> Vec<u32> {
-        let first_row = page * self.page_rows;
-        let mut rows: Vec<Row> = vec![Row::default(); self.page_rows];
-        let old = |mark: u32| {
-            let row = usize::from(*self.before.rows.get(&mark)?).checked_sub(first_row)?;
-            (row < self.page_rows).then_some(row)
+    fn pack(&self, chosen: &[usize], page_rows: usize, page: usize, placed: &mut Vec<(u32, u16)>) -> Vec<usize> {
+        let first_row = page * page_rows;
+        let mut rows: Vec<Row> = vec![Row::default(); page_rows];
+        let old = |piece: &Piece| {
+            let row = usize::from(piece.old?).checked_sub(first_row)?;
+            (row < page_rows).then_some(row)
         };
         let (mut fresh, mut kept) = (Vec::new(), Vec::new());
-        for piece in chosen {
-            match old(piece.2) {
-                Some(row) if rows[row].take(piece) => kept.push((piece.2, row)),
-                _ => fresh.push(piece),
+        for rank in chosen {
+            let piece = &self.all[*rank];
+            match old(piece) {
+                Some(row) if rows[row].take(piece) => kept.push((piece.mark, row)),
+                _ => fresh.push(*rank),
             }
         }
         let mut homeless = Vec::new();
-        for piece in fresh {
+        for rank in fresh {
+            let piece = &self.all[rank];
             match rows.iter_mut().position(|row| row.take(piece)) {
-                Some(row) => kept.push((piece.2, row)),
-                None => homeless.push(piece.2),
+                Some(row) => kept.push((piece.mark, row)),
+                None => homeless.push(rank),
             }
         }
         placed.extend(kept.into_iter().map(|(mark, row)| (mark, (first_row + row) as u16)));
@@ -137,7 +214,7 @@ impl Packing<'_> {
 struct Row(Vec<(f64, f64)>);
 
 impl Row {
-    fn take(&mut self, (left, end, _): Piece) -> bool {
+    fn take(&mut self, &Piece { left, end, .. }: &Piece) -> bool {
         let at = self.0.partition_point(|other| other.0 < left);
         let free = at.checked_sub(1).is_none_or(|before| self.0[before].1 <= left)
             && self.0.get(at).is_none_or(|after| end <= after.0);
@@ -212,7 +289,42 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn ready(of: &[(f64, f64)]) -> Ready {
+        let piece = |(at, (left, end)): (usize, &(f64, f64))| Piece {
+            left: *left,
+            end: *end,
+            mark: at as u32,
+            weight: 0.0,
+            old: None,
+        };
+        let all: Vec<Piece> = of.iter().enumerate().map(piece).collect();
+        let mut by_left: Vec<usize> = (0..all.len()).collect();
+        by_left.sort_by(|a, b| all[*a].left.total_cmp(&all[*b].left));
+        Ready { stays: vec![false; all.len()], all, by_left }
+    }
+
+    #[test]
+    fn what_touches_does_not_lie_over_each_other() {
+        assert_eq!(ready(&[]).depth(), 0);
+        assert_eq!(ready(&[(0.0, 10.0), (10.0, 20.0), (20.0, 30.0)]).depth(), 1);
+        assert_eq!(ready(&[(0.0, 10.0), (9.0, 20.0), (3.0, 30.0)]).depth(), 3);
+    }
+
     proptest! {
+        #[test]
+        fn fewer_rows_than_lie_over_each_other_hold_not_all(of in prop::collection::vec((0f64..90.0, 1f64..30.0), 1..60)) {
+            let of: Vec<(f64, f64)> = of.into_iter().map(|(left, length)| (left, left + length)).collect();
+            let ready = ready(&of);
+            let depth = ready.depth();
+            prop_assert_eq!(ready.place(depth, 1).len(), of.len());
+            prop_assert!(depth == 1 || ready.place(depth - 1, 1).len() < of.len());
+            for rows in 1..=depth {
+                let most = at_most(of.clone(), rows);
+                prop_assert!(ready.place(rows, 1).len() <= most);
+                prop_assert_eq!(most == of.len(), rows == depth);
+            }
+        }
+
         #[test]
         fn a_place_is_full_where_as_many_lie_over_it(
             laid in prop::collection::vec((0usize..60, 1usize..20), 0..60),

@@ -120,7 +120,7 @@ fn mark(frame: &Frame, seen: &Seen, selected: bool, stamps: &mut Stamps) {
 
 /// A bridge between the days that sources disagree about, with a ring at each.
 fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamps: &mut Stamps) {
-    let places = || claims(event).map(|time| frame.x(time));
+    let places = || claims(event, frame.marks.clock).map(|time| frame.x(time));
     let (Some(first), Some(last)) = (places().reduce(f32::min), places().reduce(f32::max)) else { return };
     let lanes = frame.areas.lanes.x_range().expand(20.0);
     let line = Rect::from_x_y_ranges(lanes.clamp(first)..=lanes.clamp(last), seen.y - 0.75..=seen.y + 0.75);
@@ -130,12 +130,12 @@ fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamp
     }
 }
 
-/// Points of a label before the edge of the canvas, in steps, so that panning seldom lays it out anew.
+/// Points of a label before the edge of the canvas or its own end, in steps, so that panning seldom lays it out anew.
 fn in_view(frame: &Frame, one: &Seen) -> f32 {
     const STEP: f32 = 8.0;
     /// Less than this shows no word.
     const LEAST: f32 = 32.0;
-    (((frame.areas.lanes.right() - one.label) / STEP).floor() * STEP).max(LEAST)
+    (((frame.areas.lanes.right() - one.label).min(one.room + STEP) / STEP).floor() * STEP).max(LEAST)
 }
 
 /// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below, and

@@ -83,7 +83,8 @@ impl Reckoning {
     }
 }
 
-fn place(event: &Event) -> Option<Offset> {
+/// Where an event without a date lies, seen from the publication of its article.
+pub fn place(event: &Event) -> Option<Offset> {
     event.when.as_ref().filter(|when| when.date.is_none()).and_then(|when| offset(&when.text))
 }
 

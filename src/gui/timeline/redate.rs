@@ -3,6 +3,7 @@
 
 use super::area::Areas;
 use super::axis::{View, day_at, end_of, start_of};
+use super::clock::Clock;
 use super::frame::{Frame, HALF_BAR, Seen, small_font};
 use super::reckoning::Reckoning;
 use super::turn::Turn;
@@ -169,14 +170,15 @@ impl Canvas {
             turn.action = new.map(|date| CanvasAction::Redate { event, date }).or(turn.action.take());
             return;
         }
-        ghost(ui, areas, view, held, new.unwrap_or(held.date), pointer);
+        ghost(ui, areas, (view, self.marks.clock), held, new.unwrap_or(held.date), pointer);
     }
 }
 
 /// The date as it would be: a frame where it would lie, and its words beside the pointer.
-fn ghost(ui: &Ui, areas: &Areas, view: View, held: &Held, date: UncertainDate, pointer: Pos2) {
+fn ghost(ui: &Ui, areas: &Areas, (view, clock): (View, Clock), held: &Held, date: UncertainDate, pointer: Pos2) {
     let theme = Theme::of(ui);
-    let (from, to) = (date.earliest.or(date.latest), date.latest.or(date.earliest));
+    let shown = clock.shows(date);
+    let (from, to) = (shown.earliest.or(shown.latest), shown.latest.or(shown.earliest));
     if let (Some(from), Some(to)) = (from, to) {
         let lanes = areas.lanes.x_range();
         let x = |time: f64| lanes.clamp(areas.lanes.left() + view.x(time) as f32);

@@ -104,6 +104,11 @@ pub fn unit_for(days_per_point: f64) -> Unit {
     STEPS.iter().find(|(_, days)| *days >= room).map_or(Year(2_000_000), |(unit, _)| *unit)
 }
 
+/// Does a time in words have its hour at this zoom?
+pub fn tells_hours(days_per_point: f64) -> bool {
+    matches!(unit_for(days_per_point), Minute(_) | Hour(_))
+}
+
 /// The ticks of a view. Folded gaps have none; behind one stands the unit that it ends in, where it has `room`.
 fn ticks(unit: Unit, (view, width): (View, f64), room: f64, name: fn(Unit, f64) -> String) -> Vec<Tick> {
     let mut ticks = Vec::new();

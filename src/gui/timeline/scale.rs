@@ -1,4 +1,4 @@
-//! Draws the ruler, its lines through the lanes, the pointer's date and the days of publication.
+//! Draws the ruler, its lines through the lanes and the pointer's date.
 
 use super::axis::{day_at, day_start};
 use super::frame::{Frame, small_font};
@@ -6,16 +6,12 @@ use super::reckoning::Reckoning;
 use super::ruler::{Ruler, Tick};
 use super::tears;
 use crate::gui::theme::{semibold, size};
-use crate::time::day_in_words;
-use egui::{CornerRadius, FontId, Id, Painter, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
-use std::collections::BTreeSet;
+use egui::{CornerRadius, FontId, Painter, Rect, Stroke, pos2, vec2};
 
 /// From a tick to its label.
 const PAD: f32 = 6.0;
 /// How much of the line's colour the smaller unit gets.
 const MINOR: f32 = 0.55;
-/// Days of publication beyond this number would hide the ruler.
-const MOST_PUBLICATIONS: usize = 40;
 
 /// Lines through the lanes, behind everything.
 pub fn grid(frame: &Frame, ruler: &Ruler, painter: &Painter) {
@@ -109,7 +105,7 @@ pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
     let rect = frame.areas.ruler;
     let theme = frame.theme;
     let time = frame.view.time(f64::from(x - frame.areas.lanes.left()));
-    let words = frame.marks.reckoning.in_words(time, frame.view.days_per_point);
+    let words = frame.marks.time_in_words(time, frame.view.days_per_point);
     let line = painter.round_to_pixel_center(x);
     painter.vline(
         line,
@@ -125,34 +121,6 @@ pub fn pointer(frame: &Frame, x: f32, painter: &Painter) {
     let pill = Rect::from_min_size(pos2(left, rect.bottom() - size.y - 2.0), size);
     painter.rect_filled(pill, CornerRadius::same(size::CORNER), theme.soft_ink);
     painter.galley(pill.min + vec2(PAD, 2.0), galley, theme.background);
-}
-
-/// A small mark on the ruler for each day on which an article was published; the pointer finds which.
-pub fn publications(ui: &Ui, id: Id, frame: &Frame) {
-    let rect = frame.areas.ruler;
-    if frame.marks.reckoning != Reckoning::Calendar {
-        return;
-    }
-    let middle = |day| frame.x(day_start(day) + 0.5);
-    let mut days = BTreeSet::new();
-    for day in frame.timeline.articles.iter().filter_map(|a| a.published.date) {
-        if rect.x_range().contains(middle(day)) && days.insert(day) && days.len() > MOST_PUBLICATIONS {
-            return;
-        }
-    }
-    for day in days {
-        let foot = pos2(middle(day), rect.bottom());
-        let flag = vec![foot, foot + vec2(-4.0, -6.0), foot + vec2(4.0, -6.0)];
-        ui.painter().add(Shape::convex_polygon(flag, frame.theme.soft_ink, Stroke::NONE));
-        let place = Rect::from_center_size(foot - vec2(0.0, 5.0), vec2(12.0, 12.0));
-        let response = ui.interact(place, id.with(day), Sense::hover());
-        response.on_hover_ui_at_pointer(|ui| {
-            ui.label(format!("Published {}", day_in_words(day)));
-            for article in frame.timeline.articles.iter().filter(|a| a.published.date == Some(day)).take(8) {
-                ui.small(&article.title);
-            }
-        });
-    }
 }
 
 /// "Mar 2014", "44 BC": where an edge arrow leads.

@@ -13,7 +13,7 @@ pub struct Turn {
     pub selected: Option<usize>,
     /// The id of an event to scroll to.
     pub reveal: Option<String>,
-    /// Place in the shelf to scroll to.
+    /// The line of the shelf to scroll to.
     pub undated: Option<usize>,
 }
 

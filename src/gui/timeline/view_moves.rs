@@ -8,6 +8,7 @@ use super::gesture::{Move, zoom_of_scroll};
 use super::layout::HEADER;
 use super::overview::Aim;
 use super::ruler::unit_for;
+use super::shelf_axis::Line;
 use super::turn::Turn;
 use super::{Canvas, CanvasAction, Wish, fit, paint};
 use egui::{PointerButton, Response, Ui};
@@ -164,7 +165,8 @@ impl Canvas {
 
     fn reveal_on_shelf(&mut self, id: &str, turn: &mut Turn) {
         let Some(timeline) = self.timeline() else { return };
-        turn.undated = self.marks.undated.iter().position(|at| timeline.events[*at].id == id);
+        let is_it = |line: &Line| line.event().is_some_and(|at| timeline.events[at].id == id);
+        turn.undated = self.marks.shelf.iter().position(is_it);
         if turn.undated.is_some() {
             self.shelf_folded = Some(false);
         }

@@ -1,8 +1,10 @@
 //! Times of day: "8:15 a.m.", "20:15 GMT", "noon", "3 o'clock", "Friday night", "the morning of 31 January".
 
+use super::super::Zone;
 use super::super::expr::{DayPart, TimeExpr, TimexType};
 use super::lexicon::Role;
 use super::view::{Hit, View};
+use super::zone;
 
 const RULE: &str = "clock";
 
@@ -21,7 +23,8 @@ pub fn after_day(v: &View, hit: Hit) -> Hit {
     }
     match minutes(v, hit.end).filter(|_| v.word(hit.end).clock.is_none()) {
         Some((minute, whole_hour, end)) => {
-            let expr = TimeExpr::AtTime { base: Box::new(hit.expr), minute, whole_hour };
+            let (zone, end) = zone_after(v, end);
+            let expr = TimeExpr::AtTime { base: Box::new(hit.expr), minute, whole_hour, zone };
             Hit::of(TimexType::Time, end, expr, RULE)
         }
         None => hit,
@@ -35,14 +38,16 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
 /// A clock time with the day that may stand beside it: "8 a.m. Monday", "12:00 UTC on 20 November", "9:34 p.m.,
 /// March 19".
 fn clock(v: &View, i: usize) -> Option<Hit> {
-    let (minute, whole_hour, mut end) = minutes(v, i)?;
-    end += usize::from(v.word(end).zone || v.is(end, &["local"]));
-    if v.is(end, &["time"]) && end > i + 1 {
-        end += 1;
-    }
+    let (minute, whole_hour, end) = minutes(v, i)?;
+    let (zone, end) = zone_after(v, end);
     let day = day_beside(v, end);
     let (base, end) = day.map_or((TimeExpr::Context, end), |d| (d.expr, d.end));
-    Some(Hit::of(TimexType::Time, end, TimeExpr::AtTime { base: Box::new(base), minute, whole_hour }, RULE))
+    Some(Hit::of(TimexType::Time, end, TimeExpr::AtTime { base: Box::new(base), minute, whole_hour, zone }, RULE))
+}
+
+/// The zone behind a time of day, if one is stated, and the token after it.
+fn zone_after(v: &View, end: usize) -> (Option<Zone>, usize) {
+    zone::at(v, end).map_or((None, end), |(zone, end)| (Some(zone), end))
 }
 
 fn day_beside(v: &View, end: usize) -> Option<Hit> {
@@ -85,12 +90,15 @@ fn minutes(v: &View, i: usize) -> Option<(u16, bool, usize)> {
         None => None,
     };
     // "1800 GMT", "0900 hours".
-    if minute.is_none() && digits.len() == 4 && v.is_number(i) && (v.word(i + 1).zone || v.is(i + 1, &["hours", "hrs"]))
+    if minute.is_none()
+        && digits.len() == 4
+        && v.is_number(i)
+        && (zone::at(v, i + 1).is_some() || v.is(i + 1, &["hours", "hrs"]))
     {
         return (hour < 2400 && hour % 100 < 60).then_some((
             hour / 100 * 60 + hour % 100,
             false,
-            i + 2 - usize::from(v.word(i + 1).zone),
+            i + 1 + usize::from(v.is(i + 1, &["hours", "hrs"])),
         ));
     }
     let (half, end) = match (glued_half, v.role(i + 1)) {
@@ -134,7 +142,10 @@ fn clock_is_meant(v: &View, i: usize, end: usize) -> bool {
             | "–"
     );
     let padded = v.lower(i).len() >= 5 && v.lower(i).as_bytes()[1].is_ascii_digit();
-    v.word(end).zone || end > i + 1 || led && !matches!(v.before(i), "to" | ",") || padded && !v.is_plural_noun(end)
+    zone::at(v, end).is_some()
+        || end > i + 1
+        || led && !matches!(v.before(i), "to" | ",")
+        || padded && !v.is_plural_noun(end)
 }
 
 /// "the morning of 31 January 1965", "early on Monday morning"; "the evening" and "at night" of the context.

@@ -3,6 +3,7 @@
 use super::super::calendar::{Season, Unit};
 use super::super::expr::{DayPart, Vague};
 use super::super::feast::{Feast, Moon};
+use super::super::zone::NAMES;
 use chrono::Weekday;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -76,6 +77,7 @@ pub struct Word {
     /// Days from the publication.
     pub deictic: Option<i32>,
     pub role: Option<Role>,
+    /// An abbreviation of a time zone that is no other word.
     pub zone: bool,
     /// The TIMEX3 value of a repeated time.
     pub set: Option<&'static str>,
@@ -121,6 +123,9 @@ impl Lexicon {
                 lexicon.add(word, class, fields.next().unwrap_or_default());
             }
         }
+        for zone in NAMES.plain_words() {
+            lexicon.words.entry(zone).or_default().zone = true;
+        }
         for phrases in lexicon.phrases.values_mut() {
             phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
@@ -142,7 +147,7 @@ impl Lexicon {
             return;
         }
         let entry = self.words.entry(word).or_default();
-        entry.opens |= !matches!(class, "zone" | "to-come" | "starts" | "before-year" | "seasonal");
+        entry.opens |= !matches!(class, "to-come" | "starts" | "before-year" | "seasonal");
         match class {
             "month" => entry.month = value.parse().ok(),
             "short-month" => entry.short_month = value.parse().ok(),
@@ -159,7 +164,6 @@ impl Lexicon {
             "clock" => entry.clock = value.parse().ok(),
             "deictic" => entry.deictic = value.parse().ok(),
             "role" => entry.role = role(value),
-            "zone" => entry.zone = true,
             "set" => entry.set = Some(value),
             "vague" => entry.vague = vague(value),
             "to-come" => entry.to_come = true,

@@ -21,9 +21,10 @@ mod tense;
 mod vague;
 mod view;
 mod weekday;
+mod zone;
 
 use super::Signal;
-use super::expr::{Direction, TimeExpr, Timex, TimexType};
+use super::expr::{Direction, TimeExpr, Timex};
 use crate::text::{self, Sentence, Span, Tag};
 use chrono::NaiveDate;
 use lexicon::{Phrase, Role};
@@ -111,11 +112,9 @@ fn in_sentence(v: &View, sentence: usize, quoted: &mut bool, out: &mut Vec<Timex
         let dated = hit.expr.any(&|e| matches!(e, TimeExpr::Calendar(_)));
         let side = if dated { tense::direction(v, start, hit.end) } else { Direction::Nearest };
         let mut words = start..hit.end;
-        let zone = matches!(hit.kind, TimexType::Time).then(|| words.clone().find(|&i| v.word(i).zone)).flatten();
         out.push(Timex {
             side,
             fiscal: words.any(|i| v.is(i, &["fiscal", "fy"])),
-            zone: zone.map(|i| v.tokens[i].lower.clone()),
             span,
             sentence,
             kind: hit.kind,

@@ -1,8 +1,8 @@
 //! Dates in digits: `2016-11-20`, `2016-11-20T20:15:00Z`, `11/20/2016`, `20.11.2016`, `2016/11/20`, `2016-11`,
 //! `2019-Q1`, and years before a slash or a dash (`1914-18`, `1939/40`).
 
-use super::super::UncertainDate;
 use super::super::expr::{TimeExpr, Yearly};
+use super::super::{UncertainDate, Zone};
 use super::lexicon::LEXICON;
 use super::order::DayOrder;
 use super::tense;
@@ -23,7 +23,7 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if lower.len() < 5 || lower.len() > 40 || version {
         return None;
     }
-    // A time of day after the "T" of ISO 8601; a zone after it is not read.
+    // A time of day after the "T" of ISO 8601, with its zone.
     if let Some((day, clock)) = lower.split_once('t')
         && let Some(date) = full(day)
         && let Some(minute) = clock_minutes(clock)
@@ -31,10 +31,13 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         let base = Box::new(TimeExpr::Calendar(UncertainDate::day(date)));
         // The rest of a time that the tokeniser parts at its colons or its sign.
         let mut end = i + 1;
+        let mut clock = clock.to_owned();
         while v.glued(end) && (v.is_number(end) || v.is(end, &["z", ":", "+", "-"])) {
+            clock.push_str(v.lower(end));
             end += 1;
         }
-        let expr = TimeExpr::AtTime { base, minute, whole_hour: false };
+        let zone = clock.find(['z', '+', '-']).and_then(|at| Zone::from_iso(&clock[at..]));
+        let expr = TimeExpr::AtTime { base, minute, whole_hour: false, zone };
         return Some(Hit::of(super::super::TimexType::Time, end, expr, RULE));
     }
     if let Some(date) = full(lower) {

@@ -23,6 +23,9 @@ impl Inspector {
                 self.ask(event, What::When);
             }
         }
+        if let Some(open) = words::zone_left_open(event.when.as_ref()) {
+            soft(ui, open);
+        }
         if let Some(corrected) = event.corrected.as_ref().filter(|c| c.extracted.when != event.when) {
             if let Some(typed) = &corrected.typed {
                 soft(ui, format!("You wrote “{typed}”."));
