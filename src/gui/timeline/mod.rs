@@ -32,6 +32,7 @@ mod lanes;
 mod layout;
 mod marks;
 mod menu;
+mod moved;
 mod overview;
 mod pack;
 mod paint;
@@ -200,12 +201,18 @@ impl Canvas {
     /// Takes over new data. The view stays, unless the user has never touched it.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
         let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
-        let (marks, whole) = (&mut self.marks, &mut self.whole);
-        let shown = self.order.as_mut().map(|order| Shown { order, marks, whole });
+        let (marks, lanes, whole) = (&mut self.marks, &mut self.lanes, &mut self.whole);
+        let shown = self.order.as_mut().map(|order| Shown { order, marks, lanes, whole });
         let Built { order, marks, lanes, whole } = match self.builder.ask(ui, order, shown) {
             None => return,
-            Some(News::Edited { widths }) => {
-                self.layout.take_if(|_| widths);
+            Some(News::Edited(edited)) => {
+                self.layout.take_if(|_| edited.widths || edited.moved);
+                if edited.moved {
+                    self.picks.shift(&edited.shifts);
+                    (self.limits, self.around) = (None, None);
+                    self.overview.clear();
+                }
+                self.marks.folds = if self.folding { self.marks.gaps } else { Folds::NONE };
                 return;
             }
             Some(News::Built(built)) => *built,
