@@ -20,7 +20,11 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::EditTitle
         | Command::EditDate
         | Command::EditStatus
+        | Command::EditKind
+        | Command::AddPerson
+        | Command::AddPlace
         | Command::AddTag
+        | Command::EditColour
         | Command::EditNote
         | Command::Hide
         | Command::ClearSelection

@@ -183,7 +183,8 @@ impl Values {
             *further.entry(value).or_default() += 1;
         }
         let leaves = |(name, events): (&'_ String, &Vec<u32>)| {
-            events.iter().filter(|event| among.has(**event as usize)).count() + further.remove(name.as_str()).unwrap_or(0)
+            events.iter().filter(|event| among.has(**event as usize)).count()
+                + further.remove(name.as_str()).unwrap_or(0)
         };
         let known: Vec<usize> = self.names.iter().zip(&self.events).map(leaves).collect();
         let known = self.names.iter().map(String::as_str).zip(known);

@@ -78,7 +78,8 @@ impl Index {
             ids.flatten().map(|(id, _)| *id).collect()
         };
         let all = || events.iter().copied();
-        let of = |values: fn(&Event) -> Vec<&str>| Values::new(events.iter().map(move |event| values(event)), |name| [name]);
+        let of =
+            |values: fn(&Event) -> Vec<&str>| Values::new(events.iter().map(move |event| values(event)), |name| [name]);
         let (words, (titles, (values, sources))) = join(
             || Corpus::new(all().map(words)),
             || {

@@ -1,5 +1,6 @@
 //! All events, shown or not, and what it takes to search them.
 
+use super::let_go;
 use super::spares::Spares;
 use crate::event::Event;
 use crate::gui::view::Counts;
@@ -68,10 +69,7 @@ impl All {
             }
         }
         self.spares.put(&mut self.timeline, edited);
-        if let Some(index) = self.index.take() {
-            // An index of a hundred thousand events takes longer to be let go than a frame.
-            rayon::spawn(move || drop(index));
-        }
+        let_go(self.index.take(), self.timeline.events.len());
     }
 
     fn rows(&self, base: &Base) -> &[Option<u32>] {

@@ -17,6 +17,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use spares::Spares;
 use std::sync::Arc;
 
+/// From this many events on, a timeline takes longer to be let go than the window has for a frame.
+const MANY: usize = 10_000;
+
+/// Lets go of what holds so many events, beside the window where they are many.
+pub fn let_go(what: impl Send + 'static, events: usize) {
+    if events > MANY {
+        rayon::spawn(move || drop(what));
+    }
+}
+
 /// A timeline with its indexes.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {

@@ -8,7 +8,7 @@ use crate::project::{self, Change, Edit};
 use std::sync::Arc;
 
 /// So many events show at once what is said of them; of more, the next frames tell soon enough.
-pub const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 100;
 
 /// What has become of a few events, to be shown before the timeline is derived anew.
 pub enum Said {

@@ -31,7 +31,7 @@ mod history;
 mod lanes;
 mod layout;
 mod marks;
-mod menu;
+pub mod menu;
 mod moved;
 mod overview;
 mod pack;
@@ -52,6 +52,7 @@ mod walk;
 pub use lanes::Grouping;
 
 use crate::gui::command::Command;
+use crate::gui::derived::let_go;
 use crate::gui::theme::Theme;
 use crate::time::UncertainDate;
 use crate::timeline::Timeline;
@@ -198,8 +199,18 @@ impl Canvas {
         self.order.as_ref().map(|order| order.timeline.as_ref())
     }
 
-    /// Takes over new data. The view stays, unless the user has never touched it.
+    /// Takes over new data, and lets go of what was drawn before.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
+        let before = self.order.as_ref().map(|order| order.timeline.clone());
+        self.take_over(ui, timeline);
+        if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, timeline)) {
+            let events = before.events.len();
+            let_go(before, events);
+        }
+    }
+
+    /// The view stays, unless the user has never touched it.
+    fn take_over(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
         let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
         let (marks, lanes, whole) = (&mut self.marks, &mut self.lanes, &mut self.whole);
         let shown = self.order.as_mut().map(|order| Shown { order, marks, lanes, whole });
