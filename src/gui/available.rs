@@ -59,6 +59,7 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::GoToDate
         | Command::Back
         | Command::Forward
+        | Command::NarrowDown
         | Command::Lanes(_) => no_events_at_all(&state.derived),
         Command::Search
         | Command::ToggleSources

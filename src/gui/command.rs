@@ -20,6 +20,7 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     Search,
+    NarrowDown,
     NewProject,
     NameProject,
     SaveCopy,
@@ -306,6 +307,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
     entry(Command::History, Group::Edit, "Corrections so far…", "All corrections in their order, and the way back to any point", &[ctrl(Key::H)]),
     entry(Command::Search, Group::Timeline, "Search", "Search in events and articles: words, “phrases”, -not, OR, person:, place:, tag:, before:2016 …", &[key(Key::Slash), ctrl(Key::F)]),
+    entry(Command::NarrowDown, Group::Timeline, "Narrow down", "Lists of people, places, tags and kinds, with how many events each would leave; once more hides them", &[ctrl_shift(Key::F)]),
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
     entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),
     entry(Command::ExtendUp, Group::Timeline, "Select the one before, too", "Select all from the first selected event to the one before", &[shift(Key::ArrowUp)]),

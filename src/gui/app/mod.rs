@@ -209,6 +209,7 @@ impl App {
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Search => self.filter.ask(),
+            Command::NarrowDown => self.narrow_down(),
             Command::NewProject => drop(self.begin_anew()),
             Command::NameProject | Command::SaveCopy => self.ask_project(command == Command::SaveCopy),
             Command::OpenFiles => self.worker.ask(&self.dialogs, Purpose::OpenFiles),
