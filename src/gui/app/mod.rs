@@ -270,7 +270,10 @@ impl App {
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),
             Command::ToggleSources | Command::ToggleInspector | Command::ToggleLower => self.toggle(command),
             Command::ShowText => self.show_tab(Tab::Text),
-            Command::ShowList => self.show_tab(Tab::List),
+            Command::ShowList => {
+                self.show_tab(Tab::List);
+                self.lower.list.activate();
+            }
             Command::SortBy(column) => {
                 self.show_tab(Tab::List);
                 self.lower.list.sort_by(column);

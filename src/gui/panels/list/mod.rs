@@ -44,7 +44,13 @@ impl List {
         self.correction.leave_others(state, actions);
         if state.events().is_empty() {
             ui.add_space(16.0);
-            soft(ui, "There are no events to list.");
+            soft(
+                ui,
+                match state.derived.all.counts.all {
+                    0 => "There are no events to list.".to_owned(),
+                    all => format!("The search and the switches above leave out all of {}.", count(all, "event")),
+                },
+            );
             return;
         }
         if let Err(column) = self.sorter.follow(ui.ctx(), &state.derived.timeline) {
@@ -129,6 +135,11 @@ impl List {
     /// Is this the list, as what has the focus?
     pub fn is(&self, id: Id) -> bool {
         self.id == Some(id)
+    }
+
+    /// Corrections are typed into its rows from now on.
+    pub fn activate(&mut self) {
+        self.active = true;
     }
 
     /// Orders the events by a column; by the same once more, the other way up.
