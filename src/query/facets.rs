@@ -37,7 +37,7 @@ impl Facets {
         if self.reviews.is_empty() {
             return;
         }
-        let fields: [(&mut Vec<Count>, &str, fn(&Event) -> Vec<&str>); 4] = [
+        let fields: [(&mut Vec<Count>, &str, ValuesOf); 4] = [
             (&mut self.people, "person", people),
             (&mut self.places, "place", places),
             (&mut self.tags, "tag", tags),
@@ -51,6 +51,9 @@ impl Facets {
         change(&mut self.reviews, &[&reviews[0]], &[&reviews[1]], |name| format!("review:{name}"));
     }
 }
+
+/// The values of one field of an event.
+pub type ValuesOf = fn(&Event) -> Vec<&str>;
 
 /// The people of an event by their names.
 pub fn people(event: &Event) -> Vec<&str> {

@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::corpus::Corpus;
-use super::facets::{Facets, Values, count, people, places, tags};
+use super::facets::{Facets, Values, ValuesOf, count, people, places, tags};
 use super::matches::{falls, kind, meets, source, words};
 use super::model::{Clause, Field, Query, What};
 use crate::article::ArticleId;
@@ -78,8 +78,7 @@ impl Index {
             ids.flatten().map(|(id, _)| *id).collect()
         };
         let all = || events.iter().copied();
-        let of =
-            |values: fn(&Event) -> Vec<&str>| Values::new(events.iter().map(move |event| values(event)), |name| [name]);
+        let of = |values: ValuesOf| Values::new(events.iter().map(move |event| values(event)), |name| [name]);
         let (words, (titles, (values, sources))) = join(
             || Corpus::new(all().map(words)),
             || {
@@ -149,7 +148,7 @@ impl Index {
 
     /// Counts the events `among` those of the index, and some `others`, which articles of these tell.
     fn counted(&self, among: &Bits, others: &[&Event], articles: &[ArticleInfo]) -> Facets {
-        let of = |values: fn(&Event) -> Vec<&str>| others.iter().map(move |event| values(event));
+        let of = |values: ValuesOf| others.iter().map(move |event| values(event));
         let told_by: FxHashSet<&str> =
             others.iter().flat_map(|event| event.evidence.iter().map(|e| e.article.0.as_str())).collect();
         let telling = articles.iter().filter(|a| told_by.contains(a.id.0.as_str()));

@@ -17,9 +17,10 @@ use egui::{
 };
 
 const ROW: f32 = 66.0;
-/// The list of sources has this part of the height; what narrows the search down follows it, or where the list is longer,
-/// has the rest for itself.
-const LIST: f32 = 0.55;
+/// Points of what is said below the source that is shown.
+const DETAIL: f32 = 170.0;
+/// Where the list of sources has no room for all, it leaves this part of the height to what narrows the search down.
+const CONDITIONS: f32 = 0.45;
 
 /// What the panel keeps between frames.
 #[derive(Default)]
@@ -51,7 +52,7 @@ impl Sources {
         changed(ui, state, actions);
         let narrows = !state.events().is_empty() || state.derived.all.counts.all > 0;
         // Below thousands of sources nobody would find them.
-        let apart = narrows && state.sources.len() as f32 * ROW > ui.available_height() * LIST;
+        let apart = narrows && state.sources.len() as f32 * ROW + DETAIL > ui.available_height();
         if apart {
             conditions(ui, state, actions);
         }
@@ -119,7 +120,7 @@ fn conditions(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let panel = Panel::bottom(if narrow { "conditions" } else { "conditions folded" });
     let panel = panel.frame(egui::Frame::NONE).show_separator_line(narrow);
     if narrow {
-        let panel = panel.resizable(true).default_size(height * (1.0 - LIST)).size_range(ROW..=height - 2.0 * ROW);
+        let panel = panel.resizable(true).default_size(height * CONDITIONS).size_range(ROW..=height - 2.0 * ROW);
         panel.show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).id_salt("conditions").show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;

@@ -222,7 +222,9 @@ impl State {
         of_projects.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let before = self.views.clone();
         let all = of_projects.into_iter().fold(before, |views, (project, _, others)| {
-            saved_views::joined(views, others, &words::file_stem(&project))
+            let name = PathBuf::from(&project);
+            let stem = name.file_stem().and_then(|stem| stem.to_str());
+            saved_views::joined(views, others, stem.unwrap_or(&project))
         });
         if all != self.views {
             self.set_views(all);
