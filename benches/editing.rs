@@ -119,6 +119,19 @@ fn main() {
             window.key_press(Key::Enter);
         });
     }
+    let redated = |window: &mut Window, _| window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    strokes(&mut window, "another date undone", redated);
+    let narrow = |window: &mut Window| window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    narrow(&mut window);
+    let (opened, longest) = settle(&mut window);
+    println!("| counts of each condition opened | 1 | {} | {} |", ms(opened), ms(longest));
+    strokes(&mut window, "confirmed beside open counts", |window, _| window.key_press(Key::Space));
+    strokes(&mut window, "undone beside open counts", |window, _| {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    });
+    window.get_by_label("Narrow down: hide");
+    narrow(&mut window);
+    settle(&mut window);
     window.get_by_label("List").click();
     settle(&mut window);
     row("a frame of the list", (0..STROKES).map(|_| frame(&mut window)).collect());

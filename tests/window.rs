@@ -334,7 +334,7 @@ fn a_date_that_the_text_tells_is_marked_confirmed_and_taken_back() {
     shows(&window, "lima.txt, Sun 20 Nov 2016 · set by you");
     click(&mut window, "Undo");
     shows(&window, "inferred from the text");
-    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     settle(&mut window);
     click(&mut window, "Use calendar knowledge");
     shows(&window, "lima.txt, date unknown");
@@ -367,7 +367,7 @@ fn calendar_knowledge_of_ones_own_is_used_and_left_out() {
     std::fs::write(&own, format!(r#"(series: [("event", "regattas", [], [{row}])])"#)).unwrap();
     let mut window = window(vec![article]);
     shows(&window, "club.txt, date unknown");
-    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     settle(&mut window);
     type_into(&mut window, "Path of your file", &folder.path().join("none.ron").display().to_string());
     window.key_press(Key::Enter);

@@ -20,7 +20,11 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::EditTitle
         | Command::EditDate
         | Command::EditStatus
+        | Command::EditKind
+        | Command::AddPerson
+        | Command::AddPlace
         | Command::AddTag
+        | Command::EditColour
         | Command::EditNote
         | Command::Hide
         | Command::ClearSelection
@@ -55,6 +59,7 @@ pub fn why_not(command: Command, state: &State, desk: &Desk) -> Option<&'static 
         | Command::GoToDate
         | Command::Back
         | Command::Forward
+        | Command::NarrowDown
         | Command::Lanes(_) => no_events_at_all(&state.derived),
         Command::Search
         | Command::ToggleSources

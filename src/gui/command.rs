@@ -20,6 +20,7 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     Search,
+    NarrowDown,
     NewProject,
     NameProject,
     SaveCopy,
@@ -37,7 +38,11 @@ pub enum Command {
     EditTitle,
     EditDate,
     EditStatus,
+    EditKind,
+    AddPerson,
+    AddPlace,
     AddTag,
+    EditColour,
     EditNote,
     Hide,
     Merge,
@@ -157,10 +162,10 @@ pub enum Action {
     ShowSaved(usize),
     /// All views that are kept, as they are to be.
     SetViews(Vec<SavedView>),
-    /// Gives a command these keys only, or none.
+    /// Gives a command these keys only.
     SetKeys {
         command: Command,
-        keys: Option<KeyboardShortcut>,
+        keys: Vec<KeyboardShortcut>,
     },
     /// Gives a command, or all, their usual keys.
     ResetKeys(Option<Command>),
@@ -286,18 +291,23 @@ pub const TABLE: &[Entry] = &[
     entry(Command::EditDate, Group::Edit, "Correct the date", "Type another date in your own words: spring 2019, c. 1920, unknown", &[key(Key::R)]),
     entry(Command::Redate, Group::Edit, "Move dates by hand", "Drag events on the timeline to other dates, or only their ends; once more, or Esc, ends this", &[key(Key::E)]),
     entry(Command::EditStatus, Group::Edit, "Correct the status", "Say whether it happened, is planned, denied …", &[key(Key::Y)]),
+    entry(Command::EditKind, Group::Edit, "Correct the kind", "Say what kind of event it is", &[key(Key::K)]),
+    entry(Command::AddPerson, Group::Edit, "Who else took part", "Add a person or body", &[key(Key::B)]),
+    entry(Command::AddPlace, Group::Edit, "Where else it was", "Add a place", &[key(Key::V)]),
     entry(Command::AddTag, Group::Edit, "Tag", "Add a tag of your own", &[key(Key::T)]),
+    entry(Command::EditColour, Group::Edit, "Colour", "Give the event a colour of your own", &[key(Key::L)]),
     entry(Command::EditNote, Group::Edit, "Note", "Write a note on the event", &[key(Key::O)]),
     entry(Command::Hide, Group::Edit, "Hide or show again", "Leave the event out of sight; it is neither right nor wrong", &[key(Key::H)]),
     entry(Command::Merge, Group::Edit, "Merge…", "Say that the selected events are one, and choose its title and date", &[key(Key::M)]),
     entry(Command::Split, Group::Edit, "Take apart", "Say that the event is several: one for each article or sentence that it was made of", &[shift(Key::M)]),
     entry(Command::SplitByHand, Group::Edit, "Take apart by hand…", "Say of each sentence of the event which of several it tells", &[ctrl(Key::M)]),
     entry(Command::NewEvent, Group::Edit, "New event…", "Add an event by hand, or from the words selected in the source text", &[key(Key::N)]),
-    entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl(Key::K)]),
+    entry(Command::Calendar, Group::Edit, "Calendar knowledge…", "What Dateline knows of offices, summits and elections, and whether to use it", &[ctrl_shift(Key::K)]),
     entry(Command::Undo, Group::Edit, "Undo", "Take the last correction back", &[ctrl(Key::Z)]),
     entry(Command::Redo, Group::Edit, "Redo", "Make the correction again that was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
     entry(Command::History, Group::Edit, "Corrections so far…", "All corrections in their order, and the way back to any point", &[ctrl(Key::H)]),
     entry(Command::Search, Group::Timeline, "Search", "Search in events and articles: words, “phrases”, -not, OR, person:, place:, tag:, before:2016 …", &[key(Key::Slash), ctrl(Key::F)]),
+    entry(Command::NarrowDown, Group::Timeline, "Narrow down", "Lists of people, places, tags and kinds, with how many events each would leave; once more hides them", &[ctrl_shift(Key::F)]),
     entry(Command::PreviousEvent, Group::Timeline, "Previous event", "Select the event before this one", &[key(Key::ArrowUp)]),
     entry(Command::NextEvent, Group::Timeline, "Next event", "Select the event after this one", &[key(Key::ArrowDown)]),
     entry(Command::ExtendUp, Group::Timeline, "Select the one before, too", "Select all from the first selected event to the one before", &[shift(Key::ArrowUp)]),
@@ -341,7 +351,7 @@ pub const TABLE: &[Entry] = &[
     entry(Command::Dark, Group::View, "Dark", "Light ink on a dark ground", &[]),
     entry(Command::Ghosts, Group::View, "Show filtered-out events", "Pale ticks below the ruler where events are that the search and the switches leave out; once more hides them", &[]),
     entry(Command::ReduceMotion, Group::View, "Reduce motion", "The timeline jumps where it would glide", &[]),
-    entry(Command::Palette, Group::Help, "All commands…", "Find a command by a few letters of its name; “>” in the search field does the same", &[ctrl_shift(Key::P), ctrl(Key::P)]),
+    entry(Command::Palette, Group::Help, "All commands…", "Find a command by a few letters of its name, a source after @, a tag after #; “>” in the search field does the same", &[ctrl(Key::K), ctrl_shift(Key::P), ctrl(Key::P)]),
     entry(Command::Keyboard, Group::Help, "Keyboard…", "Choose the keys that run each command", &[]),
     entry(Command::Shortcuts, Group::Help, "Keys and gestures", "Show all keys", &[key(Key::F1), key(Key::Questionmark)]),
 ];

@@ -110,17 +110,21 @@ impl Keys {
         TABLE.iter().map(|entry| entry.command).find(has).map(Taken::By)
     }
 
-    /// Gives a command these keys only; whichever had them goes without.
-    pub fn give(&mut self, command: Command, keys: Option<KeyboardShortcut>) {
-        if let Some(keys) = keys {
-            for other in TABLE.iter().map(|entry| entry.command).filter(|other| *other != command) {
-                let all = self.of(other);
-                if all.contains(&keys) {
-                    self.put(other, all.into_iter().filter(|k| *k != keys).collect());
-                }
+    /// Gives a command these keys and no others; whichever had one of them goes without it.
+    pub fn give(&mut self, command: Command, keys: &[KeyboardShortcut]) {
+        for other in TABLE.iter().map(|entry| entry.command).filter(|other| *other != command) {
+            let all = self.of(other);
+            if all.iter().any(|k| keys.contains(k)) {
+                self.put(other, all.into_iter().filter(|k| !keys.contains(k)).collect());
             }
         }
-        self.put(command, keys.into_iter().collect());
+        let mut own: Vec<KeyboardShortcut> = Vec::with_capacity(keys.len());
+        for keys in keys {
+            if !own.contains(keys) {
+                own.push(*keys);
+            }
+        }
+        self.put(command, own);
     }
 
     /// Gives a command its usual keys, but for those that another has by now.
@@ -212,7 +216,7 @@ mod tests {
         let mut keys = Keys::default();
         let x = plain(Key::X);
         assert_eq!(keys.taken(x, Command::Merge), Some(Taken::By(Command::Reject)));
-        keys.give(Command::Merge, Some(x));
+        keys.give(Command::Merge, &[x]);
         assert_eq!((keys.of(Command::Merge), keys.of(Command::Reject)), (vec![x], Vec::new()));
         assert!(keys.is_changed(Command::Reject) && !keys.are_usual());
         keys.reset(Command::Reject);
@@ -220,11 +224,24 @@ mod tests {
         keys.reset(Command::Merge);
         keys.reset(Command::Reject);
         assert_eq!(keys, Keys::default());
-        keys.give(Command::Redo, Some(plain(Key::F7)));
-        keys.give(Command::Undo, None);
+        keys.give(Command::Redo, &[plain(Key::F7)]);
+        keys.give(Command::Undo, &[]);
         assert!(keys.of(Command::Undo).is_empty());
         keys.reset_all();
         assert!(keys.are_usual());
+    }
+
+    #[test]
+    fn a_command_has_as_many_keys_as_it_is_given() {
+        let mut keys = Keys::default();
+        let (x, f7) = (plain(Key::X), plain(Key::F7));
+        keys.give(Command::Merge, &[plain(Key::M), x, f7, x]);
+        assert_eq!(keys.of(Command::Merge), [plain(Key::M), x, f7], "each once");
+        assert!(keys.of(Command::Reject).is_empty());
+        keys.give(Command::Fit, &[f7]);
+        assert_eq!((keys.of(Command::Merge), keys.of(Command::Fit)), (vec![plain(Key::M), x], vec![f7]));
+        let (again, remarks) = Keys::new(keys.chosen().clone());
+        assert_eq!((again, remarks), (keys, Vec::new()));
     }
 
     #[test]

@@ -94,6 +94,31 @@ pub fn with(mut views: Vec<SavedView>, view: SavedView) -> Vec<SavedView> {
     views
 }
 
+/// Views of another project among those that there are: what is the same stands once, and of two that share a name the new
+/// one is called after its project, too.
+pub fn joined(mut views: Vec<SavedView>, others: Vec<SavedView>, project: &str) -> Vec<SavedView> {
+    for other in others {
+        let own = other.name.clone();
+        let same = |view: &SavedView| SavedView { name: own.clone(), ..view.clone() } == other;
+        let taken = |name: &str| views.iter().any(|view| view.name == name);
+        if views.iter().any(|view| (view.name == own || view.name.starts_with(&format!("{own} ("))) && same(view)) {
+            continue;
+        }
+        let numbered = (2..).map(|number| named(&own, &format!("({project} {number})")));
+        let mut names = [own.clone(), named(&own, &format!("({project})"))].into_iter().chain(numbered);
+        let name = names.find(|name| !taken(name)).unwrap_or(own);
+        views.push(SavedView { name, ..other });
+    }
+    views
+}
+
+/// A name with words behind it that are never cut.
+fn named(name: &str, behind: &str) -> String {
+    let room = LONGEST.saturating_sub(behind.chars().count() + 1);
+    let name: String = name.chars().take(room).collect();
+    format!("{} {behind}", name.trim_end())
+}
+
 pub fn to_json(views: &[SavedView]) -> String {
     // Text, numbers and truth values: nothing of it can fail to be written.
     serde_json::to_string(views).unwrap_or_default()
@@ -135,6 +160,22 @@ mod tests {
         for broken in ["", "{}", r#"[{"query":"no name"}]"#] {
             assert!(from_json(broken).is_err_and(|why| why.ends_with('.')), "{broken}");
         }
+    }
+
+    #[test]
+    fn views_of_several_projects_have_names_of_their_own() {
+        let view = |name: &str, query: &str| SavedView::new(name, &Showing { view: View::all(query), ..showing() });
+        let one = vec![view("Strike", "strike"), view("Ferry", "ferry")];
+        let other = vec![view("Strike", "walkout"), view("Ferry", "ferry"), view("Navy", "navy")];
+        let names = |views: &[SavedView]| views.iter().map(|view| view.name.clone()).collect::<Vec<_>>();
+        let both = joined(one, other.clone(), "harbour");
+        assert_eq!(names(&both), ["Strike", "Ferry", "Strike (harbour)", "Navy"]);
+        assert_eq!(names(&joined(both.clone(), other, "harbour")), names(&both), "once more changes nothing");
+        let third = joined(both, vec![view("Strike", "sit-in")], "harbour");
+        assert_eq!(names(&third).last().map(String::as_str), Some("Strike (harbour 2)"));
+        let long = "x".repeat(LONGEST);
+        let both = joined(vec![view(&long, "a")], vec![view(&long, "b")], "harbour");
+        assert!(both[1].name.ends_with("x (harbour)") && both[1].name.chars().count() <= LONGEST);
     }
 
     #[test]

@@ -18,9 +18,26 @@ const BROKEN: &str = "settings.broken.json";
 struct Written {
     /// By the name of a command, the keys that run it: "Ctrl+Shift+Z".
     #[serde(default)]
-    keys: BTreeMap<String, Vec<String>>,
+    keys: BTreeMap<String, OneOrMore>,
     #[serde(flatten)]
     rest: Map<String, Value>,
+}
+
+/// A command's keys: a list, or as people may write it, one alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    fn all(self) -> Vec<String> {
+        match self {
+            Self::One(keys) => vec![keys],
+            Self::More(keys) => keys,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -42,7 +59,7 @@ impl Settings {
         };
         match serde_json::from_str::<Written>(&text) {
             Ok(Written { keys, rest }) => {
-                let (keys, remarks) = Keys::new(keys);
+                let (keys, remarks) = Keys::new(keys.into_iter().map(|(name, keys)| (name, keys.all())).collect());
                 let remark = (!remarks.is_empty()).then(|| format!("In {}: {}", path.display(), remarks.join(" ")));
                 Self { keys, rest, broken: false }.and(remark)
             }
@@ -60,7 +77,8 @@ impl Settings {
     /// One sentence where it cannot be written.
     pub fn write(&mut self, home: &Path) -> Result<(), String> {
         let path = home.join(FILE);
-        let written = Written { keys: self.keys.chosen().clone(), rest: self.rest.clone() };
+        let keys = self.keys.chosen().iter().map(|(name, keys)| (name.clone(), OneOrMore::More(keys.clone())));
+        let written = Written { keys: keys.collect(), rest: self.rest.clone() };
         let write = || {
             fs::create_dir_all(home)?;
             if self.broken {
@@ -105,7 +123,7 @@ mod tests {
         fs::write(home.path().join(FILE), r#"{"keys": {"Fly": ["F8"]}, "wings": 2}"#).unwrap();
         let (mut settings, remark) = Settings::read(home.path());
         assert_eq!(remark, None);
-        settings.keys.give(Command::Merge, Some(f9()));
+        settings.keys.give(Command::Merge, &[f9()]);
         settings.write(home.path()).unwrap();
         let text = fs::read_to_string(home.path().join(FILE)).unwrap();
         for part in ["\"wings\": 2", "\"Fly\"", "\"Merge\"", "\"F9\""] {
@@ -115,14 +133,26 @@ mod tests {
     }
 
     #[test]
+    fn a_command_has_one_key_or_several() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join(FILE), r#"{"keys": {"Merge": "F9", "Undo": ["F7"], "Fit": ["F8", "Ctrl+J"]}}"#)
+            .unwrap();
+        let (mut settings, remark) = Settings::read(home.path());
+        assert_eq!((remark, settings.keys.of(Command::Merge)), (None, vec![f9()]));
+        assert_eq!([Command::Undo, Command::Fit].map(|c| settings.keys.of(c).len()), [1, 2]);
+        settings.write(home.path()).unwrap();
+        assert_eq!(Settings::read(home.path()).0.keys, settings.keys);
+    }
+
+    #[test]
     fn a_broken_file_gives_the_usual_keys_and_is_put_aside() {
-        for broken in ["{", "[]", r#"{"keys": 3}"#, r#"{"keys": {"Merge": "F9"}}"#] {
+        for broken in ["{", "[]", r#"{"keys": 3}"#, r#"{"keys": {"Merge": 9}}"#] {
             let home = tempfile::tempdir().unwrap();
             fs::write(home.path().join(FILE), broken).unwrap();
             let (mut settings, remark) = Settings::read(home.path());
             assert!(remark.is_some_and(|r| r.contains("cannot be read")), "{broken}");
             assert!(settings.keys.are_usual());
-            settings.keys.give(Command::Merge, Some(f9()));
+            settings.keys.give(Command::Merge, &[f9()]);
             settings.write(home.path()).unwrap();
             assert_eq!(fs::read_to_string(home.path().join(BROKEN)).unwrap(), broken);
             assert_eq!(Settings::read(home.path()).1, None);

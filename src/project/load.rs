@@ -7,6 +7,7 @@ use crate::event;
 use crate::landmark::Landmarks;
 use crate::timeline::Timeline;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -79,8 +80,9 @@ pub struct Found {
     pub problems: Vec<ReadError>,
     /// The file that articles were read from, for keeping in a project.
     pub file: Option<Arc<FileBytes>>,
-    /// Of a project: its edits.
+    /// Of a project: its edits, and by name what else windows keep in it.
     pub edits: SavedEdits,
+    pub notes: BTreeMap<String, String>,
 }
 
 /// How far one input is; told from worker threads.
@@ -175,7 +177,7 @@ fn load_one(
     // A mailbox may hold thousands.
     let articles = contents.articles.into_par_iter().filter(|_| !cancel.load(Ordering::Relaxed));
     let loaded = articles.map(source).collect();
-    Ok(Found { loaded, problems: contents.problems, file, edits: SavedEdits::default() })
+    Ok(Found { loaded, problems: contents.problems, file, ..Found::default() })
 }
 
 /// A file whose ending says that it is a project, so that what it holds instead can be told.
@@ -187,7 +189,7 @@ fn is_called_project(path: &Path) -> bool {
 fn read_project(path: &Path, timelines: TimelineReader, landmarks: &Landmarks) -> Result<Found, ReadError> {
     let store = Store::open_read_only(path)?;
     let loaded = store.contents(timelines, landmarks)?.into_iter().map(|(_, loaded)| loaded).collect();
-    Ok(Found { loaded, edits: store.edits()?, ..Found::default() })
+    Ok(Found { loaded, edits: store.edits()?, notes: store.notes()?, ..Found::default() })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::corpus::Corpus;
-use super::facets::{Count, Facets, Values};
+use super::facets::{Facets, Values, ValuesOf, count, people, places, tags};
 use super::matches::{falls, kind, meets, source, words};
 use super::model::{Clause, Field, Query, What};
 use crate::article::ArticleId;
@@ -10,7 +10,8 @@ use crate::event::{Event, Review, Status};
 use crate::time::UncertainDate;
 use crate::timeline::{ArticleInfo, Timeline};
 use rayon::join;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// The events of one timeline; holds as long as that timeline does. Making it costs some microseconds an event.
 #[derive(Debug, Default)]
@@ -77,16 +78,14 @@ impl Index {
             ids.flatten().map(|(id, _)| *id).collect()
         };
         let all = || events.iter().copied();
+        let of = |values: ValuesOf| Values::new(events.iter().map(move |event| values(event)), |name| [name]);
         let (words, (titles, (values, sources))) = join(
             || Corpus::new(all().map(words)),
             || {
                 join(
                     || Corpus::new(all().map(|event| [event.title.as_str()])),
                     || {
-                        let people =
-                            Values::new(all().map(|e| e.participants.iter().map(|p| p.name.as_str())), |n| [n]);
-                        let places = Values::new(all().map(|e| e.places.iter().map(String::as_str)), |n| [n]);
-                        let tags = Values::new(all().map(|e| e.tags.iter().map(String::as_str)), |n| [n]);
+                        let (people, places, tags) = (of(people), of(places), of(tags));
                         let kinds = Values::new(all().map(|e| [e.kind.as_str()]), kind);
                         let sources =
                             Values::new(events.iter().map(ids), |id| by_id.get(id).into_iter().flat_map(|a| source(a)));
@@ -131,15 +130,40 @@ impl Index {
 
     /// What each value would leave of what was found.
     pub fn facets(&self, answer: &Answer) -> Facets {
-        let among = &answer.found;
+        self.counted(&answer.found, &[], &[])
+    }
+
+    /// The same for an answer of [`Self::search_in`].
+    pub fn facets_in(&self, answer: &Answer, timeline: &Timeline, rows: &[Option<u32>]) -> Facets {
+        let mut known = Bits::none(self.size);
+        let mut others: Vec<&Event> = Vec::new();
+        for at in answer.events() {
+            match rows.get(at) {
+                Some(Some(row)) => known.insert(*row as usize),
+                _ => others.extend(timeline.events.get(at).map(Arc::as_ref)),
+            }
+        }
+        self.counted(&known, &others, &timeline.articles)
+    }
+
+    /// Counts the events `among` those of the index, and some `others`, which articles of these tell.
+    fn counted(&self, among: &Bits, others: &[&Event], articles: &[ArticleInfo]) -> Facets {
+        let of = |values: ValuesOf| others.iter().map(move |event| values(event));
+        let told_by: FxHashSet<&str> =
+            others.iter().flat_map(|event| event.evidence.iter().map(|e| e.article.0.as_str())).collect();
+        let telling = articles.iter().filter(|a| told_by.contains(a.id.0.as_str()));
+        let names: FxHashMap<&str, &str> = telling.map(|a| (a.id.0.as_str(), a.source.as_str())).collect();
+        let sources = others.iter().map(|event| {
+            event.evidence.iter().filter_map(|e| names.get(e.article.0.as_str()).copied()).collect::<Vec<&str>>()
+        });
         Facets {
-            sources: self.sources.counts("source", among),
-            people: self.people.counts("person", among),
-            places: self.places.counts("place", among),
-            tags: self.tags.counts("tag", among),
-            kinds: self.kinds.counts("kind", among),
-            statuses: count(&self.statuses, "status", among),
-            reviews: count(&self.reviews, "review", among),
+            sources: self.sources.counts("source", among, sources),
+            people: self.people.counts("person", among, of(people)),
+            places: self.places.counts("place", among, of(places)),
+            tags: self.tags.counts("tag", among, of(tags)),
+            kinds: self.kinds.counts("kind", among, of(|event| vec![&event.kind])),
+            statuses: count(among.iter().map(|at| self.statuses[at]).chain(others.iter().map(|e| e.status)), "status"),
+            reviews: count(among.iter().map(|at| self.reviews[at]).chain(others.iter().map(|e| e.review)), "review"),
         }
     }
 
@@ -182,23 +206,6 @@ fn answer(size: usize, clauses: &[Bits]) -> Answer {
         without.sort_by(|a, b| b.leaves.cmp(&a.leaves).then(a.clause.cmp(&b.clause)));
     }
     Answer { found, without }
-}
-
-fn count<T: Copy + PartialEq + std::fmt::Debug>(values: &[T], field: &str, among: &Bits) -> Vec<Count> {
-    let mut counts: Vec<(T, usize)> = Vec::new();
-    for event in among.iter() {
-        match counts.iter_mut().find(|(value, _)| *value == values[event]) {
-            Some((_, leaves)) => *leaves += 1,
-            None => counts.push((values[event], 1)),
-        }
-    }
-    let named = counts.into_iter().map(|(value, leaves)| {
-        let name = format!("{value:?}").to_lowercase();
-        Count { query: format!("{field}:{name}"), name, leaves }
-    });
-    let mut named: Vec<Count> = named.collect();
-    named.sort_by(|a, b| b.leaves.cmp(&a.leaves).then_with(|| a.name.cmp(&b.name)));
-    named
 }
 
 /// The texts of the articles, ready to be searched; holds until one is added or read anew.

@@ -98,6 +98,38 @@ fn a_command_can_go_without_keys_and_get_its_own_back() {
 }
 
 #[test]
+fn a_command_has_several_keys_of_ones_own() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (home, file) = (scratch.path().join("home"), scratch.path().join("bridge.txt"));
+    fs::write(&file, TEXT).unwrap();
+    let mut window = at_home(&home, vec![file]);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    open_keyboard(&mut window);
+    choose(&mut window, "Confirm, Space");
+    click(&mut window, "Add keys");
+    picture(&mut window, "keyboard-more");
+    press(&mut window, Modifiers::NONE, Key::F7);
+    shows(&window, "Confirm, Space  or  F7");
+    // Keys of another command come over when they are taken.
+    choose(&mut window, "Confirm, Space  or  F7");
+    click(&mut window, "Add keys");
+    press(&mut window, Modifiers::NONE, Key::U);
+    click(&mut window, "Take it");
+    shows(&window, "Confirm, Space  or  F7  or  U");
+    choose(&mut window, "Confirm, Space  or  F7  or  U");
+    click(&mut window, "Without Space");
+    shows(&window, "Confirm, F7  or  U");
+    click(&mut window, "Close");
+    drop(window);
+    let mut window = at_home(&home, Vec::new());
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::U);
+    shows(&window, "Confirmed 1");
+    press(&mut window, Modifiers::NONE, Key::F7);
+    shows(&window, "Confirmed 2");
+}
+
+#[test]
 fn broken_settings_are_told_and_change_nothing() {
     let scratch = tempfile::tempdir().unwrap();
     let (home, file) = (scratch.path().join("home"), scratch.path().join("bridge.txt"));

@@ -211,3 +211,29 @@ fn projects_that_are_opened_together_come_with_one_edit() {
     settle(&mut window);
     shows(&window, "Confirmed 2");
 }
+
+#[test]
+fn views_of_projects_that_are_opened_together_are_taken_over() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (mine, theirs, both) =
+        (scratch.path().join("mine"), scratch.path().join("theirs"), scratch.path().join("both"));
+    let mut projects = Vec::new();
+    for (home, text, query) in [(&mine, TEXT, "bridge"), (&theirs, OTHER, "ferry")] {
+        let file = scratch.path().join(format!("{query}.txt"));
+        fs::write(&file, text).unwrap();
+        let mut window = at_home(home, vec![file]);
+        super::views::search(&mut window, query);
+        super::views::keep(&mut window, "Best");
+        drop(window);
+        projects.push(home.join("Untitled 1.dateline"));
+    }
+    let mut window = at_home(&both, projects);
+    click(&mut window, "Views");
+    shows(&window, "Best (Untitled 1)");
+    click(&mut window, "Best (Untitled 1)");
+    assert_eq!(super::views::searched(&window), "ferry");
+    drop(window);
+    let mut window = at_home(&both, Vec::new());
+    click(&mut window, "Views");
+    shows(&window, "Best (Untitled 1)");
+}

@@ -151,3 +151,22 @@ fn title_date_and_status_are_corrected_in_the_row() {
     settle(&mut window);
     shows(&window, WALKOUT);
 }
+
+#[test]
+fn a_row_has_the_menu_of_a_mark() {
+    let mut window = list();
+    row(&window, WALKOUT).click_secondary();
+    settle(&mut window);
+    assert_eq!(picked(&window), 1);
+    // What cannot be done says why.
+    assert!(window.get_by_label_contains("Merge…").accesskit_node().is_disabled(), "one event alone is not merged");
+    picture(&mut window, "list-menu");
+    window.query_all_by_label_contains("Reject").last().expect("in the menu").click();
+    settle(&mut window);
+    shows(&window, "Rejected 1");
+    // By key, too.
+    press(&mut window, Modifiers::SHIFT, Key::F10);
+    shows(&window, "Only a month around it");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label_contains("Only a month around it").is_none());
+}

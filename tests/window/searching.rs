@@ -94,3 +94,35 @@ fn a_command_is_found_by_a_few_letters_and_run() {
     search(&mut window, ":");
     shows(&window, "Go to date");
 }
+
+#[test]
+fn sources_and_tags_are_found_where_commands_are() {
+    let mut window = loaded(egui::Theme::Light);
+    click(&mut window, "List");
+    click(&mut window, WALKOUT);
+    let press = |window: &mut Window, modifiers, key| {
+        window.key_press_modifiers(modifiers, key);
+        settle(window);
+    };
+    let find = |window: &mut Window, words: &str| {
+        press(window, Modifiers::COMMAND, Key::K);
+        window.get_by_label("Command").type_text(words);
+        window.run();
+    };
+    find(&mut window, "@minister");
+    shows(&window, "Minister opens bridge that nobody may cross yet");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    shows(&window, "The transport minister cut the ribbon");
+    find(&mut window, "#");
+    shows(&window, "No event has such a tag.");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::T);
+    window.get_by_label("New tag").type_text("strike");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    find(&mut window, "#str");
+    shows(&window, "#strike, 1 event");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    shows(&window, "1 of 10 events shown");
+    find(&mut window, ":");
+    assert!(window.query_by_label("Command").is_none(), "a date has a field of its own");
+}

@@ -4,7 +4,7 @@ use super::keeping::at_home;
 use super::*;
 use std::fs;
 
-fn search(window: &mut Window, words: &str) {
+pub fn search(window: &mut Window, words: &str) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::F);
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -16,11 +16,11 @@ fn search(window: &mut Window, words: &str) {
     settle(window);
 }
 
-fn searched(window: &Window) -> String {
+pub fn searched(window: &Window) -> String {
     window.get_by_label("Search").accesskit_node().value().unwrap_or_default()
 }
 
-fn keep(window: &mut Window, name: &str) {
+pub fn keep(window: &mut Window, name: &str) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::D);
     settle(window);
     window.get_by_label("Name of the view").type_text(name);

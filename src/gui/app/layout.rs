@@ -111,7 +111,7 @@ impl App {
                     return;
                 }
                 let mut reveal = self.state.reveal;
-                self.lower.show(ui, &self.state, &mut reveal, actions);
+                self.lower.show(ui, &self.state, &self.desk, &mut reveal, actions);
                 self.state.reveal = reveal;
             },
         );

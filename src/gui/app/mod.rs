@@ -191,7 +191,7 @@ impl App {
             Action::SaveView(name) => self.save_view(&name),
             Action::ShowSaved(at) => self.show_saved(at),
             Action::SetViews(views) => self.state.set_views(views),
-            Action::SetKeys { command, keys } => self.set_keys(ctx, |all| all.give(command, keys)),
+            Action::SetKeys { command, keys } => self.set_keys(ctx, |all| all.give(command, &keys)),
             Action::ResetKeys(Some(command)) => self.set_keys(ctx, |all| all.reset(command)),
             Action::ResetKeys(None) => self.set_keys(ctx, Keys::reset_all),
             Action::Open(paths) => self.open(paths),
@@ -219,6 +219,7 @@ impl App {
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Search => self.filter.ask(),
+            Command::NarrowDown => self.narrow_down(),
             Command::NewProject => drop(self.begin_anew()),
             Command::NameProject | Command::SaveCopy => self.ask_project(command == Command::SaveCopy),
             Command::OpenFiles => self.worker.ask(&self.dialogs, Purpose::OpenFiles),
@@ -235,7 +236,11 @@ impl App {
             Command::EditTitle => self.correct(What::Title),
             Command::EditDate => self.correct(What::When),
             Command::EditStatus => self.correct(What::Status),
+            Command::EditKind => self.correct(What::Kind),
+            Command::AddPerson => self.correct(What::Person),
+            Command::AddPlace => self.correct(What::Place),
             Command::AddTag => self.correct(What::Tag),
+            Command::EditColour => self.correct(What::Colour),
             Command::EditNote => self.correct(What::Note),
             Command::Hide => self.hide(),
             Command::Merge => self.merge(),
@@ -275,7 +280,10 @@ impl App {
             Command::ZoomOut => self.canvas.zoom_by(1.0 / ZOOM_STEP),
             Command::ToggleSources | Command::ToggleInspector | Command::ToggleLower => self.toggle(command),
             Command::ShowText => self.show_tab(Tab::Text),
-            Command::ShowList => self.show_tab(Tab::List),
+            Command::ShowList => {
+                self.show_tab(Tab::List);
+                self.lower.list.activate();
+            }
             Command::SortBy(column) => {
                 self.show_tab(Tab::List);
                 self.lower.list.sort_by(column);

@@ -4,6 +4,7 @@ use super::App;
 use crate::gui::command::Stretch;
 use crate::gui::keys::Keys;
 use crate::gui::saved_views::{self, SavedView, Showing};
+use crate::gui::view::View;
 use chrono::{Days, NaiveDate};
 
 impl App {
@@ -23,6 +24,16 @@ impl App {
         self.state.set_view(view);
         self.state
             .say("What lies further off is left out, as the search field says; delete that there to bring it back.");
+    }
+
+    /// Shows what narrows the search down, or hides it where it is seen.
+    pub(super) fn narrow_down(&mut self) {
+        let hides = self.state.view().narrow && self.panels.shows_sources();
+        if !hides {
+            self.panels.show_sources();
+        }
+        let view = View { narrow: !hides, ..self.state.view().clone() };
+        self.state.set_view(view);
     }
 
     fn showing(&self) -> Showing {

@@ -19,6 +19,8 @@ pub struct Keyboard {
     focused: bool,
     /// The command whose keys are being chosen.
     chosen: Option<Command>,
+    /// Do the new keys come beside those that it has?
+    adds: bool,
     /// What was pressed for it and cannot be given to it as it is.
     pressed: Option<(KeyboardShortcut, Taken)>,
     /// Put the focus on the answer to that.
@@ -65,10 +67,16 @@ impl Keyboard {
         match Keys::of_window(ui.ctx()).taken(keys, command) {
             Some(taken) => (self.pressed, self.asks) = (Some((keys, taken)), true),
             None => {
-                actions.push(Action::SetKeys { command, keys: Some(keys) });
+                actions.push(self.given(ui, command, keys));
                 self.chosen = None;
             }
         }
+    }
+
+    /// Gives a command these keys, in the place of those that it has or beside them.
+    fn given(&self, ui: &Ui, command: Command, keys: KeyboardShortcut) -> Action {
+        let has = if self.adds { Keys::of_window(ui.ctx()).of(command) } else { Vec::new() };
+        Action::SetKeys { command, keys: has.into_iter().chain([keys]).collect() }
     }
 
     fn contents(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
@@ -127,7 +135,12 @@ impl Keyboard {
         let words: Vec<String> = keys.of(command).iter().map(|k| ui.ctx().format_shortcut(k)).collect();
         let words = if words.is_empty() { "no keys".to_owned() } else { words.join("  or  ") };
         let name = entry.name.trim_end_matches('…');
-        let aside = if chosen && self.pressed.is_none() { "Press the new keys…" } else { words.as_str() };
+        let aside = match (chosen && self.pressed.is_none(), self.adds) {
+            (false, _) => words.clone(),
+            (true, false) => "Press the new keys…".to_owned(),
+            (true, true) => format!("{words}  or  press more keys…"),
+        };
+        let aside = aside.as_str();
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{name}, {aside}")));
         if chosen {
             ui.painter().rect_filled(rect, 4, theme.tint_selected);
@@ -143,7 +156,7 @@ impl Keyboard {
         ui.painter().galley(inner.min, label, theme.ink);
         let response = response.on_hover_text(entry.hint);
         if response.clicked() {
-            (self.chosen, self.pressed) = ((!chosen).then_some(command), None);
+            (self.chosen, self.pressed, self.adds) = ((!chosen).then_some(command), None, false);
         }
         if !chosen {
             return;
@@ -173,7 +186,7 @@ impl Keyboard {
                             take.request_focus();
                         }
                         if take.clicked() {
-                            actions.push(Action::SetKeys { command, keys: Some(pressed) });
+                            actions.push(self.given(ui, command, pressed));
                             done = true;
                         }
                         if ui.button("Other keys").clicked() {
@@ -192,10 +205,21 @@ impl Keyboard {
                     }
                 }
                 None => {
-                    ui.horizontal(|ui| {
+                    ui.horizontal_wrapped(|ui| {
                         soft(ui, "Esc leaves all as it is.");
-                        if !keys.of(command).is_empty() && link(ui, "No keys").clicked() {
-                            actions.push(Action::SetKeys { command, keys: None });
+                        let has = keys.of(command);
+                        if !has.is_empty() && !self.adds && link(ui, "Add keys").clicked() {
+                            self.adds = true;
+                        }
+                        for without in has.iter().filter(|_| has.len() > 1) {
+                            if link(ui, &format!("Without {}", ui.ctx().format_shortcut(without))).clicked() {
+                                let keys = has.iter().copied().filter(|keys| keys != without).collect();
+                                actions.push(Action::SetKeys { command, keys });
+                                done = true;
+                            }
+                        }
+                        if !has.is_empty() && link(ui, "No keys").clicked() {
+                            actions.push(Action::SetKeys { command, keys: Vec::new() });
                             done = true;
                         }
                         if keys.is_changed(command) && link(ui, "As usual").clicked() {

@@ -1,6 +1,6 @@
 //! Ways to narrow down what is shown: the people, places, tags and kinds of the events, with how many each would leave.
 
-use crate::gui::command::Action;
+use crate::gui::command::{Action, Command};
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::view::View;
@@ -18,12 +18,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         ui.add_space(12.0);
-        let (words, hint) = if view.narrow {
-            ("Narrow down: hide", "Hide these lists")
-        } else {
-            ("Narrow down…", "By people, places, tags and kinds of events")
-        };
-        if link(ui, words).on_hover_text(hint).clicked() {
+        let words = if view.narrow { "Narrow down: hide" } else { "Narrow down…" };
+        if link(ui, words).on_hover_text(Command::NarrowDown.entry().tooltip(ui.ctx())).clicked() {
             actions.push(Action::Show(View { narrow: !view.narrow, ..view.clone() }));
         }
     });

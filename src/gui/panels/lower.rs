@@ -2,6 +2,7 @@
 
 use super::{list::List, problems::Problems, source_text::SourceText, top};
 use crate::gui::command::{Action, Command};
+use crate::gui::desk::Desk;
 use crate::gui::state::{Reveal, State, Tab};
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, Icon, SMALL, cut, sans, semibold};
@@ -20,10 +21,10 @@ pub struct Lower {
 
 impl Lower {
     /// What is in the chosen tab.
-    pub fn show(&mut self, ui: &mut Ui, state: &State, reveal: &mut Reveal, actions: &mut Vec<Action>) {
+    pub fn show(&mut self, ui: &mut Ui, state: &State, desk: &Desk, reveal: &mut Reveal, actions: &mut Vec<Action>) {
         Frame::NONE.inner_margin(Margin { left: 20, right: 12, top: 0, bottom: 0 }).show(ui, |ui| match state.tab {
             Tab::Text => self.text.show(ui, state, &mut reveal.text, actions),
-            Tab::List => self.list.show(ui, state, &mut reveal.list, actions),
+            Tab::List => self.list.show(ui, state, desk, &mut reveal.list, actions),
             Tab::Problems => self.problems.show(ui, state, actions),
             Tab::Event => {}
         });

@@ -20,6 +20,8 @@ const MARGIN: f32 = 40.0;
 const OVERVIEW: f32 = 40.0;
 /// Longer lines are hard to read.
 const WIDEST: f32 = 800.0;
+/// Points at both edges where text fades: what stands there is not seen well.
+const CLEAR: f32 = 32.0;
 /// A sentence that is scrolled to comes to this part of the height.
 const PLACE: f32 = 0.28;
 
@@ -119,7 +121,7 @@ fn place_of_selected(
     let rows = row_rects(&galley, &chars);
     let (first, last) = (rows.first()?, rows.last()?);
     let (top, bottom) = (reader.top(at) + first.top(), reader.top(at) + last.bottom());
-    let in_view = top >= offset + 12.0 && bottom <= offset + height - 12.0;
+    let in_view = top >= offset + CLEAR && bottom <= offset + height - CLEAR;
     (!in_view).then(|| (top - height * PLACE).max(0.0))
 }
 

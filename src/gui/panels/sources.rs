@@ -12,10 +12,15 @@ use crate::gui::words::{self, count};
 use crate::project::Edit;
 use crate::time::Discourse;
 use egui::{
-    Align, CornerRadius, CursorIcon, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, CursorIcon, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    vec2,
 };
 
 const ROW: f32 = 66.0;
+/// Points of what is said below the source that is shown.
+const DETAIL: f32 = 170.0;
+/// Where the list of sources has no room for all, it leaves this part of the height to what narrows the search down.
+const CONDITIONS: f32 = 0.45;
 
 /// What the panel keeps between frames.
 #[derive(Default)]
@@ -45,12 +50,18 @@ impl Sources {
         });
         ui.add_space(4.0);
         changed(ui, state, actions);
+        let narrows = !state.events().is_empty() || state.derived.all.counts.all > 0;
+        // Below thousands of sources nobody would find them.
+        let apart = narrows && state.sources.len() as f32 * ROW + DETAIL > ui.available_height();
+        if apart {
+            conditions(ui, state, actions);
+        }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.rows(ui, state, actions);
             reading(ui, state);
             failed(ui, state, actions);
-            if !state.events().is_empty() || state.derived.all.counts.all > 0 {
+            if narrows && !apart {
                 facets::show(ui, state, actions);
             }
         });
@@ -97,6 +108,30 @@ impl Sources {
             {
                 actions.push(Action::Edit(Edit::SetRemoved { article: row.id.clone(), removed: true }));
             }
+        });
+    }
+}
+
+/// The ways to narrow down with a place of their own, at the foot of the panel.
+fn conditions(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let height = ui.available_height();
+    let narrow = state.view().narrow;
+    // Folded it takes no height from when it is open.
+    let panel = Panel::bottom(if narrow { "conditions" } else { "conditions folded" });
+    let panel = panel.frame(egui::Frame::NONE).show_separator_line(narrow);
+    if narrow {
+        let panel = panel.resizable(true).default_size(height * CONDITIONS).size_range(ROW..=height - 2.0 * ROW);
+        panel.show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).id_salt("conditions").show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                facets::show(ui, state, actions);
+                ui.add_space(8.0);
+            });
+        });
+    } else {
+        panel.resizable(false).show(ui, |ui| {
+            facets::show(ui, state, actions);
+            ui.add_space(8.0);
         });
     }
 }

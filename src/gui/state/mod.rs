@@ -8,9 +8,9 @@ mod sources;
 pub use reading::{Job, Problem, Stage};
 pub use sources::SourceRow;
 
-use saying::{AT_ONCE, Said};
+use saying::Said;
 
-use super::derived::{Before, Derived, Proof};
+use super::derived::{Before, Derived, Proof, let_go};
 use super::files::Files;
 use super::keeper::Keep;
 use super::picked::Picked;
@@ -454,10 +454,8 @@ impl State {
 
     fn show(&mut self, derived: Derived) {
         let old = std::mem::replace(&mut self.derived, derived);
-        if old.timeline.events.len() > AT_ONCE {
-            // A hundred thousand events take longer to be let go than a frame.
-            rayon::spawn(move || drop(old));
-        }
+        let events = old.all.counts.all;
+        let_go(old, events);
         self.show_said(0);
         if let Some(event) = self.awaited.take_if(|id| self.derived.row(id).is_some()) {
             self.select(&event, None);

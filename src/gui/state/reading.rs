@@ -4,6 +4,7 @@ use super::{State, Tab};
 use crate::article::{ArticleId, ReadError};
 use crate::gui::files::{self, Stamp};
 use crate::gui::keeper::Keep;
+use crate::gui::saved_views::{self, SavedView};
 use crate::gui::words;
 use crate::gui::work::{Request, Worker};
 use crate::project::{Edit, Loaded, Progress};
@@ -34,8 +35,10 @@ pub struct Job {
     again: bool,
     /// Names and stages of the inputs, in their order.
     pub items: Vec<(String, Stage)>,
-    /// What the user said in projects that are among the inputs: their names, and the edits.
-    said: Vec<(String, Vec<Edit>)>,
+    /// What the user said in projects that are among the inputs: their names and places, and the edits.
+    said: Vec<(String, usize, Vec<Edit>)>,
+    /// The views that are kept in them.
+    views: Vec<(String, usize, Vec<SavedView>)>,
 }
 
 /// A file that could not be read, or only with a remark.
@@ -87,7 +90,15 @@ impl State {
     fn begin(&mut self, request: Request, again: bool, worker: &Worker) {
         self.jobs_begun += 1;
         let (id, cancel) = (self.jobs_begun, Arc::<AtomicBool>::default());
-        self.jobs.push(Job { id, cancel: cancel.clone(), place: 0, again, items: Vec::new(), said: Vec::new() });
+        self.jobs.push(Job {
+            id,
+            cancel: cancel.clone(),
+            place: 0,
+            again,
+            items: Vec::new(),
+            said: Vec::new(),
+            views: Vec::new(),
+        });
         self.message = None;
         worker.read(id, request, &self.landmarks, &self.passwords, cancel);
     }
@@ -135,7 +146,7 @@ impl State {
         if again && matches!(progress, Progress::Done(_) | Progress::Failed(_)) {
             self.problems.retain(|p| p.input != name);
         }
-        let mut said = None;
+        let (mut said, mut views) = (None, None);
         match progress {
             Progress::Done(found) => {
                 let articles = found.loaded.iter().all(|l| matches!(l, Loaded::Article(_)));
@@ -155,8 +166,15 @@ impl State {
                 let (edits, unreadable) = found.edits.log();
                 if edits.position() > 0 {
                     let edits = edits.in_force().iter().map(|e| e.as_ref().clone()).collect();
-                    said = Some((words::file_name(&name).to_owned(), edits));
+                    said = Some((words::file_name(&name).to_owned(), place, edits));
                 }
+                let kept =
+                    found.notes.get(saved_views::KEPT_AS).map_or(Ok(Vec::new()), |json| saved_views::from_json(json));
+                let (kept, unreadable) = match kept {
+                    Ok(kept) => (kept, unreadable),
+                    Err(why) => (Vec::new(), unreadable.into_iter().chain([why]).collect()),
+                };
+                views = (!kept.is_empty()).then(|| (words::file_name(&name).to_owned(), place, kept));
                 for why in unreadable {
                     self.problem(&name, &name, place, ReadError::new(why, "Everything else of the project was taken."));
                 }
@@ -180,22 +198,37 @@ impl State {
         }
         if let Some(job) = self.jobs.iter_mut().find(|j| j.id == id) {
             job.said.extend(said);
+            job.views.extend(views);
         }
     }
 
     /// Takes over what was said in projects that were read together: one edit, which one undo takes back.
-    fn say_again(&mut self, mut said: Vec<(String, Vec<Edit>)>) {
+    fn say_again(&mut self, mut said: Vec<(String, usize, Vec<Edit>)>) {
         // They were read in any order.
-        said.sort_by(|a, b| a.0.cmp(&b.0));
+        said.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let name = match said.as_slice() {
             [] => return,
-            [(one, _)] => format!("Corrections of {one}"),
-            [(one, _), (other, _)] => format!("Corrections of {one} and {other}"),
+            [(one, ..)] => format!("Corrections of {one}"),
+            [(one, ..), (other, ..)] => format!("Corrections of {one} and {other}"),
             many => format!("Corrections of {} projects", many.len()),
         };
-        let edits = said.into_iter().flat_map(|(_, edits)| edits).collect();
+        let edits = said.into_iter().flat_map(|(.., edits)| edits).collect();
         self.project.edit(Edit::Several { name, edits });
         self.changed();
+    }
+
+    /// Takes over the views of projects that were read together.
+    fn keep_views(&mut self, mut of_projects: Vec<(String, usize, Vec<SavedView>)>) {
+        of_projects.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        let before = self.views.clone();
+        let all = of_projects.into_iter().fold(before, |views, (project, _, others)| {
+            let name = PathBuf::from(&project);
+            let stem = name.file_stem().and_then(|stem| stem.to_str());
+            saved_views::joined(views, others, stem.unwrap_or(&project))
+        });
+        if all != self.views {
+            self.set_views(all);
+        }
     }
 
     /// Takes out what a file held and holds no more.
@@ -255,6 +288,7 @@ impl State {
             self.problem(name, name, job.place + index, ReadError::new(message, hint));
         }
         self.say_again(job.said);
+        self.keep_views(job.views);
         if job.cancel.load(Ordering::Relaxed) {
             self.say("Stopped. What was read by then is shown.");
         }

@@ -8,7 +8,7 @@ use crate::project::{self, Change, Edit};
 use std::sync::Arc;
 
 /// So many events show at once what is said of them; of more, the next frames tell soon enough.
-pub const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 100;
 
 /// What has become of a few events, to be shown before the timeline is derived anew.
 pub enum Said {
@@ -33,10 +33,19 @@ impl State {
                     let ids = events.iter().map(|event| event.id.clone()).collect();
                     self.said.push(Said::Change(ids, change.clone()));
                     self.show_said(self.said.len() - 1);
+                    self.follow(&events, change);
                 }
                 self.edit(edit);
             }
             Err(why) => self.complain(why),
+        }
+    }
+
+    /// An event with another date stands elsewhere: the panels go there with the selected one.
+    fn follow(&mut self, events: &[Arc<Event>], change: &Change) {
+        let selected = |event: &Arc<Event>| self.selection.as_ref().is_some_and(|s| s.event == event.id);
+        if matches!(change, Change::When(_)) && events.iter().any(selected) {
+            (self.reveal.canvas, self.reveal.list) = (true, true);
         }
     }
 
@@ -157,5 +166,19 @@ mod tests {
         settle(&mut state, &worker);
         assert!(is(&state, Review::Confirmed));
         assert!(state.event("e1").is_some_and(|event| event.tags.is_empty()));
+    }
+
+    #[test]
+    fn the_panels_follow_a_selected_event_to_its_new_date() {
+        let worker = Worker::new(&egui::Context::default());
+        let mut state = state(&worker);
+        state.select("e1", None);
+        state.reveal = Default::default();
+        let dated = || Change::When(Dating::typed("1066").expect("a date"));
+        state.change(&["e0".to_owned()], dated());
+        state.change(&["e1".to_owned()], Change::Title("Another".to_owned()));
+        assert!(!state.reveal.canvas && !state.reveal.list, "it stays where it is");
+        state.change(&["e1".to_owned()], dated());
+        assert!(state.reveal.canvas && state.reveal.list);
     }
 }

@@ -1,6 +1,6 @@
 //! Marks and lanes of a timeline, made beside the window where there are many.
 
-use super::edited;
+use super::edited::{self, Edited};
 use super::extent::MAX_LABEL;
 use super::lanes::{Grouping, Keys, Lanes};
 use super::marks::{Marks, remark};
@@ -57,19 +57,22 @@ pub struct Built {
 pub struct Whole {
     pub marks: Marks,
     pub keys: Arc<Keys>,
+    /// Have events moved since what depends on all dates together was made?
+    pub is_unsettled: bool,
 }
 
 /// What is drawn now.
 pub struct Shown<'a> {
     pub order: &'a mut Order,
     pub marks: &'a mut Marks,
+    pub lanes: &'a mut Lanes,
     pub whole: &'a mut Whole,
 }
 
 /// What has come of what was asked for.
 pub enum News {
-    /// A few events were put in the place of what they were; are there labels of another width among them?
-    Edited { widths: bool },
+    /// A few events were put in the place of what they were.
+    Edited(Edited),
     /// All is arranged anew.
     Built(Box<Built>),
     /// It cannot be arranged, by a fault in Dateline. What was drawn before stays.
@@ -114,9 +117,9 @@ impl Builder {
         {
             if many && shown.order.shows_as(&order) {
                 let label = |event: &Event| widths.label(event);
-                if let Some(widths) = edited::in_place(shown, &order.timeline, &rows, label) {
+                if let Some(edited) = edited::in_place(shown, &order.timeline, &rows, label) {
                     self.under_way = None;
-                    return Some(News::Edited { widths });
+                    return Some(News::Edited(edited));
                 }
             } else {
                 known = Some((shown.whole.clone(), rows));
@@ -153,7 +156,7 @@ fn build(order: Order, known: Option<(Whole, Vec<usize>)>, widths: &Widths) -> B
     let timeline = &order.timeline;
     let label = |event: &Event| widths.label(event);
     let known = known.and_then(|(whole, rows)| edited::whole(whole, timeline, &rows, label));
-    let anew = || Whole { marks: Marks::measured(timeline, label), keys: Arc::default() };
+    let anew = || Whole { marks: Marks::measured(timeline, label), ..Whole::default() };
     let mut whole = known.unwrap_or_else(anew);
     if whole.keys.grouping != order.grouping {
         whole.keys = Arc::new(Keys::new(timeline, order.grouping));

@@ -6,6 +6,7 @@ use super::detail::Form;
 use super::fit;
 use super::folds::Folds;
 use super::glyph::Glyph;
+use super::moved::Shift;
 use super::reckoning::Reckoning;
 use super::ruler::tells_hours;
 use super::shelf_axis::{self, Line};
@@ -86,7 +87,7 @@ pub struct Marks {
     pub gaps: Folds,
     pub folds: Folds,
     /// Ends in rising order.
-    ends: Arc<Vec<f64>>,
+    pub(super) ends: Arc<Vec<f64>>,
     /// What their times are counted from.
     pub reckoning: Reckoning,
     /// Whose clock their times of day are drawn by.
@@ -138,21 +139,28 @@ impl Marks {
             .then(|| Self { reckoning, clock, ..Self::of(dated) }.with_shelf(undated, self.ids.of(timeline)))
     }
 
-    /// Puts events that stand where they stood in the place of what they were.
-    pub fn put(&mut self, timeline: &Arc<Timeline>, marks: &[Mark]) {
+    /// Puts events in the place of what they were (see [`Self::shift`]), and tells how they have moved.
+    pub fn put(&mut self, timeline: &Arc<Timeline>, marks: &[Mark]) -> Vec<Shift> {
+        let mut shifts = Vec::new();
         for mark in marks {
-            if let Some(at) = place(&self.dated, mark.event, mark.from) {
-                Arc::make_mut(&mut self.dated)[at] = *mark;
+            if let Some(from) = self.place_of_row(mark.event) {
+                shifts.push(self.shift(from, *mark));
             }
         }
         self.ids = Arc::new(self.ids.of(timeline));
+        shifts
     }
 
     /// The mark of the event in a row of the timeline, where it is shown and has one.
     pub fn of_row(&self, row: usize) -> Option<&Mark> {
+        self.dated.get(self.place_of_row(row)?)
+    }
+
+    /// Where in `dated` it stands.
+    pub fn place_of_row(&self, row: usize) -> Option<usize> {
         let timeline = &self.ids.timeline;
         let from = mark(row, timeline.events.get(row)?, timeline, self.times())?.from;
-        self.dated.get(place(&self.dated, row, from)?)
+        place(&self.dated, row, from)
     }
 
     /// Those of the events that `matching` (by event) tells.

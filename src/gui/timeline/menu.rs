@@ -7,14 +7,16 @@ use crate::gui::widgets::command_button;
 use egui::{Align, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Rect, Ui};
 
 /// In the order of the table; a line stands where its group changes.
-pub const OF_EVENT: [Command; 17] = [
+pub const OF_EVENT: [Command; 19] = [
     Command::Confirm,
     Command::Reject,
     Command::Reopen,
     Command::EditTitle,
     Command::EditDate,
     Command::EditStatus,
+    Command::EditKind,
     Command::AddTag,
+    Command::EditColour,
     Command::EditNote,
     Command::Hide,
     Command::Merge,

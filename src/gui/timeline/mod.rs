@@ -32,7 +32,8 @@ mod history;
 mod lanes;
 mod layout;
 mod marks;
-mod menu;
+pub mod menu;
+mod moved;
 mod overview;
 mod pack;
 mod paint;
@@ -54,6 +55,7 @@ mod walk;
 pub use lanes::Grouping;
 
 use crate::gui::command::Command;
+use crate::gui::derived::let_go;
 use crate::gui::theme::Theme;
 use crate::time::UncertainDate;
 use crate::timeline::Timeline;
@@ -202,15 +204,31 @@ impl Canvas {
         self.order.as_ref().map(|order| order.timeline.as_ref())
     }
 
-    /// Takes over new data. The view stays, unless the user has never touched it.
+    /// Takes over new data, and lets go of what was drawn before.
     fn adopt(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
+        let before = self.order.as_ref().map(|order| order.timeline.clone());
+        self.take_over(ui, timeline);
+        if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, timeline)) {
+            let events = before.events.len();
+            let_go(before, events);
+        }
+    }
+
+    /// The view stays, unless the user has never touched it.
+    fn take_over(&mut self, ui: &Ui, timeline: &Arc<Timeline>) {
         let order = Order { timeline: timeline.clone(), matching: self.matching.clone(), grouping: self.grouping };
-        let (marks, whole) = (&mut self.marks, &mut self.whole);
-        let shown = self.order.as_mut().map(|order| Shown { order, marks, whole });
+        let (marks, lanes, whole) = (&mut self.marks, &mut self.lanes, &mut self.whole);
+        let shown = self.order.as_mut().map(|order| Shown { order, marks, lanes, whole });
         let Built { order, marks, lanes, whole } = match self.builder.ask(ui, order, shown) {
             None => return,
-            Some(News::Edited { widths }) => {
-                self.layout.take_if(|_| widths);
+            Some(News::Edited(edited)) => {
+                self.layout.take_if(|_| edited.widths || edited.moved);
+                if edited.moved {
+                    self.picks.shift(&edited.shifts);
+                    (self.limits, self.around) = (None, None);
+                    self.overview.clear();
+                }
+                self.marks.folds = if self.folding { self.marks.gaps } else { Folds::NONE };
                 return;
             }
             Some(News::Built(built)) => *built,

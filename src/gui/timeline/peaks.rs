@@ -11,13 +11,13 @@ const LEAF: usize = 32;
 pub const KEPT: usize = 16;
 
 /// Of one lane: an index over the lane's marks, which are by start.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Peaks {
     /// By level, the smallest blocks first.
     levels: Vec<Level>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Level {
     /// [`KEPT`] places for each block, the most salient first; unused ones are `u32::MAX`.
     best: Vec<u32>,
@@ -28,29 +28,42 @@ struct Level {
 impl Peaks {
     /// `marks`: indices into `dated`, by start.
     pub fn new(dated: &[Mark], marks: &[u32]) -> Self {
-        let mut levels: Vec<Level> = Vec::new();
-        let mut first = Level::default();
-        for block in marks.chunks(LEAF) {
-            let mut best: Vec<u32> = block.to_vec();
-            rank(dated, &mut best, KEPT);
-            best.resize(KEPT, u32::MAX);
-            first.best.extend(best);
-            first.reach.push(block.iter().map(|m| dated[*m as usize].to).fold(f64::NEG_INFINITY, f64::max));
-        }
-        levels.push(first);
-        while levels.last().is_some_and(|level| level.reach.len() > 1) {
-            let below = &levels[levels.len() - 1];
-            let mut level = Level::default();
-            for (pair, reach) in below.best.chunks(2 * KEPT).zip(below.reach.chunks(2)) {
-                let mut best: Vec<u32> = pair.iter().copied().filter(|m| *m != u32::MAX).collect();
-                rank(dated, &mut best, KEPT);
-                best.resize(KEPT, u32::MAX);
-                level.best.extend(best);
-                level.reach.push(reach.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+        let mut peaks = Self::default();
+        let mut blocks = marks.len().div_ceil(LEAF).max(1);
+        loop {
+            let (best, reach) = (vec![u32::MAX; blocks * KEPT], vec![f64::NEG_INFINITY; blocks]);
+            peaks.levels.push(Level { best, reach });
+            if blocks == 1 {
+                break;
             }
-            levels.push(level);
+            blocks = blocks.div_ceil(2);
         }
-        Self { levels }
+        peaks.renew(dated, marks, 0..marks.len());
+        peaks
+    }
+
+    /// Follows marks that are others than before in `range` of the lane.
+    pub fn renew(&mut self, dated: &[Mark], marks: &[u32], range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let mut blocks = range.start / LEAF..range.end.div_ceil(LEAF);
+        let leaves = marks.chunks(LEAF).enumerate().skip(blocks.start).take(blocks.len());
+        for (block, members) in leaves {
+            let reach = members.iter().map(|m| dated[*m as usize].to).fold(f64::NEG_INFINITY, f64::max);
+            self.levels[0].put(block, dated, members.to_vec(), reach);
+        }
+        for level in 1..self.levels.len() {
+            blocks = blocks.start / 2..blocks.end.div_ceil(2);
+            for block in blocks.clone() {
+                let below = &self.levels[level - 1];
+                let pair = 2 * block..(2 * block + 2).min(below.reach.len());
+                let best = &below.best[pair.start * KEPT..pair.end * KEPT];
+                let best: Vec<u32> = best.iter().copied().filter(|m| *m != u32::MAX).collect();
+                let reach = below.reach[pair].iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                self.levels[level].put(block, dated, best, reach);
+            }
+        }
     }
 
     /// Adds the `most` (at most [`KEPT`]) most salient of `marks[range]` to `out`.
@@ -98,6 +111,15 @@ impl Peaks {
             out.extend(block.iter().rev().filter(|m| dated[**m as usize].to >= time));
         }
         out.truncate(full);
+    }
+}
+
+impl Level {
+    fn put(&mut self, block: usize, dated: &[Mark], mut members: Vec<u32>, reach: f64) {
+        rank(dated, &mut members, KEPT);
+        members.resize(KEPT, u32::MAX);
+        self.best[block * KEPT..(block + 1) * KEPT].copy_from_slice(&members);
+        self.reach[block] = reach;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Seen};
 use super::marks::Marks;
+use super::moved::Shift;
 use super::turn::Turn;
 use super::{Canvas, CanvasAction};
 use egui::{Color32, Modifiers, Painter, PointerButton, Pos2, Rect, Response, Stroke, StrokeKind, Ui};
@@ -36,6 +37,13 @@ impl Picks {
     /// Finds the picked events again among other marks.
     pub fn adopt(&mut self, old: impl Fn(usize) -> Option<String>, new: &Marks) {
         self.marks = self.marks.iter().filter_map(|m| new.find(&old(*m)?)).collect();
+        self.rubber = None;
+    }
+
+    /// Follows marks that have moved among all.
+    pub fn shift(&mut self, shifts: &[Shift]) {
+        let moved = |mark: &usize| shifts.iter().fold(*mark, |mark, shift| shift.of(mark));
+        self.marks = self.marks.iter().map(moved).collect();
         self.rubber = None;
     }
 

@@ -26,6 +26,7 @@ use lock::Lock;
 use rusqlite::config::DbConfig;
 use rusqlite::types::{FromSql, ToSql};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -160,6 +161,20 @@ impl Store {
     /// Where the file cannot be read.
     pub fn kept(&self, name: &str) -> Result<Option<String>> {
         self.fact(&format!("{KEPT}{name}"))
+    }
+
+    /// All that is kept so, by name; what is no text is left out.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn notes(&self) -> Result<BTreeMap<String, String>> {
+        let notes = || {
+            let sql = "SELECT substr(name, length(?1) + 1), value FROM facts \
+                       WHERE substr(name, 1, length(?1)) = ?1 AND typeof(value) = 'text'";
+            let mut rows = self.db.prepare(sql)?;
+            rows.query_map([KEPT], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()
+        };
+        notes().map_err(|e| self.failed(&e))
     }
 
     /// # Errors

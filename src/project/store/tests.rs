@@ -53,6 +53,7 @@ fn what_was_kept_comes_back() {
     assert_eq!(store.title().unwrap().as_deref(), Some("Bridges"));
     assert_eq!(store.kept("view").unwrap().as_deref(), Some("{\"zoom\":2}"));
     assert_eq!(store.kept("other").unwrap(), None);
+    assert_eq!(store.notes().unwrap(), [("view".to_owned(), "{\"zoom\":2}".to_owned())].into());
     store.append_edit("four").unwrap();
     let saved = store.edits().unwrap();
     assert_eq!(saved, SavedEdits { edits: vec!["{\"one\":1}".into(), "four".into()], done: 2 });

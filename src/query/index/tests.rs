@@ -162,6 +162,33 @@ proptest! {
         edited.events.insert(0, Arc::new(event(8, "A court case", "2018", "Nobody", "San José", Status::Planned)));
         let rows = [None, None, Some(2), Some(3)];
         let answer = Index::new(&timeline).search_in(&query, &edited, &rows);
-        prop_assert_eq!(&answer, &Index::new(&edited).search(&query));
+        let anew = Index::new(&edited);
+        prop_assert_eq!(&answer, &anew.search(&query));
+        prop_assert_eq!(Index::new(&timeline).facets_in(&answer, &edited, &rows), anew.facets(&answer));
     }
+}
+
+#[test]
+fn an_edit_changes_the_counts_as_counting_all_anew_does() {
+    let before = timeline();
+    let everything = |index: &Index| index.search(&parse(""));
+    let index = Index::new(&before);
+    let mut facets = index.facets(&everything(&index));
+    let mut after = before.clone();
+    let edits: [fn(&mut Event); 4] = [
+        |e| e.review = Review::Rejected,
+        |e| (e.kind, e.status) = ("storm".to_owned(), Status::Cancelled),
+        |e| (e.tags, e.places) = (vec!["new".to_owned(), "new".to_owned()], Vec::new()),
+        |e| e.participants.clear(),
+    ];
+    for (at, edit) in edits.into_iter().enumerate() {
+        let was = after.events[at].clone();
+        edit(Arc::make_mut(&mut after.events[at]));
+        facets.changed(&was, &after.events[at]);
+        let index = Index::new(&after);
+        assert_eq!(facets, index.facets(&everything(&index)), "edit {at}");
+    }
+    let mut none = Facets::default();
+    none.changed(&before.events[0], &after.events[0]);
+    assert_eq!(none, Facets::default(), "what was not counted is not");
 }

@@ -100,6 +100,7 @@ impl Told {
         let first = NaiveDate::from_ymd_opt(2019, 5, 1).expect("a day");
         let moment = |day: u64| Some(Moment { day: first + chrono::Days::new(day), minute: None });
         let date = self.days.map(|(day, width)| UncertainDate {
+            zone: None,
             earliest: moment(day + later),
             latest: moment(day + later + width),
             precision: if width == 0 { Precision::Day } else { Precision::Range },

@@ -15,8 +15,10 @@ use egui::{Key, Label, RichText, TextEdit, Tooltip, Ui};
 pub enum What {
     Title,
     When,
-    /// Chosen, not typed.
+    /// These are chosen, not typed.
     Status,
+    Kind,
+    Colour,
     Person,
     Place,
     Tag,
@@ -30,6 +32,8 @@ impl What {
             Self::Title => "Title of the event",
             Self::When => "Date of the event",
             Self::Status => "Status of the event",
+            Self::Kind => "Kind of the event",
+            Self::Colour => "Colour of the event",
             Self::Person => "Who else took part",
             Self::Place => "Where else it was",
             Self::Tag => "New tag",
@@ -41,7 +45,7 @@ impl What {
         match self {
             Self::Title => "what happened",
             Self::When => "20 Nov 2016, spring 2019, c. 1920, unknown",
-            Self::Status => "",
+            Self::Status | Self::Kind | Self::Colour => "",
             Self::Person => "a person or body",
             Self::Place => "a place",
             Self::Tag => "a tag",
@@ -117,7 +121,7 @@ impl Editing {
             What::Title => event.title.clone(),
             What::When => typed(event),
             What::Note => event.note.clone(),
-            What::Status | What::Person | What::Place | What::Tag => String::new(),
+            What::Status | What::Kind | What::Colour | What::Person | What::Place | What::Tag => String::new(),
         };
         Self { event: event.id.clone(), what, before: text.clone(), text, asks: true, brief: false }
     }
@@ -138,7 +142,7 @@ impl Editing {
                 let new = Participant { name: text.to_owned(), role: Role::Other };
                 Change::Participants(event.participants.iter().cloned().chain([new]).collect())
             }
-            What::Status => return None,
+            What::Status | What::Kind | What::Colour => return None,
             What::Place => Change::Places(event.places.iter().cloned().chain([text.to_owned()]).collect()),
             What::Tag => Change::AddTag(text.to_owned()),
             What::Note => Change::Note(self.text.clone()),

@@ -29,11 +29,13 @@ impl Inspector {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
             ring(ui, rect.center(), theme.color_of(event), event.status == Status::Happened);
             ui.spacing_mut().item_spacing.x = 4.0;
-            kind(ui, event, actions);
+            let kind = kind(ui, event, actions);
             ui.label(RichText::new("·").color(theme.soft_ink));
             let status = status(ui, event, actions);
-            if std::mem::take(&mut self.asks_status) {
-                egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&status));
+            for (what, menu) in [(What::Kind, kind), (What::Status, status)] {
+                if self.asks.take_if(|asked| *asked == what).is_some() {
+                    egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&menu));
+                }
             }
         });
         if let Some(before) = before.filter(|b| b.kind != event.kind) {

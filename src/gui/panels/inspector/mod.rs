@@ -24,17 +24,16 @@ pub struct Inspector {
     all: Option<String>,
     /// The part that is being corrected.
     pub correction: Correction,
-    /// Open the list of statuses when next shown.
-    asks_status: bool,
+    /// What is to be chosen from a list, which opens when next shown.
+    asks: Option<What>,
 }
 
 impl Inspector {
     /// Begins to correct a part of an event; the cursor goes there.
     pub fn ask(&mut self, event: &Event, what: What) {
-        if what == What::Status {
-            self.asks_status = true;
-        } else {
-            self.correction.begin(event, what);
+        match what {
+            What::Status | What::Kind | What::Colour => self.asks = Some(what),
+            _ => self.correction.begin(event, what),
         }
     }
 

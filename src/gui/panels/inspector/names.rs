@@ -28,8 +28,9 @@ impl Inspector {
                     actions.push(say(Change::Places(rest)));
                 }
             }
-            for (words, what) in [("+ who", What::Person), ("+ where", What::Place)] {
-                if link(ui, words).clicked() {
+            let adds = [("+ who", What::Person, Command::AddPerson), ("+ where", What::Place, Command::AddPlace)];
+            for (words, what, command) in adds {
+                if link(ui, words).on_hover_text(command.entry().tooltip(ui.ctx())).clicked() {
                     self.ask(event, what);
                 }
             }

@@ -30,9 +30,11 @@ impl Inspector {
         heading(ui, "Colour");
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
+            let mut asks = self.asks.take_if(|asked| *asked == What::Colour).is_some();
             let chosen = std::iter::once(None).chain((0_u8..).zip(theme.palette()).map(|(at, _)| Some(at)));
             for colour in chosen {
-                if dot(ui, colour, event.colour == colour) {
+                let is = event.colour == colour;
+                if dot(ui, colour, is, is && std::mem::take(&mut asks)) {
                     let change = Change::Colour(colour);
                     actions.push(Action::Change { event: event.id.clone(), change });
                 }
@@ -41,10 +43,14 @@ impl Inspector {
     }
 }
 
-/// A colour to choose; `None` is that of the event's kind.
-fn dot(ui: &mut Ui, colour: Option<u8>, chosen: bool) -> bool {
+/// A colour to choose; `None` is that of the event's kind. `asks`: the keys are to choose from here on.
+fn dot(ui: &mut Ui, colour: Option<u8>, chosen: bool, asks: bool) -> bool {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    if asks {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
     let name = colour.map_or_else(|| "As its kind".to_owned(), |at| format!("Colour {}", at + 1));
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &name));
     let fill = colour.and_then(|at| theme.palette().get(usize::from(at)).copied());

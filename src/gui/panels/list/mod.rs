@@ -2,6 +2,7 @@
 
 mod choice;
 mod head;
+mod menu;
 mod order;
 mod row;
 mod sorter;
@@ -12,11 +13,12 @@ pub use order::Column;
 use super::inspector::{Correction, What};
 use crate::event::Event;
 use crate::gui::command::Action;
+use crate::gui::desk::Desk;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::soft;
 use crate::gui::words::count;
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use row::ROW;
 use sorter::Sorter;
 
@@ -32,15 +34,23 @@ pub struct List {
     status: Option<(String, bool)>,
     /// How far it is scrolled, and the height of what is seen.
     seen: Option<(f32, f32)>,
+    /// Where the menu of the selection is open.
+    menu: Option<Pos2>,
 }
 
 impl List {
     /// `reveal` asks to scroll to the selected row; it is cleared.
-    pub fn show(&mut self, ui: &mut Ui, state: &State, reveal: &mut bool, actions: &mut Vec<Action>) {
+    pub fn show(&mut self, ui: &mut Ui, state: &State, desk: &Desk, reveal: &mut bool, actions: &mut Vec<Action>) {
         self.correction.leave_others(state, actions);
         if state.events().is_empty() {
             ui.add_space(16.0);
-            soft(ui, "There are no events to list.");
+            soft(
+                ui,
+                match state.derived.all.counts.all {
+                    0 => "There are no events to list.".to_owned(),
+                    all => format!("The search and the switches above leave out all of {}.", count(all, "event")),
+                },
+            );
             return;
         }
         if let Err(column) = self.sorter.follow(ui.ctx(), &state.derived.timeline) {
@@ -66,17 +76,19 @@ impl List {
             }
         });
         self.seen = Some((output.state.clamped_offset().y, output.inner_rect.height()));
+        self.menu(ui, state, desk, output.inner_rect, actions);
     }
 
-    /// Scrolls just as far as the row needs to be seen.
+    /// Scrolls just as far as the row, and the next one in that direction, need to be seen.
     fn scrolled_to(&self, area: ScrollArea, place: usize, room: f32) -> ScrollArea {
         let (offset, height) = self.seen.unwrap_or((0.0, room));
         // Rows by the million still have exact places in f64.
         let top = (place as f64 * f64::from(ROW)) as f32;
-        if top < offset {
-            area.vertical_scroll_offset(top)
-        } else if top + ROW > offset + height {
-            area.vertical_scroll_offset(top + ROW - height)
+        let beside = if height > 4.0 * ROW { ROW } else { 0.0 };
+        if top - beside < offset {
+            area.vertical_scroll_offset((top - beside).max(0.0))
+        } else if top + ROW + beside > offset + height {
+            area.vertical_scroll_offset(top + ROW + beside - height)
         } else {
             area
         }
@@ -123,6 +135,11 @@ impl List {
     /// Is this the list, as what has the focus?
     pub fn is(&self, id: Id) -> bool {
         self.id == Some(id)
+    }
+
+    /// Corrections are typed into its rows from now on.
+    pub fn activate(&mut self) {
+        self.active = true;
     }
 
     /// Orders the events by a column; by the same once more, the other way up.

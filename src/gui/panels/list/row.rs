@@ -70,6 +70,7 @@ impl List {
         }
         verdict(ui, pos2(rect.right() - 20.0, rect.center().y), event.review);
         self.choose_status(ui, cells[3], event, actions);
+        self.asked(&response, picked, &event.id, actions);
         if response.double_clicked()
             && let Some(at) = response.interact_pointer_pos()
         {

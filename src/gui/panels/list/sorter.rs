@@ -1,6 +1,7 @@
 //! The rows of the list in their order, made beside the window where there are many.
 
 use super::order::{Column, Sort, order};
+use crate::gui::derived::let_go;
 use crate::timeline::Timeline;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -81,7 +82,10 @@ impl Sorter {
 
     fn take(&mut self, timeline: Arc<Timeline>, sort: Sort, rows: Vec<u32>) {
         self.under_way = None;
-        self.made = Some((timeline, sort));
+        if let Some((before, _)) = self.made.replace((timeline, sort)) {
+            let events = before.events.len();
+            let_go(before, events);
+        }
         self.put(rows);
     }
 

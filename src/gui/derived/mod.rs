@@ -1,15 +1,31 @@
 //! What the window looks up in a timeline: rows by id, and for each article the sentences that report events.
 //! Made on a worker together with the timeline, so that no panel searches while it paints.
 
-use super::view::{Counts, View};
+mod all;
+mod spares;
+
+pub use all::{All, Articles};
+
+use super::view::View;
 use crate::article::ArticleId;
 use crate::event::Event;
-use crate::project::{Base, Project, Replayed};
-use crate::query::{self, Answer, Facets, Index, Query, Texts};
+use crate::project::{Base, Project};
+use crate::query::{self, Answer, Facets, Query};
 use crate::text::Span;
-use crate::timeline::{ArticleInfo, Timeline};
+use crate::timeline::Timeline;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use spares::Spares;
+use std::sync::Arc;
+
+/// From this many events on, a timeline takes longer to be let go than the window has for a frame.
+const MANY: usize = 10_000;
+
+/// Lets go of what holds so many events, beside the window where they are many.
+pub fn let_go(what: impl Send + 'static, events: usize) {
+    if events > MANY {
+        rayon::spawn(move || drop(what));
+    }
+}
 
 /// A timeline with its indexes.
 #[derive(Clone, Debug, Default)]
@@ -22,58 +38,14 @@ pub struct Derived {
     pub matching: Arc<[bool]>,
     /// What the search found.
     pub search: Search,
-    /// The events that are shown; the panels count in its rows.
+    /// The events that are shown, the same timeline where all are; the panels count in its rows.
     pub timeline: Arc<Timeline>,
-    rows: FxHashMap<String, usize>,
+    spares: Spares,
+    /// For each of all events its row among those that are shown; `None` where all are.
+    rows: Option<Vec<Option<u32>>>,
     articles: FxHashMap<ArticleId, ArticleIndex>,
     /// The article for whose publication date most events wait, and how many.
     pub waiting: Option<(ArticleId, usize)>,
-}
-
-/// All events with the user's word, and what it takes to search them; made when first searched.
-#[derive(Debug, Default)]
-pub struct All {
-    pub replayed: Replayed,
-    pub counts: Counts,
-    /// For each event its row in what the articles say, where no edit has changed it; made when first searched.
-    rows: OnceLock<Vec<Option<u32>>>,
-    index: OnceLock<Index>,
-}
-
-/// With more events that were edited, an index of their own is faster than a look at each.
-const MOST_EDITED: usize = 2_000;
-
-impl All {
-    fn of(replayed: Replayed) -> Self {
-        let counts = Counts::of(&replayed.timeline);
-        Self { replayed, counts, ..Self::default() }
-    }
-
-    pub fn timeline(&self) -> &Arc<Timeline> {
-        &self.replayed.timeline
-    }
-
-    /// The timeline without its events.
-    fn frame(&self) -> Timeline {
-        let timeline = self.timeline();
-        Timeline { title: timeline.title.clone(), articles: timeline.articles.clone(), events: Vec::new() }
-    }
-
-    /// The events that a query means, by an index that outlives the edits.
-    fn search(&self, query: &Query, base: &Base, texts: &Articles) -> Answer {
-        let rows = self.rows.get_or_init(|| {
-            let row = |event: &Arc<Event>| base.row_of(event).and_then(|row| u32::try_from(row).ok());
-            self.timeline().events.iter().map(row).collect()
-        });
-        if rows.iter().filter(|row| row.is_none()).count() > MOST_EDITED {
-            return self.index().search(query);
-        }
-        texts.events(base).search_in(query, self.timeline(), rows)
-    }
-
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(self.timeline()))
-    }
 }
 
 /// What of an older [`Derived`] still holds.
@@ -83,24 +55,6 @@ pub enum Before {
     Base(Arc<Base>, Articles),
     /// Only what is shown has changed.
     Events(Arc<Base>, Articles, Arc<All>),
-}
-
-/// What the articles say, ready to be searched: their texts, and their events before the user's word. Made when first
-/// searched; no edit of events changes it.
-#[derive(Clone, Debug, Default)]
-pub struct Articles(Arc<(OnceLock<Texts>, OnceLock<Index>)>);
-
-impl Articles {
-    fn texts(&self, project: &Project, timeline: &Timeline) -> &Texts {
-        self.0.0.get_or_init(|| {
-            let text = |info: &ArticleInfo| Some(project.source(&info.id)?.article.text.as_str());
-            Texts::new(timeline.articles.iter().filter_map(|info| Some((info, text(info)?))))
-        })
-    }
-
-    fn events(&self, base: &Base) -> &Index {
-        self.0.1.get_or_init(|| Index::new(&base.timeline))
-    }
 }
 
 /// What the search found beside the events that are shown.
@@ -116,8 +70,14 @@ pub struct Search {
 }
 
 impl Search {
-    fn of(project: &Project, whole: (&Articles, &All), view: &View, query: Query, answer: Option<Answer>) -> Self {
-        let (texts, all) = whole;
+    fn of(
+        project: &Project,
+        whole: (&Base, &Articles, &All),
+        view: &View,
+        query: Query,
+        answer: Option<Answer>,
+    ) -> Self {
+        let (base, texts, all) = whole;
         let articles = if answer.is_some() {
             texts.texts(project, all.timeline()).search(&query).into_iter().cloned().collect()
         } else {
@@ -126,8 +86,8 @@ impl Search {
         let without = answer.iter().flat_map(|a| &a.without);
         let without = without.map(|w| (rest(&view.query, &query, w.clause), w.leaves)).collect();
         let facets = if view.narrow {
-            let answer = answer.unwrap_or_else(|| all.index().search(&query));
-            all.index().facets(&answer.only(|at| view.shows(&all.timeline().events[at])))
+            let answer = answer.unwrap_or_else(|| all.search(&query, base, texts));
+            all.facets(&answer.only(|at| view.shows(&all.timeline().events[at])), base, texts)
         } else {
             Facets::default()
         };
@@ -182,13 +142,21 @@ impl Derived {
         let matching: Arc<[bool]> = (0..events.len())
             .map(|at| view.shows(&events[at]) && answer.as_ref().is_none_or(|answer| answer.has(at)))
             .collect();
-        let shown = events.iter().zip(matching.iter()).filter(|(_, shown)| **shown);
-        let timeline = Arc::new(Timeline { events: shown.map(|(e, _)| e.clone()).collect(), ..all.frame() });
-        let search = Search::of(project, (&texts, &all), view, query, answer);
-        let mut rows = FxHashMap::default();
+        let is_all = matching.iter().all(|shown| *shown);
+        let shown = || events.iter().zip(matching.iter()).filter(|(_, shown)| **shown).map(|(event, _)| event.clone());
+        let timeline = if is_all {
+            all.timeline().clone()
+        } else {
+            Arc::new(Timeline { events: shown().collect(), ..all.frame() })
+        };
+        let spares = if is_all { Spares::default() } else { Spares::of(&timeline) };
+        let rows = (!is_all).then(|| {
+            let mut rows = 0u32..;
+            matching.iter().map(|shown| if *shown { rows.next() } else { None }).collect()
+        });
+        let search = Search::of(project, (&base, &texts, &all), view, query, answer);
         let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
-            rows.insert(event.id.clone(), row);
             for (at, evidence) in event.evidence.iter().enumerate() {
                 let article = project.source(&evidence.article).map(|s| &s.article);
                 let place = |span| match article {
@@ -206,43 +174,43 @@ impl Derived {
         let articles: FxHashMap<ArticleId, ArticleIndex> =
             found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
         let waiting = waiting(project, &timeline, &articles);
-        Self { base, texts, all, matching, search, timeline, rows, articles, waiting }
+        Self { base, texts, all, matching, search, timeline, spares, rows, articles, waiting }
     }
 
     /// The place of an event in the timeline.
     pub fn row(&self, event: &str) -> Option<usize> {
-        self.rows.get(event).copied()
+        self.row_at(self.all.place(event)?)
+    }
+
+    fn row_at(&self, place: usize) -> Option<usize> {
+        self.rows.as_ref().map_or(Some(place), |rows| rows.get(place)?.map(|row| row as usize))
     }
 
     /// An event by its id, shown or not.
     pub fn event(&self, id: &str) -> Option<&Arc<Event>> {
-        match self.row(id) {
-            Some(row) => self.timeline.events.get(row),
-            None => self.all.timeline().events.iter().find(|e| e.id == id),
-        }
+        self.all.timeline().events.get(self.all.place(id)?)
     }
 
-    /// Puts edited events in the place of what they were, without a look at all others: in the order of time, for the
-    /// search and among what the view leaves out they have their place once all is derived anew.
+    /// Puts edited events in the place of what they were, without a look at all others: in the order of time, and among
+    /// what the view leaves out, they have their place once all is derived anew.
     pub fn amend(&mut self, edited: Vec<Arc<Event>>) {
-        let mut edited: Vec<(usize, Arc<Event>)> =
-            edited.into_iter().filter_map(|event| Some((self.row(&event.id)?, event))).collect();
-        edited.sort_by_key(|(row, _)| *row);
-        let (mut shown, mut all) = (Timeline::clone(&self.timeline), Timeline::clone(self.all.timeline()));
-        let mut counts = self.all.counts;
-        // What is shown stands in both in the same order.
-        let mut places = self.matching.iter().enumerate().filter(|(_, shows)| **shows).map(|(at, _)| at).enumerate();
-        for (row, event) in edited {
-            let Some((_, at)) = places.by_ref().find(|(nth, _)| *nth == row) else { break };
-            counts.changed(&shown.events[row], &event);
-            shown.events[row] = event.clone();
-            all.events[at] = event;
+        let place = |event: Arc<Event>| Some((self.all.place(&event.id)?, event));
+        let edited: Vec<(usize, Arc<Event>)> = edited.into_iter().filter_map(place).collect();
+        let of_rows = |(at, event): &(usize, Arc<Event>)| Some((self.row_at(*at)?, event.clone()));
+        let shown: Vec<(usize, Arc<Event>)> = edited.iter().filter_map(of_rows).collect();
+        for (row, event) in &shown {
+            self.search.facets.changed(&self.timeline.events[*row], event);
         }
-        let replayed = &self.all.replayed;
-        let replayed =
-            Replayed { timeline: Arc::new(all), unplaced: replayed.unplaced.clone(), merged: replayed.merged.clone() };
-        self.timeline = Arc::new(shown);
-        self.all = Arc::new(All { replayed, counts, ..All::default() });
+        if self.rows.is_none() {
+            // Whoever edits it holds it alone.
+            self.timeline = Arc::default();
+        } else {
+            self.spares.put(&mut self.timeline, &shown);
+        }
+        Arc::make_mut(&mut self.all).put(&edited);
+        if self.rows.is_none() {
+            self.timeline = self.all.timeline().clone();
+        }
     }
 
     pub fn article(&self, id: &ArticleId) -> Option<&ArticleIndex> {
@@ -334,7 +302,7 @@ mod tests {
             assert_eq!((at.id.as_str(), at.review), ("e3", Review::Confirmed));
         }
         let counts = derived.all.counts;
-        assert_eq!((counts.confirmed, counts.proposed, counts.hidden), (1, 5, 0), "what is not shown waits");
+        assert_eq!((counts.confirmed, counts.proposed, counts.hidden), (1, 5, 1), "what is not shown is edited, too");
         assert_eq!(before.timeline().events[3].review, Review::Proposed, "workers have what they were given");
         assert!(Arc::ptr_eq(&derived.base, &base));
     }
