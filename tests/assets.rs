@@ -24,7 +24,8 @@ const VOCABULARY: &[&str] = &[
 ];
 
 /// Tables of names: the gazetteer and what goes with it, papers and programmes, given names, days that have names.
-const NAMES: &[&str] = &["coordinates", "day_order", "demonyms", "first_names", "outlets", "places", "time_words"];
+const NAMES: &[&str] =
+    &["coordinates", "day_order", "demonyms", "first_names", "outlets", "places", "time_words", "zones"];
 
 /// Tables of weights, of signs and of words.
 const WEIGHTS: &[&str] = &["same", "undated", "words", "worth"];

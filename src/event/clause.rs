@@ -99,6 +99,13 @@ impl<'a> Reader<'a> {
         for (verb, group) in chunks.verbs.iter().enumerate() {
             reader.owners[group.tokens.clone()].fill(Some(verb));
         }
+        // "a day after it left": how long after is told of the clause above.
+        for verb in 0..chunks.verbs.len() {
+            if let Some(word) = reader.subordinator(verb) {
+                let above = reader.above(verb);
+                reader.owners[..word].iter_mut().filter(|owner| **owner == Some(verb)).for_each(|owner| *owner = above);
+            }
+        }
         reader
     }
 
@@ -116,7 +123,9 @@ impl<'a> Reader<'a> {
         Clause {
             verb,
             role,
-            subordinator: self.subordinator(verb, role),
+            subordinator: self
+                .subordinator(verb)
+                .filter(|_| role != ClauseRole::Infinitive && role != ClauseRole::Relative),
             governor,
             subject: Vec::new(),
             object: self.object(verb),
@@ -155,12 +164,18 @@ impl<'a> Reader<'a> {
             _ if group.is_finite() => None,
             _ => Some(ClauseRole::Participial),
         };
+        let marker = self.tree.child(self.nodes[first], Relation::Marker);
         match self.tree.relation(self.nodes[first]) {
+            // "a day after it left", whatever the day's relation to it.
+            _ if nonfinite.is_none() && marker.is_some_and(|m| is_subordinator(&self.tokens[m])) => {
+                ClauseRole::Adverbial
+            }
             Relation::RelativeClause => ClauseRole::Relative,
             // A past between its subject and its object may look like a participle.
             _ if group.tense == Tense::Participle && self.own_subject(verb).is_some() => ClauseRole::Main,
             _ if nonfinite.is_some() => nonfinite.unwrap_or(ClauseRole::Main),
             Relation::Clause if !self.is_told(first) => ClauseRole::Main,
+            Relation::PrepositionObject if self.behind_subordinator(first).is_some() => ClauseRole::Adverbial,
             Relation::Clause | Relation::ReducedClause | Relation::OpenClause | Relation::PrepositionObject => {
                 ClauseRole::Complement
             }
@@ -181,20 +196,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The word that introduces an adverbial clause: "after he left", "after leaving".
-    fn subordinator(&self, verb: usize, role: ClauseRole) -> Option<usize> {
+    fn subordinator(&self, verb: usize) -> Option<usize> {
         let node = self.nodes[verb];
-        let own = self.tree.children(node).find(|&c| {
-            c < node
-                && matches!(self.tree.relation(c), Relation::Marker | Relation::Adverb)
-                && is_subordinator(&self.tokens[c])
-        });
-        let preposition = self
-            .tree
-            .head(node)
-            .filter(|&h| self.tree.relation(node) == Relation::PrepositionObject && is_subordinator(&self.tokens[h]));
-        own.or(preposition).filter(|_| {
-            matches!(role, ClauseRole::Adverbial | ClauseRole::Participial | ClauseRole::Complement | ClauseRole::Main)
-        })
+        let introduces = |t: &usize| {
+            let relation = self.tree.relation(*t);
+            *t < node && matches!(relation, Relation::Marker | Relation::Adverb) && is_subordinator(&self.tokens[*t])
+        };
+        self.tree.children(node).find(introduces).or_else(|| self.behind_subordinator(verb))
+    }
+
+    /// The "after" or "before" that the tree takes for a preposition.
+    fn behind_subordinator(&self, verb: usize) -> Option<usize> {
+        let node = self.nodes[verb];
+        let object = self.tree.relation(node) == Relation::PrepositionObject;
+        self.tree.head(node).filter(|&h| object && is_subordinator(&self.tokens[h]))
     }
 
     fn own_subject(&self, verb: usize) -> Option<usize> {
@@ -263,7 +278,7 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         let mut open = vec![token];
         while let Some(at) = open.pop() {
-            let phrase = self.chunks.noun_containing(at);
+            let phrase = self.named(at).or_else(|| self.chunks.noun_containing(at));
             if let Some(noun) = phrase.filter(|n| !found.contains(n)) {
                 found.push(noun);
             }
@@ -271,6 +286,13 @@ impl<'a> Reader<'a> {
         }
         found.sort_unstable();
         found
+    }
+
+    /// "the transport minister, Kari Lunde, resigned": the name beside a common noun.
+    fn named(&self, token: usize) -> Option<usize> {
+        let common = !self.tokens[token].tag.is_proper();
+        let name = self.tree.child(token, Relation::Apposition).filter(|&n| common && self.tokens[n].tag.is_proper());
+        name.and_then(|n| self.chunks.noun_containing(n))
     }
 
     fn object(&self, verb: usize) -> Option<usize> {

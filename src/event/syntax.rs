@@ -1,17 +1,25 @@
 //! The tree of a sentence, with what an article's reader knows beyond the parser: where the report begins, which words tell
 //! times, and what somebody says.
 
-use super::chunk::Chunks;
+use super::chunk::{Chunks, VerbGroup};
 use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
-use crate::text::{Span, Token};
+use crate::text::{Span, Tag, Token};
 
 /// The tree of a sentence. `times` are its time expressions.
 pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     let mut tree = Tree::of(tokens, behind_dateline(tokens), times);
     for verb in &chunks.verbs {
+        take_up(&mut tree, tokens, verb);
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
         if !says || tree.children(verb.head).any(|c| c > verb.head && tree.relation(c) == Relation::Clause) {
+            continue;
+        }
+        // "It has closed, they said": what was said stands before.
+        let comma = tokens[..verb.tokens.start].iter().rposition(|t| t.is(","));
+        let said = comma.and_then(|c| (0..c).rev().find(|&t| tree.head(t).is_none() && tokens[t].tag.is_verb()));
+        if let Some(said) = said.filter(|_| tree.head(verb.head).is_none()) {
+            tree.hang(said, verb.head, Relation::Clause);
             continue;
         }
         // "reported on Friday that it is facing": what is said is no part of the day.
@@ -24,6 +32,18 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
         }
     }
     tree
+}
+
+/// "The crash in which the pilot died took place at Norby": a second finite verb that nothing joins to the verb of a relative
+/// clause goes on with the noun before that.
+fn take_up(tree: &mut Tree, tokens: &[Token], verb: &VerbGroup) {
+    let joined = tree.relation(verb.head) == Relation::Conjunct && verb.is_finite();
+    let Some(first) = tree.head(verb.head).filter(|&h| joined && h < verb.head) else { return };
+    let apart = tokens[first..verb.tokens.start].iter().any(|t| t.tag == Tag::CC || t.is(","));
+    let noun = tree.head(first).filter(|_| !apart && tree.relation(first) == Relation::RelativeClause);
+    if let Some(noun) = noun.filter(|&n| tokens[n].tag.is_noun()) {
+        tree.raise(verb.head, noun, Relation::Subject);
+    }
 }
 
 /// "LIMA (Reuters) - Workers found a tomb": the token at which the report begins.

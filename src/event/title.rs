@@ -102,7 +102,7 @@ impl Source<'_> {
                 Relation::AdverbialClause if self.is_infinitive(child) => false,
                 _ => continue,
             };
-            if !self.is_only_time(child) {
+            if !self.is_only_time(child) && !self.tokens[child].is("according") {
                 parts.push((child, needed));
             }
         }
@@ -124,7 +124,8 @@ impl Source<'_> {
     }
 
     fn keeps(&self, head: usize, child: usize, cut: Cut) -> bool {
-        if self.is_only_time(child) {
+        // "according to doctors": who says so.
+        if self.is_only_time(child) || self.tokens[child].is("according") {
             return false;
         }
         match self.tree.relation(child) {
@@ -163,8 +164,9 @@ impl Source<'_> {
             {
                 continue;
             }
-            let comma = i > 0 && tokens[i - 1] + 2 == at && self.tokens[at - 1].is(",") && self.is_list(at - 1);
-            if comma && !all.is_empty() {
+            let between = i > 0 && tokens[i - 1] + 2 == at && !all.is_empty();
+            let comma = between && self.tokens[at - 1].is(",") && self.is_list(at - 1);
+            if comma || between && self.tokens[at - 1].tag == Tag::CC {
                 all.push(at - 1);
             }
             all.push(at);
@@ -192,20 +194,20 @@ impl Source<'_> {
     /// "an agreement that twelve countries signed": what was signed stands before the clause.
     fn relative_object(&self, clause: &Clause) -> Option<String> {
         let verb = &self.chunks.verbs[clause.verb];
-        let noun =
-            self.tree.head(clause.node).filter(|_| self.tree.relation(clause.node) == Relation::RelativeClause)?;
-        let pronoun = |t: usize| matches!(self.tokens[t].lower.as_str(), "that" | "which" | "whom");
-        let takes =
-            |t: usize| matches!(self.tree.relation(t), Relation::Object | Relation::Predicate | Relation::Clause);
-        let has = self.tree.children(clause.node).any(|c| takes(c) && !pronoun(c));
-        let named = self.tree.children(clause.node).any(|c| takes(c) && pronoun(c));
-        let lacks = !has && !verb.passive && !clause.subject.is_empty() && lexicon::is_transitive(&verb.lemma);
+        let relation = |t: usize| self.tree.relation(t);
+        let relative = matches!(relation(clause.node), Relation::RelativeClause | Relation::ReducedClause);
+        let noun = self.tree.head(clause.node).filter(|_| relative && !verb.passive)?;
+        // "the claim that he left": what was claimed.
+        let tells = lexicon::embedding_noun(&self.tokens[noun].lower).is_some();
         let subject = clause.subject.iter().any(|&n| self.chunks.nouns[n].tokens.contains(&noun));
-        if subject || has || !(named || lacks) {
+        let takes = |t: usize| matches!(relation(t), Relation::Object | Relation::Predicate | Relation::Clause);
+        let pronoun = |t: usize| matches!(self.tokens[t].lower.as_str(), "that" | "which" | "whom");
+        let has = self.tree.children(clause.node).any(|c| takes(c) && !pronoun(c));
+        let lacks = !has && !clause.subject.is_empty() && lexicon::is_transitive(&verb.lemma);
+        if tells || subject || !lacks {
             return None;
         }
-        let tokens = self.subtree(noun, Cut::Details);
-        let words = self.words(&tokens);
+        let words = self.words(&self.subtree(noun, Cut::Details));
         (!words.is_empty() && length(&words) <= PHRASE).then(|| join(&words))
     }
 
@@ -264,9 +266,20 @@ impl Source<'_> {
         self.tokens[first.saturating_sub(1)..=first].iter().any(is_quote)
     }
 
-    /// A time expression with the preposition that leads to it.
+    /// A time expression with the preposition that leads to it, and nothing else: not "in the weeks before the strike".
     fn is_only_time(&self, root: usize) -> bool {
-        self.leads_to_time(root, self.tokens.len()) || self.is_time(&self.tokens[root]) && self.is_all_time(root)
+        let timed =
+            self.leads_to_time(root, self.tokens.len()) || self.is_time(&self.tokens[root]) && self.is_all_time(root);
+        let mut open = if timed { vec![root] } else { return false };
+        while let Some(at) = open.pop() {
+            let token = &self.tokens[at];
+            let empty = is_preposition(token) || matches!(token.tag, Tag::DT | Tag::Punct) || self.is_time(token);
+            if !empty && at != root {
+                return false;
+            }
+            open.extend(self.tree.children(at));
+        }
+        true
     }
 
     /// `finite` where a subject and an object show that what looks like a participle is a past.

@@ -137,6 +137,8 @@ pub(super) struct Known {
     pub name: &'static Name,
     /// In small letters it is another word: "ET", "ART".
     pub capitals: bool,
+    /// Often written without "time": "9 p.m. Eastern".
+    pub bare: bool,
 }
 
 pub(super) struct Names {
@@ -149,7 +151,7 @@ pub(super) static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut by_phrase = FxHashMap::default();
     for name in TABLE.iter() {
         for phrase in name.phrases.split(", ") {
-            by_phrase.insert(phrase, Known { name: &name.name, capitals: name.capitals });
+            by_phrase.insert(phrase, Known { name: &name.name, capitals: name.capitals, bare: name.bare });
         }
     }
     let longest = by_phrase.keys().map(|phrase| phrase.split(' ').count()).max().unwrap_or(1);
@@ -172,6 +174,7 @@ struct Line {
     name: Name,
     phrases: &'static str,
     capitals: bool,
+    bare: bool,
 }
 
 static TABLE: LazyLock<Vec<Line>> = LazyLock::new(|| {
@@ -183,7 +186,8 @@ fn parse(line: &'static str) -> Option<Line> {
     let mut fields = line.split('\t');
     let (words, offset, phrases) = (fields.next()?, fields.next()?, fields.next()?);
     let offset = Zone::from_iso(offset).and_then(Zone::offset);
-    Some(Line { name: Name { words, offset }, phrases, capitals: fields.next() == Some("capitals") })
+    let flag = fields.next();
+    Some(Line { name: Name { words, offset }, phrases, capitals: flag == Some("capitals"), bare: flag == Some("bare") })
 }
 
 #[cfg(test)]
@@ -197,7 +201,7 @@ mod tests {
             let fields: Vec<&str> = line.split('\t').collect();
             assert!((3..=4).contains(&fields.len()), "{line}");
             assert!(fields[1] == "?" || Zone::from_iso(fields[1]).is_some(), "{line}");
-            assert!(fields.get(3).is_none_or(|flag| *flag == "capitals"), "{line}");
+            assert!(fields.get(3).is_none_or(|flag| matches!(*flag, "capitals" | "bare")), "{line}");
             for phrase in fields[2].split(", ") {
                 assert_eq!(phrase, phrase.to_lowercase(), "{line}");
                 assert!(seen.insert(phrase), "twice: {phrase}");

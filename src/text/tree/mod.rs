@@ -59,6 +59,14 @@ impl Tree {
         }
     }
 
+    /// Puts a token in the place of another one above it, which from then on hangs on it.
+    pub fn raise(&mut self, token: usize, above: usize, relation: Relation) {
+        let (Ok(up), head) = (u16::try_from(token), self.heads[above]) else { return };
+        let is_root = usize::from(head) == above;
+        (self.heads[token], self.relations[token]) = (if is_root { up } else { head }, self.relations[above]);
+        (self.heads[above], self.relations[above]) = (up, relation);
+    }
+
     pub(super) fn new(heads: Vec<u16>, relations: Vec<Relation>) -> Self {
         Self { heads, relations }
     }

@@ -9,8 +9,9 @@ macro_rules! relations {
         impl Relation {
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
+            /// The label of the treebank, the first where several are one relation here.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => stringify!($name),)+ }
+                match self { $(Self::$name => first(&[$($label),+]),)+ }
             }
 
             /// By the label of a treebank in the CLEAR style.
@@ -21,9 +22,13 @@ macro_rules! relations {
     };
 }
 
+const fn first(labels: &[&'static str]) -> &'static str {
+    labels[0]
+}
+
 relations! {
     Other = "dep" | "case",
-    Root = "ROOT",
+    Root = "root" | "ROOT",
     Subject = "nsubj" | "csubj",
     PassiveSubject = "nsubjpass" | "csubjpass",
     /// "there", or an "it" that stands for nothing.

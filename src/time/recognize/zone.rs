@@ -4,9 +4,6 @@ use super::super::zone::{NAMES, Zone};
 use super::view::View;
 use crate::text::Tag;
 
-/// Zones of North America that are often named without "time": "9 p.m. Eastern".
-const BARE: &[&str] = &["eastern", "central", "mountain", "pacific"];
-
 /// The zone that starts at a token, with the token after it.
 pub fn at(v: &View, i: usize) -> Option<(Zone, usize)> {
     if v.is(i, &["("]) {
@@ -63,10 +60,12 @@ fn named(v: &View, i: usize) -> Option<(Zone, usize)> {
     found
 }
 
+/// A zone that is often named without "time": "9 p.m. Eastern".
 fn bare(v: &View, i: usize) -> Option<(Zone, usize)> {
     let goes_on = v.capital(i + 1) && v.word(i + 1).weekday.is_none() && v.word(i + 1).month.is_none();
-    let names = v.is(i, BARE) && v.capital(i) && !goes_on && !v.is_plural_noun(i + 1) && v.tag(i + 1) != Some(Tag::NN);
-    names.then(|| Zone::named(&format!("{} time", v.lower(i))).map(|zone| (zone, i + 1)))?
+    let alone = v.capital(i) && !goes_on && !v.is_plural_noun(i + 1) && v.tag(i + 1) != Some(Tag::NN);
+    let known = NAMES.get(&format!("{} time", v.lower(i))).filter(|known| alone && known.bare)?;
+    Some((Zone::Named(known.name), i + 1))
 }
 
 #[cfg(test)]
