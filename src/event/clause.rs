@@ -2,7 +2,7 @@
 //! its own. All of it is read off the tree of the sentence.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
-use super::lexicon;
+use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
 use crate::text::{Sentence, Tag, Token};
 
@@ -116,6 +116,9 @@ impl<'a> Reader<'a> {
         let role = self.role(verb, first);
         let governor = self.above(first).filter(|_| role != ClauseRole::Main && Some(verb) != self.above(first));
         let own = |t: usize| self.owners[t] == Some(verb);
+        let adverbial = !matches!(role, ClauseRole::Infinitive | ClauseRole::Relative);
+        // "as we wrote on Tuesday" tells who says so and nothing of the time.
+        let says = lexicon::embedding_verb(&group.lemma) == Some(Embedding::Say);
         let start = (0..self.tokens.len()).find(|&t| own(t)).unwrap_or(group.tokens.start);
         let end = (group.tokens.end..self.tokens.len()).find(|&t| !own(t)).unwrap_or(self.tokens.len());
         // A nonfinite clause begins with its verb, a subordinate one with the word that introduces it.
@@ -123,9 +126,7 @@ impl<'a> Reader<'a> {
         Clause {
             verb,
             role,
-            subordinator: self
-                .subordinator(verb)
-                .filter(|_| role != ClauseRole::Infinitive && role != ClauseRole::Relative),
+            subordinator: self.subordinator(verb).filter(|&w| adverbial && !(self.tokens[w].is("as") && says)),
             governor,
             subject: Vec::new(),
             object: self.object(verb),

@@ -137,7 +137,9 @@ impl Reader<'_> {
         let says =
             self.phrasal(clause).0.is_some_and(|word| word.kind != OTHER.kind && word.strength != Strength::Weak);
         let title = match light {
-            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => self.source.of_noun(noun),
+            Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => {
+                self.source.of_noun_in(noun, Some(index))
+            }
             _ => self.source.of_clause(index, subject),
         };
         let mut participants = self.participants(clause, subject);

@@ -20,6 +20,7 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
         plurals(&mut sentence.tokens);
         pasts(&mut sentence.tokens);
         dependent_verbs(&mut sentence.tokens);
+        relative_verbs(&mut sentence.tokens);
         ages(&mut sentence.tokens);
         prepositions(&mut sentence.tokens);
         if !sentence.tokens.iter().any(is_finite) {
@@ -56,6 +57,28 @@ fn dependent_verbs(tokens: &mut [Token]) {
             tokens[i].tag = Tag::VBD;
         }
     }
+}
+
+/// "the treaty that twelve countries signed": behind a relative pronoun and a subject a participle without an auxiliary is the
+/// verb that the clause lacks.
+fn relative_verbs(tokens: &mut [Token]) {
+    let inside = |t: &Token| {
+        t.tag.is_noun() || t.tag.is_adjective() || matches!(t.tag, Tag::DT | Tag::CD | Tag::PRP | Tag::PRPS)
+    };
+    for i in 2..tokens.len() {
+        if tokens[i].tag != Tag::VBN || !(tokens[i - 1].tag.is_noun() || tokens[i - 1].tag == Tag::PRP) {
+            continue;
+        }
+        let subject = tokens[..i].iter().rev().take_while(|t| inside(t) && !is_pronoun(t)).count();
+        let pronoun = (i - subject).checked_sub(1).filter(|&p| p > 0 && is_pronoun(&tokens[p]));
+        if pronoun.is_some_and(|p| tokens[p - 1].tag.is_noun() || tokens[p - 1].is(",")) {
+            tokens[i].tag = Tag::VBD;
+        }
+    }
+}
+
+fn is_pronoun(token: &Token) -> bool {
+    matches!(token.lower.as_str(), "that" | "which" | "who" | "whom")
 }
 
 /// "aged 81" tells how old somebody is, not that they grew old.

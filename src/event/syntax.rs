@@ -1,7 +1,7 @@
 //! The tree of a sentence, with what an article's reader knows beyond the parser: where the report begins, which words tell
 //! times, and what somebody says.
 
-use super::chunk::{Chunks, VerbGroup};
+use super::chunk::{Chunks, Tense, VerbGroup};
 use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
 use crate::text::{Span, Tag, Token};
@@ -10,7 +10,7 @@ use crate::text::{Span, Tag, Token};
 pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     let mut tree = Tree::of(tokens, behind_dateline(tokens), times);
     for verb in &chunks.verbs {
-        take_up(&mut tree, tokens, verb);
+        take_up(&mut tree, tokens, chunks, verb);
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
         if !says || tree.children(verb.head).any(|c| c > verb.head && tree.relation(c) == Relation::Clause) {
             continue;
@@ -34,15 +34,28 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     tree
 }
 
-/// "The crash in which the pilot died took place at Norby": a second finite verb that nothing joins to the verb of a relative
-/// clause goes on with the noun before that.
-fn take_up(tree: &mut Tree, tokens: &[Token], verb: &VerbGroup) {
+/// What goes on behind a relative clause: "The crash in which the pilot died took place at Norby" with the noun before it,
+/// where nothing joins the verbs; "Rebels shelled districts that the government holds and killed ten" with the verb of the
+/// same tense.
+fn take_up(tree: &mut Tree, tokens: &[Token], chunks: &Chunks, verb: &VerbGroup) {
     let joined = tree.relation(verb.head) == Relation::Conjunct && verb.is_finite();
     let Some(first) = tree.head(verb.head).filter(|&h| joined && h < verb.head) else { return };
-    let apart = tokens[first..verb.tokens.start].iter().any(|t| t.tag == Tag::CC || t.is(","));
-    let noun = tree.head(first).filter(|_| !apart && tree.relation(first) == Relation::RelativeClause);
-    if let Some(noun) = noun.filter(|&n| tokens[n].tag.is_noun()) {
+    let relative = tree.relation(first) == Relation::RelativeClause;
+    let Some(noun) = tree.head(first).filter(|&n| relative && tokens[n].tag.is_noun()) else { return };
+    if !tokens[first..verb.tokens.start].iter().any(|t| t.tag == Tag::CC || t.is(",")) {
         tree.raise(verb.head, noun, Relation::Subject);
+        return;
+    }
+    // A past before its object may look like a participle.
+    let past = |v: &VerbGroup| matches!(v.tense, Tense::Past | Tense::Participle) && !v.passive;
+    let alike = |v: &VerbGroup| v.tense == verb.tense || past(v) && past(verb);
+    let group = |token: usize| chunks.verbs.iter().find(|v| v.head == token);
+    let mut above = tree.head(noun);
+    while let Some(at) = above.filter(|&at| group(at).is_none()) {
+        above = tree.head(at);
+    }
+    if let Some(main) = above.filter(|&at| group(at).is_some_and(alike) && !group(first).is_some_and(alike)) {
+        tree.hang(verb.head, main, Relation::Conjunct);
     }
 }
 

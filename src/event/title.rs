@@ -79,16 +79,21 @@ impl Source<'_> {
         let inside = |t: usize| verb.tokens.contains(&t);
         let relation = |t: usize| self.tree.relation(t);
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
-        let behind = self.tree.children(clause.node).filter(|&c| c >= verb.tokens.end && !inside(c));
+        // "speak with": what hangs on the particle is the verb's.
+        let of_particle = verb.particle.into_iter().flat_map(|p| self.tree.children(p));
+        let behind = self.tree.children(clause.node).filter(|&c| c >= verb.tokens.end && !inside(c)).chain(of_particle);
         // "Sales were flat, the company said": what was said, though it stands before.
         let before = self
             .tree
             .children(clause.node)
             .filter(|&c| says && c < verb.tokens.start && relation(c) == Relation::Clause);
         let mut parts: Vec<(usize, bool)> = Vec::new();
-        for child in behind.chain(before) {
+        let mut behind: Vec<usize> = behind.collect();
+        behind.sort_unstable();
+        for child in behind.into_iter().chain(before) {
             let needed = match relation(child) {
                 Relation::Object
+                | Relation::PrepositionObject
                 | Relation::IndirectObject
                 | Relation::Predicate
                 | Relation::OpenClause
@@ -213,9 +218,20 @@ impl Source<'_> {
 
     /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it.
     pub fn of_noun(&self, noun: usize) -> String {
+        self.of_noun_in(noun, None)
+    }
+
+    /// The same, with what the verb of a clause adds that says nothing itself: "the summit took place in Lima".
+    pub fn of_noun_in(&self, noun: usize, clause: Option<usize>) -> String {
         let head = self.chunks.nouns[noun].head;
+        let node = clause.map(|c| self.clauses[c].node);
+        let hangs = |t: &usize| self.tree.relation(*t) == Relation::Preposition && !self.is_only_time(*t);
+        let added: Vec<usize> =
+            node.map_or_else(Vec::new, |n| self.tree.children(n).filter(|t| *t > n && hangs(t)).collect());
         for cut in Cut::ALL {
-            let words = self.words(&self.without_article(self.subtree(head, cut)));
+            let own = self.words(&self.without_article(self.subtree(head, cut)));
+            let more: Vec<usize> = added.iter().flat_map(|&part| self.subtree(part, cut)).collect();
+            let words = [own, self.words(&more)].concat();
             if length(&words) <= LONGEST && !words.is_empty() {
                 return finish(&join(&words));
             }
