@@ -7,6 +7,12 @@
 //! `words` prints the sentences of articles as the program cuts and tags them; `teacher.py` adds what each word hangs on, as
 //! spaCy's model en_core_web_sm 3.8 (MIT licence) sees it; `fit` learns to do the same from the words and our tags alone, with an
 //! averaged perceptron and a dynamic oracle (Goldberg and Nivre 2013).
+//!
+//! The weights in use come from 121,000 sentences: written parts of the Open American National Corpus (MASC), news of the
+//! Australian Broadcasting Corporation, speeches on the State of the Union, and the raw text of the Brown, CoNLL-2000, Treebank,
+//! RTE and IEER samples, all as nltk_data has them. On 85 news texts that were no part of them (40,800 words, marks not counted)
+//! 88.6 % of the words hang where the larger model hangs them, 85.4 % by the same relation; that model itself is right for
+//! 91.8 % and 89.9 % (its own report). 700,000 words a second on one core.
 
 use dateline::article;
 use dateline::event;
@@ -22,7 +28,7 @@ const ACTION_BITS: u32 = 19;
 const RELATION_BITS: u32 = 16;
 /// A form seen this often is judged by itself.
 const OFTEN: usize = 8;
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 5;
 /// From the second round on, the parser goes on from its own mistakes this often (in ten).
 const OWN_WAY: u64 = 9;
 

@@ -71,8 +71,8 @@ pub fn clauses(sentence: &Sentence, chunks: &Chunks, tree: &Tree) -> Vec<Clause>
     let reader = Reader::new(&sentence.tokens, chunks, tree);
     let mut clauses: Vec<Clause> = (0..chunks.verbs.len()).map(|verb| reader.clause(verb)).collect();
     // A subject that the clause does not name is that of another clause, which may have it from a third.
-    for verb in 0..clauses.len() {
-        clauses[verb].subject = reader.subject(verb, DEPTH);
+    for (verb, clause) in clauses.iter_mut().enumerate() {
+        clause.subject = reader.subject(verb, DEPTH);
     }
     clauses
 }
