@@ -299,7 +299,13 @@ impl<'a> Reader<'a> {
     fn object(&self, verb: usize) -> Option<usize> {
         let node = self.nodes[verb];
         let object = self.tree.children(node).find(|&c| c > node && self.tree.relation(c) == Relation::Object);
-        object.and_then(|o| self.chunks.noun_containing(o)).or_else(|| self.object_behind(verb))
+        let phrase = object.and_then(|o| self.chunks.noun_containing(o)).filter(|&n| !self.is_behind_comma(n));
+        phrase.or_else(|| self.object_behind(verb))
+    }
+
+    /// "spoke briefly, their first encounter": an aside and no object.
+    fn is_behind_comma(&self, noun: usize) -> bool {
+        phrase_start(self.chunks, noun).checked_sub(1).is_some_and(|i| self.tokens[i].is(","))
     }
 
     /// Where the tree knows none: the noun phrase right behind an active verb, if the tree does not know it as something else.

@@ -140,6 +140,25 @@ fn a_title_is_a_sentence_whose_words_belong_together() {
             "Rebels kill at least ten people",
         ),
         ("On Monday Jo Marlow telephoned the mayor of Kiel.", "Jo Marlow telephones the mayor of Kiel"),
+        // What is too long loses what it can spare, and keeps the object.
+        (
+            "Jo Marlow closed the summit of the North Sea Harbour Towns Cooperation and Development Forum in Kiel on Sunday.",
+            "Jo Marlow closes the summit",
+        ),
+        (
+            "Jo Marlow and Kari Lunde spoke briefly on Sunday at the start of a summit, their first encounter since May.",
+            "Jo Marlow and Kari Lunde speak briefly at the start of a summit",
+        ),
+        // What a particle or a light verb leads to.
+        ("Jo Marlow will speak with Kari Lunde on Sunday.", "Jo Marlow to speak with Kari Lunde"),
+        ("The summit took place in Kiel on Sunday.", "Summit in Kiel"),
+        // The report begins behind the dateline; a scare quote is no speech.
+        (
+            "KIEL (Coast Wire) - The council said on Monday that it had \"no choice\" but to close the bridge.",
+            "Council says it had no choice but to close the bridge",
+        ),
+        ("The transport minister, Kari Lunde, resigned on Tuesday.", "Kari Lunde resigns"),
+        ("The house where Jo Marlow was born will become a museum, the mayor says.", "House to become a museum"),
         (
             "Jo Marlow said the new harbour was ready to open on Friday.",
             "Jo Marlow says the new harbour was ready to open",

@@ -107,7 +107,8 @@ impl Source<'_> {
                 Relation::AdverbialClause if self.is_infinitive(child) => false,
                 _ => continue,
             };
-            if !self.is_only_time(child) && !self.tokens[child].is("according") {
+            let aside = !parts.is_empty() && relation(child) != Relation::Clause && self.is_behind_comma(child);
+            if !aside && !self.is_only_time(child) && !self.tokens[child].is("according") {
                 parts.push((child, needed));
             }
         }
@@ -144,13 +145,34 @@ impl Source<'_> {
             Relation::Adverb | Relation::NounAdverb => cut == Cut::Asides || self.tokens[head].tag == Tag::CD,
             Relation::Conjunct | Relation::Coordinator if self.tokens[head].tag.is_verb() => cut == Cut::Asides,
             Relation::Conjunct | Relation::Coordinator => cut < Cut::Bones,
-            Relation::Preposition if self.tokens[child].is("of") => true,
+            Relation::Preposition if self.tokens[child].is("of") => cut < Cut::Bones || self.is_quantity(head),
             Relation::Preposition if self.tokens[head].tag.is_verb() => cut < Cut::Bones,
             Relation::Preposition => cut < Cut::Details,
             // The "'s" of a possessor is its case.
             Relation::Other => cut < Cut::Details || self.tokens[child].tag == Tag::POS,
             _ => true,
         }
+    }
+
+    /// "one of", "dozens of": what is counted follows.
+    fn is_quantity(&self, token: usize) -> bool {
+        const QUANTITIES: &[&str] = &[
+            "dozens",
+            "group",
+            "half",
+            "hundreds",
+            "lot",
+            "majority",
+            "millions",
+            "number",
+            "part",
+            "rest",
+            "series",
+            "tens",
+            "thousands",
+        ];
+        let token = &self.tokens[token];
+        matches!(token.tag, Tag::CD | Tag::DT | Tag::JJ) || QUANTITIES.contains(&token.lower.as_str())
     }
 
     /// Tokens as a title writes them: no quotation marks, no times, commas only in lists, nothing behind a stronger mark, and
@@ -208,7 +230,8 @@ impl Source<'_> {
         let takes = |t: usize| matches!(relation(t), Relation::Object | Relation::Predicate | Relation::Clause);
         let pronoun = |t: usize| matches!(self.tokens[t].lower.as_str(), "that" | "which" | "whom");
         let has = self.tree.children(clause.node).any(|c| takes(c) && !pronoun(c));
-        let lacks = !has && !clause.subject.is_empty() && lexicon::is_transitive(&verb.lemma);
+        let named = self.tree.children(clause.node).any(|c| takes(c) && pronoun(c));
+        let lacks = !has && !clause.subject.is_empty() && (named || lexicon::is_transitive(&verb.lemma));
         if tells || subject || !lacks {
             return None;
         }
@@ -268,6 +291,12 @@ impl Source<'_> {
         self.tokens[token].tag == Tag::VB
             && token > 0
             && self.tree.children(token).any(|c| self.tokens[c].tag == Tag::TO)
+    }
+
+    /// Does what hangs on a token begin behind a comma?
+    fn is_behind_comma(&self, root: usize) -> bool {
+        let first = self.subtree(root, Cut::Asides).first().copied().unwrap_or(root);
+        first.checked_sub(1).is_some_and(|i| self.tokens[i].is(","))
     }
 
     fn has_subject(&self, clause: usize) -> bool {

@@ -91,3 +91,79 @@ impl Tree {
         self.children(token).find(|&c| self.relations[c] == relation)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::sentences;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> (Vec<Token>, Tree) {
+        let tokens = sentences(text, Span::new(0, text.len())).into_iter().flat_map(|s| s.tokens).collect::<Vec<_>>();
+        let tree = Tree::of(&tokens, 0, &[]);
+        (tokens, tree)
+    }
+
+    /// Every token comes to a root.
+    fn is_tree(tree: &Tree) -> bool {
+        let words = tree.heads.len();
+        (0..words).all(|token| {
+            let mut at = Some(token);
+            for _ in 0..=words {
+                at = at.and_then(|t| tree.head(t));
+            }
+            at.is_none()
+        })
+    }
+
+    #[test]
+    fn a_plain_sentence_is_read() {
+        let (tokens, tree) = parse("The council of Kiel closed the bridge that twelve ferries used.");
+        let at = |word: &str| tokens.iter().position(|t| t.is(word)).unwrap();
+        assert_eq!(tree.head(at("closed")), None);
+        assert_eq!((tree.head(at("council")), tree.relation(at("council"))), (Some(at("closed")), Relation::Subject));
+        assert_eq!((tree.head(at("bridge")), tree.relation(at("bridge"))), (Some(at("closed")), Relation::Object));
+        assert_eq!((tree.head(at("used")), tree.relation(at("used"))), (Some(at("bridge")), Relation::RelativeClause));
+        assert_eq!(tree.head(at("of")), Some(at("council")));
+    }
+
+    #[test]
+    fn what_stands_before_the_start_hangs_on_nothing() {
+        let (tokens, _) = parse("KIEL - The council met.");
+        let tree = Tree::of(&tokens, 2, &[]);
+        assert_eq!((tree.head(0), tree.head(1)), (None, None));
+        assert!(tree.children(4).all(|t| t >= 2));
+        assert!(is_tree(&tree));
+    }
+
+    #[test]
+    fn a_list_of_many_words_is_no_sentence() {
+        let (_, tree) = parse(&"word ".repeat(LONGEST + 1));
+        assert!((0..=LONGEST).all(|t| tree.head(t).is_none()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_make_a_tree(words in prop::collection::vec("[a-z]{1,8}|[A-Z][a-z]{2,6}|[0-9]{1,4}|,|\"|that|who|and|said", 0..40)) {
+            let (tokens, tree) = parse(&words.join(" "));
+            prop_assert_eq!(tree.heads.len(), tokens.len());
+            prop_assert!(is_tree(&tree));
+        }
+
+        #[test]
+        fn a_tree_stays_one_when_tokens_are_moved(moves in prop::collection::vec((0..12usize, 0..12usize, any::<bool>()), 0..20)) {
+            let (_, mut tree) = parse("The council said that the old bridge which they built has closed.");
+            for (a, b, raise) in moves {
+                if raise {
+                    // Only what is above a token can make room for it.
+                    if let Some(above) = tree.head(a) {
+                        tree.raise(a, above, Relation::Subject);
+                    }
+                } else {
+                    tree.hang(a, b, Relation::Clause);
+                }
+                prop_assert!(is_tree(&tree));
+            }
+        }
+    }
+}
