@@ -103,6 +103,7 @@ impl<'a> Reader<'a> {
         for verb in 0..chunks.verbs.len() {
             if let Some(word) = reader.subordinator(verb) {
                 let above = reader.above(verb);
+                let word = word.min(chunks.verbs[verb].tokens.start);
                 reader.owners[..word].iter_mut().filter(|owner| **owner == Some(verb)).for_each(|owner| *owner = above);
             }
         }
@@ -119,7 +120,7 @@ impl<'a> Reader<'a> {
         let adverbial = !matches!(role, ClauseRole::Infinitive | ClauseRole::Relative);
         // "as we wrote on Tuesday" tells who says so and nothing of the time.
         let says = lexicon::embedding_verb(&group.lemma) == Some(Embedding::Say);
-        let start = (0..self.tokens.len()).find(|&t| own(t)).unwrap_or(group.tokens.start);
+        let start = (0..group.tokens.start).find(|&t| own(t)).unwrap_or(group.tokens.start);
         let end = (group.tokens.end..self.tokens.len()).find(|&t| !own(t)).unwrap_or(self.tokens.len());
         // A nonfinite clause begins with its verb, a subordinate one with the word that introduces it.
         let start = if group.is_finite() { start } else { group.tokens.start };

@@ -198,3 +198,22 @@ fn a_text_of_another_language_says_nothing_but_in_its_english_paragraphs() {
         "The council said in a statement that the mayor, John Smith, had resigned on Monday in the town hall.";
     assert_eq!(dated(&format!("{GERMAN}\n{english}\n"), "2016-11-20"), ["resignation 2016-11-14"]);
 }
+
+/// Words that grammar hangs on.
+const HINGES: &[&str] = &[
+    "the", "a", "council", "Marlow", "Kiel", "bridge", "attack", "talks", "that", "which", "who", "where", "as",
+    "after", "before", "when", "if", "to", "of", "in", "by", "with", "and", "or", ",", ".", "\"", "—", "'s", "has",
+    "been", "was", "will", "not", "said", "plans", "closed", "closing", "held", "killed", "agreed", "take", "place",
+    "on", "Monday", "2016", "two", "days", "it", "they",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_order_of_words_is_too_much(words in proptest::collection::vec(proptest::sample::select(HINGES), 0..50)) {
+        let article = article::read("a.txt", words.join(" ").as_bytes());
+        if let Ok(article) = article {
+            let titles: Vec<_> = analyse(&article).mentions.into_iter().map(|m| m.title).collect();
+            assert!(titles.iter().all(|t| t.chars().count() <= super::title::LONGEST), "{titles:?}");
+        }
+    }
+}
