@@ -5,14 +5,14 @@
 //! A GOLD_DIR holds NAME.txt and NAME.gold.json pairs: an article, and the events that an editor put on its timeline, each
 //! with its tier (A must, B should, C may be listed), its sentences and the words in them that name it. Every mention that
 //! the program finds is an example of `worth`: one of a listed event (weighing 1.5, 1 or 0.4 by tier) or of none (1). Every
-//! two mentions of listed events are one of `same`: of one event or of two. Every mention of a listed event that no sentence
-//! dates is one of `undated`: how well each reading would date it (1 right, 0.5 true but loose, 0 wrong). Lines of standard
-//! output, between tabs: table, article, label (0 or 1, or a number for each reading), weight, and the signs; of `worth` the
-//! first is "word" and the lemma of the trigger.
+//! two mentions of listed events are one of `same`: of one event or of two; of one are also what somebody says and the saying
+//! that no editor lists. Every mention of a listed event that no sentence dates is one of `undated`: how well each reading
+//! would date it (1 right, 0.5 true but loose, 0 wrong). Lines of standard output, between tabs: table, article, label (0 or
+//! 1, or a number for each reading), weight, and the signs; of `worth` the first is "word" and the lemma of the trigger.
 
 use chrono::NaiveDate;
 use dateline::article;
-use dateline::event::{self, As, Mention, Reading, Told};
+use dateline::event::{self, As, Link, Mention, Reading, Told};
 use dateline::landmark::{Knowledge, Landmarks};
 use dateline::time::UncertainDate;
 use serde::Deserialize;
@@ -122,6 +122,13 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
         for &b in &listed[at + 1..] {
             let one = told[a].iter().any(|e| told[b].contains(e));
             println!("same\t{name}\t{}\t1\t{}", u8::from(one), event::pair_signs(&all[a], &all[b]).join("\t"));
+        }
+    }
+    let unlisted = (0..told.len()).filter(|&m| told[m].is_empty());
+    for (saying, said) in unlisted.flat_map(|m| listed.iter().map(move |&l| (m, l))) {
+        if analysis.mentions[said].links.contains(&(Link::Complement, analysis.mentions[saying].span)) {
+            let signs = event::pair_signs(&all[saying.min(said)], &all[saying.max(said)]);
+            println!("same\t{name}\t1\t1\t{}", signs.join("\t"));
         }
     }
     Ok(())

@@ -20,7 +20,8 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 READINGS = ["news", "earlier", "running", "ahead"]  # as the program has them
 PENALTY = 70  # of the ridge; 50 to 100 do equally well
-STRENGTH = 0.1  # the inverse of the penalty; 0.03 to 0.3 do equally well
+STRENGTH = 0.2  # the inverse of the penalty; 0.1 to 0.5 do equally well
+HERE = "in one sentence"  # a sign of two mentions; the other signs have weights of their own where it holds
 WORD = "word "  # begins what is no sign of a mention but the lemma of its trigger
 USUAL = 30000  # words of the vectors that are used, the most frequent ones
 RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
@@ -33,6 +34,9 @@ HEAD = {
 }
 
 
+COLUMNS = {"undated": ", ".join(READINGS), "same": "weight in different sentences, weight in one sentence"}
+
+
 def main():
     vector = vectors(sys.argv[1])
     tables = {name: ([], [], [], []) for name in HEAD if name != "words"}
@@ -42,6 +46,8 @@ def main():
         for column, value in zip(tables[table], (article, label, float(weight), signs)):
             column.append(value)
     for table, (articles, labels, weights, signs) in tables.items():
+        if table == "same":
+            signs = [some + [f"{HERE}: {s}" for s in some if s != HERE] if HERE in some else some for some in signs]
         counts = {}
         for some in signs:
             for sign in (s for s in some if not s.startswith(WORD)):
@@ -75,11 +81,15 @@ def main():
             model = fit(np.full(len(y), True))
             columns = zip(*model.coef_)
             weight = dict(zip(number, columns)) | {"bias": tuple(np.atleast_1d(model.intercept_))}
+            if table == "same":
+                here = lambda sign: weight.get(f"{HERE}: {sign}", (0,))
+                of_all = {s.removeprefix(f"{HERE}: "): None for s in weight}
+                weight = {s: (*weight.get(s, (0,)), *np.add(weight.get(s, (0,)), here(s))) for s in of_all}
             path = os.path.join(FOLDER, f"{table}.tsv")
             known = [row[0] for row in rows_of(path)]
             nothing, digits = (0,) * len(weight["bias"]), 3 if undated else 2
             rows = ["\t".join([sign, *(f"{w:.{digits}f}" for w in weight.get(sign, nothing))]) for sign in sorted({*weight, *(k for k in known if not k.startswith("kinds "))})]
-            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", f"# Columns: sign, {', '.join(READINGS) if undated else 'weight'}."]
+            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", f"# Columns: sign, {COLUMNS.get(table, 'weight')}."]
             with open(path, "w", encoding="utf-8") as out:
                 out.write("\n".join(head + rows) + "\n")
             if table == "worth":

@@ -34,6 +34,8 @@ pub struct Clause {
     /// Noun phrases of the subject, more than one when coordinated. For a passive these are the patients.
     pub subject: Vec<usize>,
     pub object: Option<usize>,
+    /// The noun phrase that a clause hangs on which tells more of it: "the tariffs imposed in May".
+    pub noun: Option<usize>,
     /// The "by" phrase of a passive.
     pub agent: Option<usize>,
     /// The token of the tree that the clause hangs on.
@@ -131,6 +133,7 @@ impl<'a> Reader<'a> {
             governor,
             subject: Vec::new(),
             object: self.object(verb),
+            noun: self.noun(first),
             agent: self.agent(node),
             node,
             start,
@@ -156,6 +159,13 @@ impl<'a> Reader<'a> {
             }
         }
         at
+    }
+
+    /// The noun phrase that a relative or reduced clause tells of.
+    fn noun(&self, verb: usize) -> Option<usize> {
+        let relation = self.tree.relation(self.nodes[verb]);
+        let tells = matches!(relation, Relation::RelativeClause | Relation::ReducedClause);
+        self.tree.head(self.nodes[verb]).filter(|_| tells).and_then(|head| self.chunks.noun_containing(head))
     }
 
     /// How a clause hangs, being joined to `first`.

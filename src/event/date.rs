@@ -153,23 +153,12 @@ impl Dating<'_> {
         index_at(&self.analysis.mentions, span).map(|i| &self.analysis.mentions[i])
     }
 
-    /// The mentions of one sentence.
-    fn of_sentence(&self, sentence: usize) -> &[Mention] {
-        let all = &self.analysis.mentions;
-        &all[all.partition_point(|m| m.sentence < sentence)..all.partition_point(|m| m.sentence <= sentence)]
-    }
-
     fn by_expression(&self, mention: &Mention, index: usize, depth: usize) -> Dated {
         let timex = &self.analysis.timexes[index];
         let mut resolved = self.resolved[index].clone();
         let mut extra = Vec::new();
-        // "two days earlier" counts from the event that the sentence is about, not from the last date named.
-        // At the head of its sentence it counts from what was told before.
-        if timex.is_anaphoric() && !timex.opens && depth > 0 {
-            let governing = self
-                .of_sentence(mention.sentence)
-                .iter()
-                .find(|m| m.span != mention.span && m.time != TimeLink::Timex(index));
+        if let Some(governing) = mention.counted_from.filter(|_| depth > 0) {
+            let governing = self.mention_at(governing);
             if let Some(base) = governing.map(|m| self.with_bounds(m, depth - 1)).and_then(|d| d.date) {
                 resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
                 extra.push("Counted from the event of the same sentence, not from the publication".to_owned());

@@ -14,6 +14,7 @@ use super::title::Source;
 use super::who::{add, phrase_preposition};
 use super::worth::Sign;
 use crate::article::BlockKind;
+use crate::text::tree;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
 use smol_str::SmolStr;
@@ -83,8 +84,10 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
     time_link::relate(&mut found, &clauses, &reader.times, tokens);
     reader.outcomes(&mut found);
     reader.link(&mut found);
-    found.sort_by_key(|(_, m)| m.span);
-    found.into_iter().map(|(_, m)| m).collect()
+    let mut found: Vec<Mention> = found.into_iter().map(|(_, m)| m).collect();
+    found.sort_by_key(|m| m.span);
+    time_link::count(&mut found, place.timexes, place.first_timex);
+    found
 }
 
 /// One sentence with all that is read of it.
@@ -203,14 +206,19 @@ impl Reader<'_> {
             let head = self.tokens[self.chunks.nouns[noun].head].span;
             triggers.iter().find(|(_, span)| *span == head).map(|(_, span)| *span)
         };
+        let tree = self.source.tree;
+        let joined = |t: usize| tree.head(t).filter(|_| tree.relation(t) == tree::Relation::Conjunct);
+        let of_token = |t: usize| triggers.iter().find(|(_, span)| *span == self.tokens[t].span).map(|(_, span)| *span);
+        let of_node = |t: usize| self.clauses.iter().position(|c| c.node == t).and_then(of_clause);
         for (clause, mention) in found.iter_mut() {
             let links = &mut mention.links;
             let Some(clause) = clause.map(|c| &self.clauses[c]) else {
-                let at = self.tokens.iter().position(|t| t.span == mention.span);
-                let around = at.and_then(|at| self.clause_at(at));
-                links.extend(around.and_then(of_clause).map(|verb| (Link::Within, verb)));
+                let Some(at) = self.tokens.iter().position(|t| t.span == mention.span) else { continue };
+                links.extend(self.clause_at(at).and_then(of_clause).map(|verb| (Link::Within, verb)));
+                links.extend(joined(at).and_then(of_token).map(|first| (Link::Conjunct, first)));
                 continue;
             };
+            links.extend(joined(clause.node).and_then(of_node).map(|first| (Link::Conjunct, first)));
             links.extend(clause.subject.iter().filter_map(|&n| of_noun(n)).map(|noun| (Link::Subject, noun)));
             links.extend(clause.object.and_then(of_noun).map(|noun| (Link::Object, noun)));
             let link = match clause.role {
@@ -403,6 +411,7 @@ impl Reader<'_> {
             backgrounded,
             time: time.map_or(TimeLink::None, TimeLink::Timex),
             distance: None,
+            counted_from: None,
             title,
             participants,
             places: self.places().to_vec(),

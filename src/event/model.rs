@@ -286,6 +286,8 @@ pub enum Link {
     Complement,
     Adverbial,
     Relative,
+    /// "met and agreed", "the crash and the fire".
+    Conjunct,
 }
 
 /// One place in the text that reports an event; independent of the publication date.
@@ -316,6 +318,8 @@ pub struct Mention {
     pub time: TimeLink,
     /// How long before or after its base, where the sentence says so: an index into [`Analysis::timexes`].
     pub distance: Option<usize>,
+    /// The trigger of the mention of its sentence from which its time expression counts: "two days earlier".
+    pub counted_from: Option<Span>,
     pub title: String,
     pub participants: Vec<Participant>,
     pub places: Vec<String>,

@@ -4,11 +4,14 @@
 //! The weights (`assets/model/same.tsv`) were fitted by logistic regression to what editors took for one event; see the
 //! head of that file.
 
+use super::chunk::Tense;
 use super::date::{Dated, Ground};
 use super::lexicon;
 use super::model::{Base, Link, Mention, Relation, Role, Status, TimeLink};
+use super::worth;
 use crate::article::BlockKind;
 use crate::text::{in_both, number_of, sorted, table};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 macro_rules! signs {
@@ -82,6 +85,7 @@ signs! {
     HeadlineAndLeadParty = "headline and lead with a party",
     SamePlace = "same place",
     Apart = "told apart in words",
+    Counted = "one is so long before or after the other",
     OtherCounterparts = "meetings with different counterparts",
     PlannedElsewhen = "planned for another time than the other happened",
     TwoVerbs = "both verbs",
@@ -95,12 +99,29 @@ signs! {
     Complement = "one is what the other says",
     Adverbial = "one is an adverbial clause of the other",
     Relative = "one is a relative clause of the other",
+    Conjunct = "one is joined to the other",
+    BothTold = "both worth listing",
+    NeitherTold = "neither worth listing",
+    OneEarlier = "one told as earlier",
+    TwoTimes = "each has its own time",
+    VerbAndNoun = "a verb and a noun",
+    RareShared = "share what is seldom told",
+    RareDiffer = "each tells what the other does not",
+    SameAgent = "one agent",
+    SamePatient = "one patient",
+    OtherAgents = "two agents",
+    OtherPatients = "two patients",
+    Close = "few words apart",
+    Wide = "many words apart",
 }
 
+/// What a sign adds, in log-odds: of two mentions in different sentences, and in one.
+type Weight = [f32; 2];
+
 struct Weights {
-    of_sign: [f32; NAMES.len()],
+    of_sign: [Weight; NAMES.len()],
     /// What a pair of kinds adds, and whether it goes together; row by row.
-    of_kinds: Vec<(f32, bool)>,
+    of_kinds: Vec<(Weight, bool)>,
     kinds: Vec<&'static str>,
     /// Whether a kind's parties make it what it is.
     between: Vec<bool>,
@@ -108,12 +129,13 @@ struct Weights {
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let kinds = lexicon::kinds();
-    let together = |a: &&'static str| kinds.iter().map(|b| (0.0, lexicon::compatible(a, b))).collect::<Vec<_>>();
-    let mut of_kinds: Vec<(f32, bool)> = kinds.iter().flat_map(together).collect();
-    let mut of_sign = [0.0; NAMES.len()];
+    let together =
+        |a: &&'static str| kinds.iter().map(|b| (Weight::default(), lexicon::compatible(a, b))).collect::<Vec<_>>();
+    let mut of_kinds: Vec<(Weight, bool)> = kinds.iter().flat_map(together).collect();
+    let mut of_sign = [Weight::default(); NAMES.len()];
     for row in table(include_str!("../../assets/model/same.tsv")) {
-        let [name, weight] = row[..] else { continue };
-        let weight: f32 = weight.parse().unwrap_or(0.0);
+        let [name, apart, here] = row[..] else { continue };
+        let weight = [apart, here].map(|weight| weight.parse().unwrap_or(0.0));
         let number = |kind: &str| kinds.iter().position(|k| *k == kind);
         if let Some(at) = NAMES.iter().position(|n| *n == name) {
             of_sign[at] = weight;
@@ -134,8 +156,12 @@ pub struct Told<'a> {
     date: &'a Dated,
     kind: usize,
     parties: Vec<u32>,
+    agents: Vec<u32>,
+    patients: Vec<u32>,
     /// Content words of its title; words are the same that begin alike.
     title: Vec<u32>,
+    /// What it is about that few sentences of the article tell.
+    seldom: Vec<u32>,
 }
 
 impl<'a> Told<'a> {
@@ -146,6 +172,19 @@ impl<'a> Told<'a> {
             let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
             number_of(&word[..end])
         };
+        let mut sentences: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for mention in mentions {
+            for word in &mention.about {
+                let of = sentences.entry(number_of(word)).or_default();
+                if of.last() != Some(&mention.sentence) {
+                    of.push(mention.sentence);
+                }
+            }
+        }
+        let seldom = |word: &u32| sentences.get(word).is_some_and(|of| of.len() <= SELDOM);
+        let of_role = |mention: &Mention, role: Role| {
+            sorted(mention.participants.iter().filter(|p| p.role == role).map(|p| number_of(&p.name)))
+        };
         let told = |(mention, date): (&'a Mention, &'a Dated)| {
             let words = mention.title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(3).is_some());
             Self {
@@ -154,26 +193,35 @@ impl<'a> Told<'a> {
                 kind: kinds.iter().position(|k| *k == mention.kind).unwrap_or(0),
                 title: sorted(words.map(beginning)),
                 parties: sorted(mention.participants.iter().map(|p| number_of(&p.name))),
+                agents: of_role(mention, Role::Agent),
+                patients: of_role(mention, Role::Patient),
+                seldom: sorted(mention.about.iter().map(|w| number_of(w)).filter(seldom)),
             }
         };
         mentions.iter().zip(dated).map(told).collect()
     }
 }
 
+/// In so many sentences at most is told what is seldom told.
+const SELDOM: usize = 3;
+
 /// So many letters tell what a word is.
 const BEGINNING: usize = 5;
 
 /// What shows by itself that two mentions are of two events, whatever the other signs.
-const IMPOSSIBLE: &[Sign] = &[Sign::OwnDatesDiffer, Sign::Apart, Sign::OtherCounterparts, Sign::PlannedElsewhen];
+const IMPOSSIBLE: &[Sign] =
+    &[Sign::OwnDatesDiffer, Sign::Apart, Sign::Counted, Sign::OtherCounterparts, Sign::PlannedElsewhen];
 
 /// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
 pub fn score(a: &Told, b: &Told) -> Option<f32> {
     let weights = &*WEIGHTS;
-    let mut sum = weights.of_sign[Sign::All as usize] + weights.of_kinds[a.kind * weights.kinds.len() + b.kind].0;
+    let here = usize::from(a.mention.sentence == b.mention.sentence);
+    let kinds = weights.of_kinds[a.kind * weights.kinds.len() + b.kind].0;
+    let mut sum = weights.of_sign[Sign::All as usize][here] + kinds[here];
     let mut impossible = false;
     each(a, b, |sign| {
         impossible |= IMPOSSIBLE.contains(&sign);
-        sum += weights.of_sign[sign as usize];
+        sum += weights.of_sign[sign as usize][here];
     });
     (!impossible).then_some(sum)
 }
@@ -246,7 +294,24 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(titles > 0 && !most, Sign::TitleSome);
     when(titles > 0 && most, Sign::TitleMost);
 
+    let seldom = in_both(&told_a.seldom, &told_b.seldom);
+    when(seldom > 0, Sign::RareShared);
+    when(seldom == 0 && !told_a.seldom.is_empty() && !told_b.seldom.is_empty(), Sign::RareDiffer);
+    let roles = |ours: &[u32], theirs: &[u32]| {
+        let same = in_both(ours, theirs) > 0;
+        (same, !same && !ours.is_empty() && !theirs.is_empty())
+    };
+    let (same, other) = roles(&told_a.agents, &told_b.agents);
+    when(same, Sign::SameAgent);
+    when(other, Sign::OtherAgents);
+    let (same, other) = roles(&told_a.patients, &told_b.patients);
+    when(same, Sign::SamePatient);
+    when(other, Sign::OtherPatients);
+
     let sentence = a.sentence == b.sentence;
+    let between = b.span.start.saturating_sub(a.span.end);
+    when(sentence && between < CLOSE, Sign::Close);
+    when(sentence && between > WIDE, Sign::Wide);
     when(sentence, Sign::SameSentence);
     when(a.sentence.abs_diff(b.sentence) == 1, Sign::NextSentence);
     when((2..=5).contains(&a.sentence.abs_diff(b.sentence)), Sign::Near);
@@ -287,6 +352,17 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(lead && shared > 0, Sign::HeadlineAndLeadParty);
     when(a.places.iter().any(|p| b.places.contains(p)), Sign::SamePlace);
     when(b.apart && !sentence, Sign::Apart);
+    when(a.counted_from == Some(b.span) || b.counted_from == Some(a.span), Sign::Counted);
+    let worth = |m: &Mention| worth::is_listed(std::iter::once(m));
+    when(worth(a) && worth(b), Sign::BothTold);
+    when(!worth(a) && !worth(b), Sign::NeitherTold);
+    // "said that it had closed" is the past that was said.
+    let is_said = |m: &Mention, by: &Mention| m.links.contains(&(Link::Complement, by.span));
+    let earlier = |m: &Mention, than: &Mention| m.tense == Tense::Pluperfect && !is_said(m, than);
+    when(earlier(a, b) != earlier(b, a), Sign::OneEarlier);
+    let own = |m: &Mention| if let TimeLink::Timex(index) = m.time { Some(index) } else { None };
+    when(own(a).zip(own(b)).is_some_and(|(a, b)| a != b), Sign::TwoTimes);
+    when(a.verb.is_some() != b.verb.is_some(), Sign::VerbAndNoun);
     when(a.verb.is_some() && b.verb.is_some(), Sign::TwoVerbs);
     when(a.verb.is_none() && b.verb.is_none(), Sign::TwoNouns);
     for (link, of) in a.links.iter().map(|l| (l, b)).chain(b.links.iter().map(|l| (l, a))) {
@@ -295,6 +371,10 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
         }
     }
 }
+
+/// Bytes between the words of two mentions of a sentence: some three words, and some twelve.
+const CLOSE: usize = 18;
+const WIDE: usize = 70;
 
 /// The paragraphs behind the headline that tell the news itself.
 const LEAD: usize = 3;
@@ -325,6 +405,7 @@ fn linked(link: Link) -> Sign {
         Link::Complement => Sign::Complement,
         Link::Adverbial => Sign::Adverbial,
         Link::Relative => Sign::Relative,
+        Link::Conjunct => Sign::Conjunct,
     }
 }
 
@@ -343,8 +424,9 @@ mod tests {
         let rows: Vec<_> = table(include_str!("../../assets/model/same.tsv")).collect();
         let kinds = lexicon::kinds();
         for row in &rows {
-            let [name, weight] = row[..] else { panic!("{row:?}") };
-            assert!(weight.parse::<f32>().is_ok_and(|w| w.abs() < 9.0), "{row:?}");
+            let [name, apart, here] = row[..] else { panic!("{row:?}") };
+            let small = |weight: &str| weight.parse::<f32>().is_ok_and(|w| w.abs() < 9.0);
+            assert!(small(apart) && small(here), "{row:?}");
             let pair = name.strip_prefix("kinds ").and_then(|k| k.split_once('+'));
             let known = pair.map_or(NAMES.contains(&name), |(a, b)| kinds.contains(&a) && kinds.contains(&b));
             assert!(known, "no pair of mentions has the sign {name}");

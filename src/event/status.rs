@@ -94,6 +94,11 @@ impl Scope<'_> {
         if !infinitive && clause.subordinator.is_some() {
             return above;
         }
+        // "wants to lift the tariffs imposed in May": what is known of a thing is so whatever becomes of it.
+        let known = clause.noun.map(|n| &self.chunks.nouns[n].tokens);
+        if self.chunks.verbs[clause.verb].tense == Tense::Participle && known.is_some_and(|p| self.is_definite(p)) {
+            return Status::Happened;
+        }
         // "its plan to cut jobs", "the decision to withdraw".
         let before = self.chunks.verbs[clause.verb].tokens.start.checked_sub(1).map(|i| &self.tokens[i]);
         let noun = before.filter(|t| infinitive && t.tag.is_noun());
@@ -144,11 +149,14 @@ impl Scope<'_> {
         with_to.or_else(|| lexicon::embedding_verb(&verb.lemma))
     }
 
+    fn is_definite(&self, phrase: &Range<usize>) -> bool {
+        matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that" | "those" | "these")
+    }
+
     /// "denied a part in the attack", "did not speak about the raid": whoever denies it, the attack is taken as known.
     fn is_presupposed(&self, phrase: &Range<usize>) -> bool {
         let word = |back: usize| phrase.start.checked_sub(back).map_or("", |i| self.tokens[i].lower.as_str());
-        let definite = matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that" | "those" | "these");
-        definite
+        self.is_definite(phrase)
             && matches!(word(1), "in" | "on" | "about" | "after" | "during" | "since" | "with" | "over" | "following")
     }
 

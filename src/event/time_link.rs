@@ -165,6 +165,22 @@ pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times:
     }
 }
 
+/// "two days earlier" counts from the event that the sentence is about: the first that has another time. At the head of its
+/// sentence it counts from what was told before. `found` is in text order; `first` is the index of the first of `timexes`.
+pub fn count(found: &mut [Mention], timexes: &[Timex], first: usize) {
+    let own = |m: &Mention| match m.time {
+        TimeLink::Timex(index) | TimeLink::Related(_, Base::Timex(index)) => Some(index),
+        _ => None,
+    };
+    let told: Vec<(Span, TimeLink)> = found.iter().map(|m| (m.span, m.time)).collect();
+    for mention in found {
+        let Some(index) = own(mention) else { continue };
+        let counts = timexes.get(index - first).is_some_and(|t| t.is_anaphoric() && !t.opens);
+        let other = |(span, time): &&(Span, TimeLink)| *span != mention.span && *time != TimeLink::Timex(index);
+        mention.counted_from = told.iter().find(other).filter(|_| counts).map(|(span, _)| *span);
+    }
+}
+
 /// "phoned him shortly after he was elected"; a dependent clause's only expression is the whole chain's.
 fn by_children(
     index: usize,
