@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         let node = self.nodes[verb];
         let first = self.first_conjunct(verb);
         let role = self.role(verb, first);
-        let governor = self.above(first).filter(|_| role != ClauseRole::Main && Some(verb) != self.above(first));
+        let governor = self.above(first).filter(|&g| role != ClauseRole::Main && g != verb);
         let own = |t: usize| self.owners[t] == Some(verb);
         let adverbial = !matches!(role, ClauseRole::Infinitive | ClauseRole::Relative);
         // "as we wrote on Tuesday" tells who says so and nothing of the time.
@@ -216,8 +216,8 @@ impl<'a> Reader<'a> {
 
     fn own_subject(&self, verb: usize) -> Option<usize> {
         let node = self.nodes[verb];
-        let is_subject = |r| matches!(r, Relation::Subject | Relation::PassiveSubject | Relation::Expletive);
-        self.tree.children(node).find(|&c| c < self.chunks.verbs[verb].tokens.end && is_subject(self.tree.relation(c)))
+        let end = self.chunks.verbs[verb].tokens.end;
+        self.tree.children(node).find(|&c| c < end && self.tree.relation(c).is_subject())
     }
 
     /// The noun phrases of the subject.

@@ -138,7 +138,7 @@ impl Reader<'_> {
             self.phrasal(clause).0.is_some_and(|word| word.kind != OTHER.kind && word.strength != Strength::Weak);
         let title = match light {
             Some((noun, _)) if self.chunks.nouns[noun].head < verb.head && !says => {
-                self.source.of_noun_in(noun, Some(index))
+                self.source.of_noun(noun, Some(index))
             }
             _ => self.source.of_clause(index, subject),
         };
@@ -341,7 +341,7 @@ impl Reader<'_> {
         let status = self.scope.of_noun(&phrase.tokens, head, clause);
         let time = self.times.of_noun(noun, self.chunks);
         let until = clause.map_or(self.tokens.len(), |c| self.clauses[c].end);
-        let title = self.source.of_noun(noun);
+        let title = self.source.of_noun(noun, None);
         let participants = self.participants_of_noun(noun);
         let preposition = phrase_preposition(self.tokens, clause::phrase_start(self.chunks, noun));
         let seen = Seen { word, head, status, parties: &participants };

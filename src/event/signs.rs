@@ -8,6 +8,7 @@ use super::model::{Participant, Status};
 use super::names::NameKind;
 use super::worth::{Sign, sign};
 use crate::article::BlockKind;
+use crate::text::tree::Relation;
 use crate::text::{Tag, TokenKind};
 
 /// What a mention is, as far as its signs need it.
@@ -92,7 +93,6 @@ impl Reader<'_> {
 
     /// What hangs on a noun by prepositions and as its possessor: "the bank's sale of shares to investors" is told whole.
     fn complements(&self, head: usize) -> &'static str {
-        use crate::text::tree::Relation;
         let tree = self.source.tree;
         let adds = |&c: &usize| {
             matches!(tree.relation(c), Relation::Preposition | Relation::Possessor | Relation::ReducedClause)

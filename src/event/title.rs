@@ -51,23 +51,18 @@ impl Source<'_> {
         start.extend(self.verb_words(clause, verb, subject, antecedent.is_some()));
         start.extend(antecedent);
         let parts = self.parts(clause, verb);
+        let optional: Vec<usize> = parts.iter().filter(|p| !p.1).map(|p| p.0).collect();
         for cut in Cut::ALL {
-            // What is not needed goes first from behind.
-            for dropped in 0..=parts.len() {
-                let optional: Vec<usize> = parts.iter().filter(|p| !p.1).map(|p| p.0).rev().take(dropped).collect();
-                if optional.len() < dropped {
-                    break;
-                }
-                let kept = parts.iter().map(|p| p.0).filter(|p| !optional.contains(p));
+            // Before the bones are bared, what is not needed goes, first from behind.
+            let fewest = if cut < Cut::Details { optional.len() } else { 0 };
+            for kept in (fewest..=optional.len()).rev() {
+                let dropped = &optional[kept..];
+                let kept = parts.iter().map(|p| p.0).filter(|p| !dropped.contains(p));
                 let mut tokens: Vec<usize> = kept.flat_map(|part| self.subtree(part, cut)).collect();
                 tokens.retain(|t| !verb.tokens.contains(t));
-                let mut words = start.clone();
-                words.extend(self.words(&tokens));
+                let words = [&start[..], &self.words(&tokens)].concat();
                 if length(&words) <= LONGEST {
                     return finish(&join(&words));
-                }
-                if cut < Cut::Details {
-                    break;
                 }
             }
         }
@@ -175,8 +170,8 @@ impl Source<'_> {
         matches!(token.tag, Tag::CD | Tag::DT | Tag::JJ) || QUANTITIES.contains(&token.lower.as_str())
     }
 
-    /// Tokens as a title writes them: no quotation marks, no times, commas only in lists, nothing behind a stronger mark, and
-    /// no last word that wants another.
+    /// Tokens as a title writes them: no quotation marks, no times, commas only in lists, and no last word that wants
+    /// another.
     fn words(&self, tokens: &[usize]) -> Vec<String> {
         let mut all: Vec<usize> = Vec::new();
         for (i, &at) in tokens.iter().enumerate() {
@@ -239,13 +234,9 @@ impl Source<'_> {
         (!words.is_empty() && length(&words) <= PHRASE).then(|| join(&words))
     }
 
-    /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it.
-    pub fn of_noun(&self, noun: usize) -> String {
-        self.of_noun_in(noun, None)
-    }
-
-    /// The same, with what the verb of a clause adds that says nothing itself: "the summit took place in Lima".
-    pub fn of_noun_in(&self, noun: usize, clause: Option<usize>) -> String {
+    /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it; of a clause whose verb
+    /// says nothing itself also with what that adds: "the summit took place in Lima".
+    pub fn of_noun(&self, noun: usize, clause: Option<usize>) -> String {
         let head = self.chunks.nouns[noun].head;
         let node = clause.map(|c| self.clauses[c].node);
         let hangs = |t: &usize| self.tree.relation(*t) == Relation::Preposition && !self.is_only_time(*t);
@@ -278,13 +269,10 @@ impl Source<'_> {
         join(&self.words(&self.without_article((start..phrase.tokens.end).collect())))
     }
 
-    fn without_article(&self, mut tokens: Vec<usize>) -> Vec<usize> {
+    fn without_article(&self, tokens: Vec<usize>) -> Vec<usize> {
         let left_out =
             |t: &Token| t.tag == Tag::POS || matches!(t.lower.as_str(), "the" | "a" | "an" | "this" | "that");
-        while tokens.first().is_some_and(|&t| left_out(&self.tokens[t])) {
-            tokens.remove(0);
-        }
-        tokens
+        tokens.into_iter().skip_while(|&t| left_out(&self.tokens[t])).collect()
     }
 
     fn is_infinitive(&self, token: usize) -> bool {
@@ -300,9 +288,8 @@ impl Source<'_> {
     }
 
     fn has_subject(&self, clause: usize) -> bool {
-        let is_subject = |r| matches!(r, Relation::Subject | Relation::PassiveSubject | Relation::Expletive);
         let nonfinite = matches!(self.tokens[clause].tag, Tag::VBG) || self.is_infinitive(clause);
-        nonfinite || self.tree.children(clause).any(|c| is_subject(self.tree.relation(c)))
+        nonfinite || self.tree.children(clause).any(|c| self.tree.relation(c).is_subject())
     }
 
     /// Does what hangs on a token begin as speech in quotation marks? A word in quotes inside it does no harm.

@@ -3,6 +3,7 @@
 use super::keeping::at_home;
 use super::*;
 use std::fs;
+use std::path::PathBuf;
 
 const TEXT: &str = "The council closed the old bridge on Friday, 3 May 2019.\n\nIt opened a ferry on 6 May 2019.\n";
 
@@ -32,14 +33,20 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     settle(window);
 }
 
-#[test]
-fn keys_are_chosen_told_kept_and_reset() {
+/// A window on one article, with an event selected and the dialog open; where it keeps what is chosen.
+fn choosing() -> (tempfile::TempDir, PathBuf, Window) {
     let scratch = tempfile::tempdir().unwrap();
     let (home, file) = (scratch.path().join("home"), scratch.path().join("bridge.txt"));
     fs::write(&file, TEXT).unwrap();
     let mut window = at_home(&home, vec![file]);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     open_keyboard(&mut window);
+    (scratch, home, window)
+}
+
+#[test]
+fn keys_are_chosen_told_kept_and_reset() {
+    let (_scratch, home, mut window) = choosing();
     picture(&mut window, "keyboard");
     // Free keys are taken at once, and do nothing else meanwhile.
     choose(&mut window, "Confirm, Space");
@@ -99,12 +106,7 @@ fn a_command_can_go_without_keys_and_get_its_own_back() {
 
 #[test]
 fn a_command_has_several_keys_of_ones_own() {
-    let scratch = tempfile::tempdir().unwrap();
-    let (home, file) = (scratch.path().join("home"), scratch.path().join("bridge.txt"));
-    fs::write(&file, TEXT).unwrap();
-    let mut window = at_home(&home, vec![file]);
-    press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    open_keyboard(&mut window);
+    let (_scratch, home, mut window) = choosing();
     choose(&mut window, "Confirm, Space");
     click(&mut window, "Add keys");
     picture(&mut window, "keyboard-more");

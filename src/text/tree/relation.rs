@@ -14,6 +14,10 @@ macro_rules! relations {
                 match self { $(Self::$name => first(&[$($label),+]),)+ }
             }
 
+            pub const fn is_subject(self) -> bool {
+                matches!(self, Self::Subject | Self::PassiveSubject | Self::Expletive)
+            }
+
             /// By the label of a treebank in the CLEAR style.
             pub fn of(label: &str) -> Self {
                 match label { $($($label)|+ => Self::$name,)+ _ => Self::Other }
