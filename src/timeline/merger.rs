@@ -5,6 +5,7 @@
 //! with, or the group of such an event. All others stay where they are, and the result is that of merging all anew.
 
 use super::blocks::{Blocks, Places, Slot};
+use super::clock::Clock;
 use super::merge::{self, THRESHOLD};
 use super::model::{ArticleInfo, Merged, Parts, Timeline};
 use super::order::Order;
@@ -69,7 +70,7 @@ impl Merger {
         let mut work = self.exchange(events);
         self.regroup(&mut work);
         self.join(&work.groups);
-        self.sorted = Order::of(&articles).sorted(&self.sorted);
+        self.sorted = Order::of(&articles, Clock::of(&self.sorted)).sorted(&self.sorted);
         let timeline = Timeline { title: title.to_owned(), articles: articles.into(), events: self.sorted.clone() };
         Merged { timeline, parts: self.parts() }
     }

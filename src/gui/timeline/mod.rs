@@ -12,7 +12,6 @@ mod build;
 mod camera;
 mod card;
 mod chips;
-mod clock;
 mod control;
 mod detail;
 mod draw;

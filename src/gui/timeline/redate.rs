@@ -3,7 +3,6 @@
 
 use super::area::Areas;
 use super::axis::{View, day_at, end_of, start_of};
-use super::clock::Clock;
 use super::frame::{Frame, HALF_BAR, Seen, small_font};
 use super::reckoning::Reckoning;
 use super::turn::Turn;
@@ -12,6 +11,7 @@ use crate::gui::theme::Theme;
 use crate::gui::words;
 use crate::project::Dating;
 use crate::time::{Precision, UncertainDate, Unit};
+use crate::timeline::Clock;
 use egui::{
     Align2, CornerRadius, CursorIcon, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,

@@ -48,7 +48,7 @@ pub fn replay(base: &Base, edits: &[Arc<Edit>]) -> Replayed {
         unplaced.extend(missing.into_iter().map(|(edit, why)| Unplaced { at, edit, why }));
     }
     let (gone, new) = state.difference();
-    let order = Order::of(&base.timeline.articles);
+    let order = Order::of(&base.timeline.articles, base.clock);
     let timeline = Timeline {
         title: base.timeline.title.clone(),
         articles: base.timeline.articles.clone(),

@@ -62,7 +62,7 @@ fn anew(articles: &[ArticleInfo], events: &[Arc<Event>], largest: usize) -> (Vec
             }
         }
     }
-    (Order::of(articles).sorted(&all), parts)
+    (Order::of(articles, Clock::of(&all)).sorted(&all), parts)
 }
 
 /// One event of few names, kinds, days and sentences, so that many have something in common.
