@@ -13,16 +13,43 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clock(Option<i16>);
 
-impl Clock {
-    /// The clock that most events have; of two, the one nearer to Greenwich, and the earlier.
+/// How many events have each clock.
+#[derive(Clone, Debug, Default)]
+pub struct Clocks(BTreeMap<i16, usize>);
+
+impl Clocks {
     pub fn of(events: &[Arc<Event>]) -> Self {
-        let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-        for offset in events.iter().filter_map(|event| offset(event)) {
+        Self::default().changed([], events)
+    }
+
+    /// The same once some events have gone and others come.
+    #[must_use]
+    pub fn changed<'a>(
+        &self,
+        gone: impl IntoIterator<Item = &'a Arc<Event>>,
+        come: impl IntoIterator<Item = &'a Arc<Event>>,
+    ) -> Self {
+        let mut counts = self.0.clone();
+        for offset in come.into_iter().filter_map(|event| offset(event)) {
             *counts.entry(offset).or_default() += 1;
         }
-        Self(
-            counts.into_iter().max_by_key(|(offset, count)| (*count, -offset.abs(), *offset)).map(|(offset, _)| offset),
-        )
+        for offset in gone.into_iter().filter_map(|event| offset(event)) {
+            counts.entry(offset).and_modify(|count| *count = count.saturating_sub(1));
+        }
+        Self(counts)
+    }
+
+    /// The one that most have; of two, the one nearer to Greenwich, and the earlier.
+    pub fn most(&self) -> Clock {
+        let used = self.0.iter().filter(|(_, count)| **count > 0);
+        Clock(used.max_by_key(|(offset, count)| (**count, -offset.abs(), **offset)).map(|(offset, _)| *offset))
+    }
+}
+
+impl Clock {
+    /// The clock that most events have.
+    pub fn of(events: &[Arc<Event>]) -> Self {
+        Clocks::of(events).most()
     }
 
     /// A date as this clock shows it, where its own offset is known.
@@ -73,5 +100,9 @@ mod tests {
         assert_eq!(clock(&["2016", "2016-11-20", "2016-11-20T10:00"]), None);
         assert_eq!(clock(&["2016-11-20T10:00-05:00", "2016-11-20T11:00-05:00", "2016-11-20T10:00Z"]), Some(-300));
         assert_eq!(clock(&["2016-11-20T10:00-05:00", "2016-11-20T10:00Z"]), Some(0));
+        let both = ["2016-11-20T10:00-05:00", "2016-11-20T10:00Z"].map(|edtf| event(&edtf));
+        let clocks = Clocks::of(&both);
+        assert_eq!(clocks.changed([&both[1]], []).most(), Clock(Some(-300)));
+        assert_eq!(clocks.changed(&both, []).most(), Clock(None));
     }
 }

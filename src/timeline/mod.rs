@@ -10,7 +10,7 @@ mod order;
 mod view;
 
 pub use claims::{recount, sources};
-pub use clock::Clock;
+pub use clock::{Clock, Clocks};
 pub use merge::join;
 pub use merger::Merger;
 pub use model::{ArticleInfo, Merged, Parts, Timeline};
