@@ -46,6 +46,7 @@ mod ruler_menu;
 mod scale;
 mod shelf;
 mod shelf_axis;
+mod starts;
 mod tears;
 mod turn;
 mod view_moves;
