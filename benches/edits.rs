@@ -6,7 +6,7 @@ use dateline::event::{Event, Evidence, Quoted, Review};
 use dateline::project::{Base, Change, Dating, Edit, replay};
 use dateline::text::CharSpan;
 use dateline::time::UncertainDate;
-use dateline::timeline::{ArticleInfo, Merged, Order, Timeline};
+use dateline::timeline::{ArticleInfo, Clock, Merged, Order, Timeline};
 use divan::Bencher;
 use std::sync::{Arc, LazyLock};
 
@@ -100,7 +100,7 @@ fn timeline() -> Timeline {
             ..Event::default()
         })
     });
-    let events = Order::of(&articles).sorted(&events.collect::<Vec<_>>());
+    let events = Order::of(&articles, Clock::default()).sorted(&events.collect::<Vec<_>>());
     Timeline { title: "Bench".to_owned(), articles: articles.into(), events }
 }
 

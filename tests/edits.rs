@@ -8,6 +8,7 @@ use dateline::landmark::Landmarks;
 use dateline::project::{Change, Dating, Edit, EditLog, Field, Loaded, NewEvent, Project, Replayed, Source};
 use dateline::text::Span;
 use dateline::time::Discourse;
+use dateline::timeline::{Clock, Order};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeSet;
@@ -136,7 +137,7 @@ fn is_sound(project: &Project, shown: &Replayed) {
     let timeline = &shown.timeline;
     let ids: BTreeSet<&str> = timeline.events.iter().map(|e| e.id.as_str()).collect();
     assert_eq!(ids.len(), timeline.events.len(), "an id comes twice");
-    let order = dateline::timeline::Order::of(&timeline.articles);
+    let order = Order::of(&timeline.articles, Clock::of(&timeline.events));
     assert_eq!(order.sorted(&timeline.events), timeline.events);
     for format in Format::ALL {
         assert_eq!(&parse(&to_string(timeline, format), format).expect("a timeline"), &**timeline);

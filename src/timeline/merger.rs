@@ -5,11 +5,13 @@
 //! with, or the group of such an event. All others stay where they are, and the result is that of merging all anew.
 
 use super::blocks::{Blocks, Places, Slot};
+use super::clock::Clock;
 use super::merge::{self, THRESHOLD};
 use super::model::{ArticleInfo, Merged, Parts, Timeline};
 use super::order::Order;
-use super::view::{Kinds, View, Views};
+use super::view::{Kinds, Texts, View, Views};
 use crate::event::Event;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -69,24 +71,28 @@ impl Merger {
         let mut work = self.exchange(events);
         self.regroup(&mut work);
         self.join(&work.groups);
-        self.sorted = Order::of(&articles).sorted(&self.sorted);
+        self.sorted = Order::of(&articles, Clock::of(&self.sorted)).sorted(&self.sorted);
         let timeline = Timeline { title: title.to_owned(), articles: articles.into(), events: self.sorted.clone() };
         Merged { timeline, parts: self.parts() }
     }
 
     /// Takes these events in the place of those that were there.
     fn exchange(&mut self, events: Vec<Arc<Event>>) -> Work {
-        let (mut order, mut new, mut next) = (Vec::with_capacity(events.len()), Vec::new(), 0);
+        let (mut order, mut come, mut next) = (Vec::with_capacity(events.len()), Vec::new(), 0);
         for event in events {
             // What has moved before others is taken for new: the others keep their order.
             let known = self.known.get(&address(&event)).copied().filter(|slot| self.places[*slot] >= next);
             order.push(known.unwrap_or_else(|| {
-                let view = self.views.of(&event);
-                self.nodes.push(Node { event, view, group: None });
-                new.push(self.nodes.len() - 1);
-                self.nodes.len() - 1
+                come.push(event);
+                self.nodes.len() + come.len() - 1
             }));
             next = known.map_or(next, |slot| self.places[slot] + 1);
+        }
+        let new: Vec<Slot> = (self.nodes.len()..self.nodes.len() + come.len()).collect();
+        let texts: Vec<Texts> = come.par_iter().map(|event| Texts::of(event)).collect();
+        for (event, texts) in come.into_iter().zip(texts) {
+            let view = self.views.of(&event, texts);
+            self.nodes.push(Node { event, view, group: None });
         }
         let gone = self.take_out(&order);
         self.places.resize(self.nodes.len(), 0);
@@ -219,19 +225,21 @@ impl Merger {
 
     /// Makes one event of each of these groups, in the place of what was made of it before.
     fn join(&mut self, groups: &FxHashSet<usize>) {
-        let (mut before, mut now) = (FxHashMap::default(), Vec::new());
-        for group in groups {
-            let Group { members, joined } = &mut self.groups[*group];
-            before.extend(joined.take().map(|event| (address(&event), event)));
-            *joined = match members[..] {
-                [] => None,
-                [one] => Some(merge::counted(&self.nodes[one].event)),
-                _ => {
-                    let reports: Vec<Arc<Event>> = members.iter().map(|m| self.nodes[*m].event.clone()).collect();
-                    Some(Arc::new(merge::join(&reports)))
-                }
-            };
+        let groups: Vec<usize> = groups.iter().copied().collect();
+        let joined = |group: &usize| match self.groups[*group].members[..] {
+            [] => None,
+            [one] => Some(merge::counted(&self.nodes[one].event)),
+            ref several => {
+                let reports: Vec<Arc<Event>> = several.iter().map(|m| self.nodes[*m].event.clone()).collect();
+                Some(Arc::new(merge::join(&reports)))
+            }
+        };
+        let joined: Vec<Option<Arc<Event>>> = groups.par_iter().map(joined).collect();
+        let (mut before, mut now) = (FxHashMap::default(), Vec::with_capacity(groups.len()));
+        for (group, joined) in groups.into_iter().zip(joined) {
             now.extend(joined.clone());
+            let before_it = std::mem::replace(&mut self.groups[group].joined, joined);
+            before.extend(before_it.map(|event| (address(&event), event)));
         }
         // They stand in order but for the new ones, which makes sorting them a matter of one pass.
         self.sorted.retain(|event| !before.contains_key(&address(event)));

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod claims;
+mod clock;
 mod merge;
 mod merger;
 mod model;
@@ -9,6 +10,7 @@ mod order;
 mod view;
 
 pub use claims::{recount, sources};
+pub use clock::{Clock, Clocks};
 pub use merge::join;
 pub use merger::Merger;
 pub use model::{ArticleInfo, Merged, Parts, Timeline};

@@ -86,19 +86,39 @@ pub struct Views {
     articles: Numbers,
 }
 
-impl Views {
-    pub fn of(&mut self, event: &Event) -> View {
-        let names = &mut self.names;
-        let places = sorted(event.places.iter().map(|p| names.of(&last_word(p))));
-        let parties: Vec<u32> = event.participants.iter().map(|p| names.of(&last_word(&p.name))).collect();
-        let full = event.participants.iter().filter(|p| p.name.contains(' '));
-        let full = full.map(|p| (last_word(&p.name), first_word(&p.name)));
-        let full = full.map(|(last, first)| (names.of(&last), names.of(&first))).collect();
-        let parties = sorted(parties.into_iter().filter(|p| !places.contains(p)));
+/// What the texts of an event tell: what can be looked at for all events at once.
+pub struct Texts {
+    places: Vec<String>,
+    /// Last words of the names of participants, and of those with several words the first.
+    parties: Vec<(String, Option<String>)>,
+    words: Vec<u32>,
+    told: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Texts {
+    pub fn of(event: &Event) -> Self {
         let texts = std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
-        let content = content_words(texts);
-        let told = content_words(event.evidence.iter().map(|e| e.quote.as_str()));
-        let sentences = sorted(event.evidence.iter().filter_map(|e| claims::long(&e.quote)));
+        let party = |name: &str| (last_word(name), name.contains(' ').then(|| first_word(name)));
+        Self {
+            places: event.places.iter().map(|p| last_word(p)).collect(),
+            parties: event.participants.iter().map(|p| party(&p.name)).collect(),
+            words: content_words(texts),
+            told: content_words(event.evidence.iter().map(|e| e.quote.as_str())),
+            sentences: sorted(event.evidence.iter().filter_map(|e| claims::long(&e.quote))),
+        }
+    }
+}
+
+impl Views {
+    /// `told`: by this event.
+    pub fn of(&mut self, event: &Event, told: Texts) -> View {
+        let names = &mut self.names;
+        let places = sorted(told.places.iter().map(|p| names.of(p)));
+        let parties: Vec<u32> = told.parties.iter().map(|(last, _)| names.of(last)).collect();
+        let full = told.parties.iter().filter_map(|(last, first)| Some((last, first.as_ref()?)));
+        let full = full.map(|(last, first)| (names.of(last), names.of(first))).collect();
+        let parties = sorted(parties.into_iter().filter(|p| !places.contains(p)));
         let kind = event::kind(&event.kind);
         View {
             article: self.articles.of(event.evidence.first().map_or("", |e| &e.article.0)),
@@ -108,9 +128,9 @@ impl Views {
             days: days(event),
             once: kind.is_some_and(|k| k.once),
             between: kind.is_some_and(|k| k.between),
-            words: content,
-            told,
-            sentences,
+            words: told.words,
+            told: told.told,
+            sentences: told.sentences,
             parties,
             full,
             places,

@@ -1,6 +1,7 @@
 //! What is done on the canvas beside looking: the menu of a mark, time as a filter, pulled edges, moved dates, folds.
 
 use super::canvas::*;
+use super::fixture;
 use dateline::gui::Command;
 use dateline::gui::timeline::CanvasAction;
 use egui::accesskit::Role;
@@ -110,6 +111,30 @@ fn dates_are_moved_by_hand_only_where_that_is_asked_for() {
     let start = |date: dateline::time::UncertainDate| date.earliest.expect("a start").day;
     let moved = (start(date) - start(old.when.as_ref().and_then(|w| w.date).expect("a date"))).num_days() as f64;
     assert!((moved - days).abs() <= days.max(31.0) * 0.5, "{moved} {days}");
+}
+
+#[test]
+fn a_date_that_is_dragged_snaps_to_another_but_not_with_ctrl() {
+    // One event every 37 days.
+    let mut window = window_of(fixture::crowd(30));
+    all_of(&mut window);
+    window.state_mut().canvas.redate(true);
+    window.run();
+    let (third, fourth) = (mark(&window, "Minister opens bridge 3,"), mark(&window, "Minister opens bridge 4,"));
+    let days = |points: f32| f64::from(points) / lanes_width(&window) * span(&window);
+    let beside = vec2(fourth.x - third.x + 4.0, 0.0);
+    let (over, near) = (days(beside.x), days(4.0));
+    assert!(near > 1.5, "a day is too wide for this test: {near}");
+    for (modifiers, moved) in [(Modifiers::NONE, 37.0), (Modifiers::COMMAND, over.round())] {
+        drag(&mut window, third, third + beside, PointerButton::Primary, modifiers);
+        let Some(CanvasAction::Redate { event, date }) = window.state_mut().asked.pop() else {
+            panic!("{:?}", window.state().asked)
+        };
+        assert_eq!(event, "e3");
+        let old = window.state().timeline.events[3].when.as_ref().and_then(|when| when.date?.single_day());
+        let by = (date.single_day().expect("a day") - old.expect("a day")).num_days() as f64;
+        assert!((by - moved).abs() <= if modifiers.any() { 1.0 } else { 0.0 }, "{by} {moved}");
+    }
 }
 
 #[test]

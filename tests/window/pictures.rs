@@ -60,6 +60,27 @@ fn moving_dates() {
 }
 
 #[test]
+fn a_date_that_snaps_to_another() {
+    both("snapping", fixture::project, |window| {
+        key(window, Key::E);
+        let mark = |window: &Window, title: &str| {
+            let found = window.root().query_all(by().role(Role::ListItem).label_contains(title)).next();
+            found.expect("a mark").rect().left_center() + egui::vec2(6.0, 0.0)
+        };
+        let from = mark(window, "Transport minister opens");
+        let to = egui::pos2(mark(window, "walk out").x + 3.0, from.y + 2.0);
+        window.hover_at(from);
+        window.run();
+        window.drag_at(from);
+        window.run();
+        for part in [0.3, 0.6, 1.0] {
+            window.hover_at(from + (to - from) * part);
+            window.run();
+        }
+    });
+}
+
+#[test]
 fn a_menu_on_a_mark() {
     both("menu", fixture::project, |window| {
         key(window, Key::Period);
@@ -205,4 +226,12 @@ fn a_flight_from_all_of_time_to_one_day() {
         }
         picture(&mut window, &format!("flight-{}", at + 1));
     }
+    // An hour fills the view, and its events have their glyphs at noon, out of it.
+    for _ in 0..10 {
+        key(&mut window, Key::W);
+    }
+    for _ in 0..4 {
+        key(&mut window, Key::A);
+    }
+    picture(&mut window, &format!("flight-{}", CLOSER.len() + 1));
 }

@@ -11,8 +11,9 @@ use crate::article::ArticleId;
 use crate::event::Event;
 use crate::project::{Base, Project};
 use crate::query::{self, Answer, Facets, Query};
-use crate::text::Span;
+use crate::text::{CharSpan, Span};
 use crate::timeline::Timeline;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use spares::Spares;
 use std::sync::Arc;
@@ -155,24 +156,27 @@ impl Derived {
             matching.iter().map(|shown| if *shown { rows.next() } else { None }).collect()
         });
         let search = Search::of(project, (&base, &texts, &all), view, query, answer);
-        let mut found: FxHashMap<ArticleId, Vec<Marked>> = FxHashMap::default();
+        let mut found: FxHashMap<&ArticleId, Vec<Proof>> = FxHashMap::default();
         for (row, event) in timeline.events.iter().enumerate() {
             for (at, evidence) in event.evidence.iter().enumerate() {
-                let article = project.source(&evidence.article).map(|s| &s.article);
-                let place = |span| match article {
-                    Some(a) => a.chars.to_bytes(&a.text, span),
-                    None => Span::new(span.start, span.end.max(span.start)),
-                };
-                found.entry(evidence.article.clone()).or_default().push(Marked {
-                    span: place(evidence.span),
-                    proofs: vec![Proof { event: row, evidence: at }],
-                    times: evidence.time.iter().map(|t| place(t.span)).collect(),
-                });
+                found.entry(&evidence.article).or_default().push(Proof { event: row, evidence: at });
             }
         }
-        let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
-        let articles: FxHashMap<ArticleId, ArticleIndex> =
-            found.into_iter().map(|(id, marks)| (id, ArticleIndex::of(marks, &waits))).collect();
+        let of_article = |(id, proofs): (&ArticleId, Vec<Proof>)| {
+            let article = project.source(id).map(|s| &s.article);
+            let place = |span: CharSpan| match article {
+                Some(a) => a.chars.to_bytes(&a.text, span),
+                None => Span::new(span.start, span.end.max(span.start)),
+            };
+            let marked = |proof: Proof| {
+                let evidence = &timeline.events[proof.event].evidence[proof.evidence];
+                let times = evidence.time.iter().map(|t| place(t.span)).collect();
+                Marked { span: place(evidence.span), proofs: vec![proof], times }
+            };
+            let waits = |row: &usize| timeline.events[*row].when.as_ref().is_some_and(|w| w.date.is_none());
+            (id.clone(), ArticleIndex::of(proofs.into_iter().map(marked).collect(), &waits))
+        };
+        let articles: FxHashMap<ArticleId, ArticleIndex> = found.into_par_iter().map(of_article).collect();
         let waiting = waiting(project, &timeline, &articles);
         Self { base, texts, all, matching, search, timeline, spares, rows, articles, waiting }
     }

@@ -1,11 +1,10 @@
 //! The small card that says more about the event under the pointer.
 
-use super::clock::Clock;
 use crate::article::ArticleId;
 use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
 use crate::gui::words;
-use crate::timeline::Timeline;
+use crate::timeline::{Clock, Timeline};
 use egui::{RectAlign, Response, RichText, Tooltip, Ui};
 
 const WIDTH: f32 = 300.0;

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::reckoning::Reckoning;
 use super::scale::month_in_words;
 use crate::gui::theme::size;
-use egui::{Align2, Button, CornerRadius, FontId, Response, RichText, Role, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Button, CornerRadius, FontId, Response, Role, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 /// A pill's height, and the room between it and the edge.
 pub const PILL: f32 = 20.0;
@@ -89,10 +89,10 @@ fn rows_below(ui: &mut Ui, frame: &Frame, most_scroll: f32) -> Option<Ask> {
 
 /// A small quiet button whose `align` corner lies at `at`.
 pub fn pill(ui: &mut Ui, at: egui::Pos2, align: Align2, text: &str) -> Response {
+    // Laid out once: on the way through a timeline most pills say something else in each frame.
     let font = FontId::proportional(size::SMALL);
-    let width = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), egui::Color32::WHITE).size().x;
-    let rect = align.anchor_size(at, Vec2::new(width + 16.0, PILL));
-    let text = RichText::new(text).font(font);
+    let text = ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER);
+    let rect = align.anchor_size(at, Vec2::new(text.size().x + 16.0, PILL));
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = vec2(4.0, 0.0);
         ui.spacing_mut().interact_size.y = PILL;

@@ -15,8 +15,13 @@ use std::collections::BTreeSet;
 pub const TOP: f32 = 10.0;
 /// A label that slides stays this far from the left edge.
 const STICKY: f64 = 8.0;
-/// Less than so much of a label is pushed out of view.
+/// A label that would be cut shorter than this at the left is pushed out of view, …
 const LEAST_LABEL: f64 = 64.0;
+/// … and one of which less than this would be seen at the right is none: it shows no word.
+const LEAST_SEEN: f64 = 32.0;
+/// Points from the middle of a glyph to a label beside it, and from an end of a bar to one inside.
+const BESIDE: f64 = 13.0;
+const INSIDE: f64 = 6.0;
 /// Half of a bar's height.
 pub const HALF_BAR: f32 = 7.0;
 /// Coordinates beyond the screen that lose nothing as `f32`.
@@ -48,7 +53,7 @@ pub struct Seen {
     pub right: f32,
     pub middle: f32,
     pub label: f32,
-    /// Points of the label, at most.
+    /// Points of the label, at most; 0 where none is shown.
     pub room: f32,
     /// The middle of its glyph.
     pub y: f32,
@@ -101,26 +106,47 @@ impl Frame<'_> {
             }
             let mark = &self.marks.dated[placed.mark];
             let extent = self.layout.extent(mark, &zoom);
-            let (left, end) = (extent.left - origin, extent.end() - origin);
+            let (left, right, end) = (extent.left - origin, extent.right - origin, extent.end() - origin);
             if end < 0.0 || left > width {
                 continue;
             }
-            let label_end = extent.label_end - origin;
-            let label = sticky(extent.label - origin, label_end);
+            let own = (extent.label - origin, extent.label_end - origin);
+            let place = label_place(own, (left, right), zoom.points(mark.middle()) - origin, width);
+            if right < 0.0 && place.is_none() {
+                continue;
+            }
+            let (label, room) = place.unwrap_or((own.0, 0.0));
             let rect = Rect::from_min_max(pos2(screen(left - 2.0), top), pos2(screen(end + 4.0), top + row));
             seen.push(Seen {
                 mark: placed.mark,
                 left: screen(left),
-                right: screen(extent.right - origin),
+                right: screen(right),
                 middle: self.x(mark.middle()),
                 label: screen(label),
-                room: (label_end - label) as f32,
+                room: room as f32,
                 y,
                 rect: rect.intersect(*rows),
             });
         }
         seen
     }
+}
+
+/// Where a label begins, and how long it may be: at its own place, from one end to the other, where enough of it is in
+/// view there; else inside its bar, beside the glyph, as where a day is wider than the view.
+fn label_place(
+    (label, label_end): (f64, f64),
+    (left, right): (f64, f64),
+    glyph: f64,
+    width: f64,
+) -> Option<(f64, f64)> {
+    let own = sticky(label, label_end);
+    if own >= 0.0 && own + LEAST_SEEN <= width {
+        return Some((own, label_end - own));
+    }
+    let (first, last) = ((left + INSIDE).max(STICKY), (right - INSIDE).min(width));
+    let beside = [(first.max(glyph + BESIDE), last), (first, last.min(glyph - BESIDE))];
+    beside.into_iter().map(|(from, to)| (from, to - from)).find(|(_, room)| *room >= LEAST_LABEL)
 }
 
 /// Where a label begins of which the start would be out of view: at the edge, until too little of it is left.
@@ -149,5 +175,34 @@ mod tests {
             let (label, end) = (f64::from(label), f64::from(label) + 180.0);
             assert!(sticky(label, end) >= label && sticky(label, end) <= end - LEAST_LABEL);
         }
+    }
+
+    #[test]
+    fn what_fills_the_view_says_what_it_is() {
+        // A day of 9,000 points, its glyph at noon, in a view of 1,000.
+        let of = |left: f64| {
+            let noon = left + 4500.0;
+            label_place((noon + 11.0, noon + 191.0), (left, left + 9000.0), noon, 1000.0)
+        };
+        assert_eq!(of(-4000.0), Some((511.0, 180.0)), "beside its glyph");
+        assert_eq!(of(-1000.0), Some((STICKY, 1000.0 - STICKY)), "its noon is to the right");
+        assert_eq!(of(-3510.0), Some((STICKY, 990.0 - BESIDE - STICKY)), "before its glyph");
+        assert_eq!(
+            of(-7000.0),
+            Some((STICKY, 2000.0 - INSIDE - STICKY)).map(|(at, _)| (at, 992.0)),
+            "its noon is to the left"
+        );
+        assert_eq!(of(990.0), None, "too little of it is in view");
+    }
+
+    #[test]
+    fn no_label_is_a_fragment() {
+        let point = |x: f64| label_place((x + 11.0, x + 191.0), (x - 8.0, x + 8.0), x, 1000.0);
+        for x in -300..1100 {
+            let Some((at, room)) = point(f64::from(x)) else { continue };
+            assert!(at >= 0.0 && room >= LEAST_LABEL && at + LEAST_SEEN <= 1000.0, "{x}: {at} {room}");
+        }
+        assert_eq!(point(-130.0), None);
+        assert_eq!(point(980.0), None);
     }
 }

@@ -1,10 +1,10 @@
 //! "Go to": a date in the reader's own words, understood as the words of articles are.
 
 use super::axis::{Limits, end_of, start_of};
-use super::clock::Clock;
 use crate::gui::theme::{Theme, size};
 use crate::text::{self, Span};
 use crate::time::{self, Env, UncertainDate};
+use crate::timeline::Clock;
 use chrono::NaiveDate;
 use egui::{Align2, Area, Frame, Id, Key, Order, Rect, RichText, TextEdit, Ui, vec2};
 

@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use super::peaks::Peaks;
+use super::starts::Starts;
 use crate::event::{Event, Status};
 use crate::timeline::Timeline;
 use rayon::prelude::*;
@@ -57,22 +58,22 @@ pub struct Lane {
     pub name: String,
     /// Indices into [`Marks::dated`], by start.
     pub marks: Vec<u32>,
-    /// Their starts and their ends, each in rising order: what counts how many lie where.
-    pub starts: Vec<f64>,
+    /// Their starts, rising: what counts how many lie where.
+    pub starts: Starts,
     pub peaks: Peaks,
 }
 
 impl Lane {
     fn new(name: String, marks: Vec<u32>, of: &Marks) -> Self {
-        let starts = marks.iter().map(|m| of.dated[*m as usize].from).collect();
+        let starts = Starts::new(marks.iter().map(|m| of.dated[*m as usize].from).collect());
         let peaks = Peaks::new(&of.dated, &marks);
         Self { name, marks, starts, peaks }
     }
 
     /// Places in `marks` of those that start in `from..to`.
     pub fn starting(&self, from: f64, to: f64) -> std::ops::Range<usize> {
-        let first = self.starts.partition_point(|t| *t < from);
-        first..self.starts.partition_point(|t| *t < to).max(first)
+        let first = self.starts.before(from);
+        first..self.starts.before(to).max(first)
     }
 }
 
@@ -131,7 +132,7 @@ impl Lanes {
 #[cfg(test)]
 impl Lanes {
     pub fn bytes(&self) -> usize {
-        let lane = |l: &Lane| size_of_val(l.marks.as_slice()) + size_of_val(l.starts.as_slice()) + l.peaks.bytes();
+        let lane = |l: &Lane| size_of_val(l.marks.as_slice()) + l.starts.bytes() + l.peaks.bytes();
         self.all.iter().map(lane).sum::<usize>() + size_of_val(self.of.as_slice())
     }
 }

@@ -10,7 +10,7 @@ use super::detail::{self, Detail, Form};
 use super::extent::Extent;
 use super::folds::Zoom;
 use super::lanes::{Lane, Lanes};
-use super::marks::{Marks, QUOTE_WIDTH};
+use super::marks::{Mark, Marks, QUOTE_WIDTH};
 use super::pack::{Before, Packing};
 use super::peaks::KEPT;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -229,7 +229,7 @@ impl Layout {
         if !collapsed {
             let packing =
                 Packing { dated: &marks.dated, zoom: key.zoom, form: self.form, pinned: wants.pinned, before: &before };
-            let ready = packing.ready(candidates(marks, (lane, named), key, wants.pinned));
+            let ready = packing.ready(candidates(marks, (lane, named), key, wants.pinned, &before));
             let (long, short) = (rows_of(pages.page), rows_of(pages.short));
             // Most often it is plain beforehand that not all find a row.
             let may_hold_all = short == long || ready.depth() <= long * pages.pages;
@@ -296,14 +296,15 @@ impl Layout {
     }
 }
 
-/// The marks of a lane that could get a row.
-fn candidates(marks: &Marks, (lane, named): (&Lane, bool), key: Key, pinned: &[usize]) -> Vec<u32> {
+/// The marks of a lane that could get a row: those that matter most, and those that are shown. Of many that matter the
+/// same, others would be first in each stretch of another zoom, and every label another one.
+fn candidates(marks: &Marks, (lane, named): (&Lane, bool), key: Key, pinned: &[usize], before: &Before) -> Vec<u32> {
     if key.is_whole() {
         return lane.marks.clone();
     }
     let dated = &marks.dated;
     let mut found = Vec::new();
-    let first = lane.starts.partition_point(|t| *t < key.from);
+    let first = lane.starts.before(key.from);
     let (kept, reaching) = if named { LANE_CANDIDATES } else { (KEPT, REACHING) };
     lane.peaks.reaching(dated, &lane.marks, first, key.from, reaching, &mut found);
     let step = STRETCH * key.zoom.days_per_point;
@@ -312,6 +313,8 @@ fn candidates(marks: &Marks, (lane, named): (&Lane, bool), key: Key, pinned: &[u
         lane.peaks.top(dated, &lane.marks, stretch.first..stretch.end, kept, &mut found);
     }
     found.extend(pinned.iter().map(|m| *m as u32).filter(|m| lane.marks.binary_search(m).is_ok()));
+    let in_window = |mark: &Mark| mark.from < key.to && mark.to >= key.from;
+    found.extend(before.rows.keys().filter(|m| in_window(&dated[**m as usize])));
     found.sort_unstable();
     found.dedup();
     found
@@ -324,7 +327,7 @@ fn tally(lane: &Lane, range: std::ops::Range<usize>, step: f64, places: &[usize]
     let mut placed = places.partition_point(|p| *p < first);
     while first < range.end {
         let from = (lane.starts[first] / step).floor() * step;
-        let end = beyond(&lane.starts[..range.end], first, from + step).max(first + 1);
+        let end = lane.starts.before_from(first, from + step).clamp(first + 1, range.end);
         let last = placed + places[placed..].partition_point(|p| *p < end);
         let count = end - first - (last - placed);
         if count > 0 {
@@ -333,18 +336,6 @@ fn tally(lane: &Lane, range: std::ops::Range<usize>, step: f64, places: &[usize]
         (first, placed) = (end, last);
     }
     bins
-}
-
-/// The first place from `first` on whose time is not before `time`. The next stretch begins near the last: looking in
-/// doubling steps touches a few neighbours, where halving all that is left would touch the whole lane.
-fn beyond(times: &[f64], first: usize, time: f64) -> usize {
-    let (mut from, mut step) = (first, 1);
-    while from + step < times.len() && times[from + step] < time {
-        from += step;
-        step *= 2;
-    }
-    let to = (from + step).min(times.len());
-    from + times[from..to].partition_point(|t| *t < time)
 }
 
 #[cfg(test)]

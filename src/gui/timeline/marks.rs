@@ -1,7 +1,6 @@
 //! What the canvas keeps of each event: where it lies in time, what it looks like, and how wide its label is.
 
 use super::axis::{Limits, end_of, start_of};
-use super::clock::Clock;
 use super::detail::Form;
 use super::fit;
 use super::folds::Folds;
@@ -13,7 +12,7 @@ use super::shelf_axis::{self, Line};
 use crate::event::{Event, Review, Status};
 use crate::gui::words::upper_first;
 use crate::time::Precision;
-use crate::timeline::Timeline;
+use crate::timeline::{Clock, Timeline};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
@@ -107,7 +106,7 @@ impl Marks {
         let has_date = |event: &Arc<Event>| event.when.as_ref().is_some_and(|when| when.date.is_some());
         let dates = timeline.events.iter().any(has_date);
         let reckoning = if dates { Reckoning::Calendar } else { Reckoning::without_dates(timeline) };
-        let clock = Clock::of(timeline);
+        let clock = Clock::of(&timeline.events);
         let rows = (0..timeline.events.len()).into_par_iter();
         let all: Vec<Option<Mark>> = rows.map(|row| measured(row, timeline, (reckoning, clock), &widths)).collect();
         let undated: Vec<usize> =
@@ -433,6 +432,8 @@ pub fn accessible_name(event: &Event) -> String {
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::event::When;
+    use crate::time::UncertainDate;
 
     fn marks() -> Marks {
         Marks::new(&fixture::summit(), |_| (80.0, 80.0))
@@ -467,5 +468,27 @@ mod tests {
         assert_eq!(remark(meeting), "2 sources");
         assert_eq!(remark(named("Town hall in Lima")), "planned");
         assert_eq!(remark(named("Premier arrives")), "");
+    }
+
+    #[test]
+    fn what_came_first_stands_first_and_days_stay() {
+        let event = |(at, edtf): (usize, &str)| {
+            let date = UncertainDate::from_edtf(edtf).expect("a date");
+            let when = When { date: Some(date), edtf: Some(date.edtf()), text: date.words() };
+            Arc::new(Event { id: format!("e{at}"), when: Some(when), ..Event::default() })
+        };
+        let dates =
+            ["2016-11-20T23:30-05:00", "2016-11-21T02:00Z", "2016-11-21T03:00Z", "2016-11-20", "2016-11-20T23:45"];
+        let timeline = Timeline { events: dates.into_iter().enumerate().map(event).collect(), ..Timeline::default() };
+        let marks = Marks::new(&timeline, |_| (80.0, 80.0));
+        let order: Vec<usize> = marks.dated.iter().map(|m| m.event).collect();
+        assert_eq!(order, [3, 4, 1, 2, 0], "23:30 in New York is 04:30 at Greenwich");
+        let day = marks.dated[0];
+        assert_eq!(day.to - day.from, 1.0);
+        assert_eq!(marks.find("e0"), Some(4));
+        assert_eq!(marks.clock.in_words(), " UTC");
+        let drawn: Vec<Option<String>> = timeline.events.iter().map(|event| marks.clock.drawn(event)).collect();
+        assert_eq!(drawn[0].as_deref(), Some("21 November 2016, 04:30 UTC"));
+        assert_eq!(drawn[1..], [None, None, None, None]);
     }
 }

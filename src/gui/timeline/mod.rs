@@ -12,7 +12,6 @@ mod build;
 mod camera;
 mod card;
 mod chips;
-mod clock;
 mod control;
 mod detail;
 mod draw;
@@ -47,6 +46,8 @@ mod ruler_menu;
 mod scale;
 mod shelf;
 mod shelf_axis;
+mod snap;
+mod starts;
 mod tears;
 mod turn;
 mod view_moves;
@@ -350,7 +351,8 @@ impl Canvas {
 
         let rows = self.arrange(areas, view, width, turn);
         let mut asked = self.draw(ui, areas, view, rows, (&canvas, &ruler, pointer), limits, turn);
-        self.rubber(ui, &canvas, &std::mem::take(&mut asked.seen), turn);
+        let seen = std::mem::take(&mut asked.seen);
+        self.rubber(ui, &canvas, &seen, turn);
         if let Some(action) = asked.brush.take() {
             self.act(action, None, limits, width, turn);
         }
@@ -366,7 +368,7 @@ impl Canvas {
             self.hold(mark, grip, press, view.time(f64::from(press.x - areas.lanes.left())));
         }
         self.answer(asked, limits, width, turn);
-        self.drag_date(ui, id.with("redate"), areas, view, turn);
+        self.drag_date(ui, id.with("redate"), areas, view, &seen, turn);
         if let Some(chosen) = self.menu(ui, id.with("menu")) {
             turn.action = Some(chosen);
         }

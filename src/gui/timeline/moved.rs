@@ -77,9 +77,7 @@ impl Lane {
             *mark = shift.of(*mark as usize) as u32;
         }
         self.marks[range.clone()].sort_unstable();
-        for at in range.clone() {
-            self.starts[at] = marks.dated[self.marks[at] as usize].from;
-        }
+        self.starts.put(range.clone(), |at| marks.dated[self.marks[at] as usize].from);
         self.peaks.renew(&marks.dated, &self.marks, range);
     }
 }

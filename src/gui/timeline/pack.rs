@@ -152,25 +152,25 @@ impl Ready {
         let mut is_here = vec![false; self.all.len()];
         in_order.iter().for_each(|rank| is_here[*rank] = true);
         let by_left: Vec<usize> = self.by_left.iter().copied().filter(|rank| is_here[*rank]).collect();
-        let left = |at: usize| self.all[by_left[at]].left;
+        let lefts: Vec<f64> = by_left.iter().map(|rank| self.all[*rank].left).collect();
         // By rank, the places that it covers among those by left edge.
         let mut covers = vec![(0, 0); self.all.len()];
         let mut first = 0;
         for (at, rank) in by_left.iter().enumerate() {
             // Overlaps are greatest where some mark starts, so counting them at the starts is enough.
-            if left(first) < left(at) {
+            if lefts[first] < lefts[at] {
                 first = at;
             }
             let end = self.all[*rank].end;
-            let end = at + by_left[at..].partition_point(|other| self.all[*other].left < end);
+            let end = at + lefts[at..].partition_point(|left| *left < end);
             covers[*rank] = (first, end.max(first + 1));
         }
-        let mut load = Load::new(by_left.len());
+        let (mut load, most) = (Load::new(by_left.len()), u16::try_from(page_rows).unwrap_or(u16::MAX));
         let mut is_chosen = vec![false; self.all.len()];
         let mut rest = Vec::new();
         for rank in in_order {
             let (first, end) = covers[*rank];
-            if load.is_full(first, end, page_rows) {
+            if load.is_full(first, end, most) {
                 rest.push(*rank);
             } else {
                 load.add(first, end);
@@ -192,7 +192,7 @@ impl Ready {
         for rank in chosen {
             let piece = &self.all[*rank];
             match old(piece) {
-                Some(row) if rows[row].take(piece) => kept.push((piece.mark, row)),
+                Some(row) if rows[row].keep(piece) => kept.push((piece.mark, row)),
                 _ => fresh.push(*rank),
             }
         }
@@ -209,17 +209,42 @@ impl Ready {
     }
 }
 
-/// The intervals of a row, which never overlap, by left edge.
-#[derive(Clone, Default)]
-struct Row(Vec<(f64, f64)>);
+/// A row that is filled from the left: first with those that had it before, then once more with others between them.
+#[derive(Clone)]
+struct Row {
+    /// The intervals of those that keep it, by left edge; they never overlap.
+    kept: Vec<(f64, f64)>,
+    /// Those before this one begin left of where the others have come to.
+    passed: usize,
+    /// From here on it is free, up to the next that is kept.
+    free: f64,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { kept: Vec::new(), passed: 0, free: f64::NEG_INFINITY }
+    }
+}
 
 impl Row {
-    fn take(&mut self, &Piece { left, end, .. }: &Piece) -> bool {
-        let at = self.0.partition_point(|other| other.0 < left);
-        let free = at.checked_sub(1).is_none_or(|before| self.0[before].1 <= left)
-            && self.0.get(at).is_none_or(|after| end <= after.0);
+    /// To be asked by rising left edges.
+    fn keep(&mut self, piece: &Piece) -> bool {
+        let free = self.kept.last().is_none_or(|before| before.1 <= piece.left);
         if free {
-            self.0.insert(at, (left, end));
+            self.kept.push((piece.left, piece.end));
+        }
+        free
+    }
+
+    /// To be asked by rising left edges, once all are kept that had the row.
+    fn take(&mut self, piece: &Piece) -> bool {
+        while let Some((_, end)) = self.kept.get(self.passed).filter(|kept| kept.0 < piece.left) {
+            self.free = self.free.max(*end);
+            self.passed += 1;
+        }
+        let free = self.free <= piece.left && self.kept.get(self.passed).is_none_or(|next| piece.end <= next.0);
+        if free {
+            self.free = piece.end;
         }
         free
     }
@@ -227,39 +252,39 @@ impl Row {
 
 /// How many intervals cover each of `n` places: a segment tree with range increment and range maximum.
 struct Load {
-    /// Of each node the maximum below it, and what was added to all of it; the root is node 1.
-    most: Vec<usize>,
-    added: Vec<usize>,
+    /// The root is node 1.
+    nodes: Vec<Node>,
     leaves: usize,
+}
+
+/// The maximum below it, and what was added to all of it. Small, since that of thousands is looked at for each mark.
+#[derive(Clone, Copy, Default)]
+struct Node {
+    most: u16,
+    added: u16,
 }
 
 impl Load {
     fn new(n: usize) -> Self {
         let leaves = n.next_power_of_two().max(1);
-        Self { most: vec![0; 2 * leaves], added: vec![0; 2 * leaves], leaves }
+        Self { nodes: vec![Node::default(); 2 * leaves], leaves }
     }
 
     /// Do so many intervals lie over one of these places already?
-    fn is_full(&self, first: usize, end: usize, limit: usize) -> bool {
+    fn is_full(&self, first: usize, end: usize, limit: u16) -> bool {
         self.is_full_below(1, (0, self.leaves), (first, end), limit)
     }
 
-    fn is_full_below(
-        &self,
-        node: usize,
-        (from, to): (usize, usize),
-        (first, end): (usize, usize),
-        limit: usize,
-    ) -> bool {
+    fn is_full_below(&self, node: usize, (from, to): (usize, usize), (first, end): (usize, usize), limit: u16) -> bool {
         // Where all of a node has room, nobody looks below it; where a part has none, nobody looks further.
-        if end <= from || to <= first || self.most[node] < limit {
+        if end <= from || to <= first || self.nodes[node].most < limit {
             return false;
         }
         if first <= from && to <= end {
             return true;
         }
         let middle = from.midpoint(to);
-        let left = limit.saturating_sub(self.added[node]);
+        let left = limit.saturating_sub(self.nodes[node].added);
         self.is_full_below(2 * node, (from, middle), (first, end), left)
             || self.is_full_below(2 * node + 1, (middle, to), (first, end), left)
     }
@@ -273,14 +298,15 @@ impl Load {
             return;
         }
         if first <= from && to <= end {
-            self.most[node] += 1;
-            self.added[node] += 1;
+            self.nodes[node].most += 1;
+            self.nodes[node].added += 1;
             return;
         }
         let middle = from.midpoint(to);
         self.add_below(2 * node, from, middle, first, end);
         self.add_below(2 * node + 1, middle, to, first, end);
-        self.most[node] = self.most[2 * node].max(self.most[2 * node + 1]) + self.added[node];
+        let most = self.nodes[2 * node].most.max(self.nodes[2 * node + 1].most);
+        self.nodes[node].most = most + self.nodes[node].added;
     }
 }
 
@@ -328,7 +354,7 @@ mod tests {
         #[test]
         fn a_place_is_full_where_as_many_lie_over_it(
             laid in prop::collection::vec((0usize..60, 1usize..20), 0..60),
-            (first, length, limit) in (0usize..60, 1usize..20, 0usize..9),
+            (first, length, limit) in (0usize..60, 1usize..20, 0u16..9),
         ) {
             let mut load = Load::new(80);
             let mut counts = [0; 80];

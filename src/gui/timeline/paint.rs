@@ -133,16 +133,14 @@ fn disagreement(frame: &Frame, seen: &Seen, event: &Event, color: Color32, stamp
 /// Points of a label before the edge of the canvas or its own end, in steps, so that panning seldom lays it out anew.
 fn in_view(frame: &Frame, one: &Seen) -> f32 {
     const STEP: f32 = 8.0;
-    /// Less than this shows no word.
-    const LEAST: f32 = 32.0;
-    (((frame.areas.lanes.right() - one.label).min(one.room + STEP) / STEP).floor() * STEP).max(LEAST)
+    ((frame.areas.lanes.right() - one.label).min(one.room + STEP) / STEP).floor() * STEP
 }
 
 /// Titles, with a remark in soft ink where there is something special about an event; on cards with a date below, and
 /// where there is room for it with the words of the source.
 pub fn labels(frame: &Frame, seen: &[Seen], painter: &Painter) {
     let form = frame.layout.form;
-    for one in seen {
+    for one in seen.iter().filter(|one| one.room > 0.0) {
         let event = frame.event(one.mark);
         let font = if frame.is_picked(one.mark) { semibold(size::BODY) } else { label_font() };
         let width = frame.mark(one).width(form).min(in_view(frame, one));

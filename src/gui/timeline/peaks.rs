@@ -132,13 +132,17 @@ impl Peaks {
 
 /// Leaves the `most` most salient, in that order; of equals those that start first.
 fn rank(dated: &[Mark], marks: &mut Vec<u32>, most: usize) {
-    let salience = |m: &u32| dated[*m as usize].salience;
-    let order = |a: &u32, b: &u32| salience(b).total_cmp(&salience(a)).then(a.cmp(b));
-    if marks.len() > most {
-        marks.select_nth_unstable_by(most, order);
-        marks.truncate(most);
+    // The marks of a million lie far apart in memory: asked for at once they come together, one comparison after the
+    // other would wait for each.
+    let mut ranked: Vec<(f32, u32)> = marks.iter().map(|m| (dated[*m as usize].salience, *m)).collect();
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if ranked.len() > most {
+        ranked.select_nth_unstable_by(most, order);
+        ranked.truncate(most);
     }
-    marks.sort_unstable_by(order);
+    ranked.sort_unstable_by(order);
+    marks.clear();
+    marks.extend(ranked.into_iter().map(|(_, mark)| mark));
 }
 
 #[cfg(test)]

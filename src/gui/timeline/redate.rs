@@ -2,16 +2,18 @@
 //! panning. What it will say is shown in words while it is dragged; Esc leaves it as it was.
 
 use super::area::Areas;
-use super::axis::{View, day_at, end_of, start_of};
-use super::clock::Clock;
+use super::axis::{MINUTES_A_DAY, View, day_at, end_of, start_of};
 use super::frame::{Frame, HALF_BAR, Seen, small_font};
+use super::paint::single_line;
 use super::reckoning::Reckoning;
+use super::snap::{self, Dragged, Snapped};
 use super::turn::Turn;
 use super::{Canvas, CanvasAction};
 use crate::gui::theme::Theme;
 use crate::gui::words;
 use crate::project::Dating;
 use crate::time::{Precision, UncertainDate, Unit};
+use crate::timeline::Clock;
 use egui::{
     Align2, CornerRadius, CursorIcon, Id, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
@@ -22,9 +24,11 @@ const EDGE: f32 = 6.0;
 const WIDE: f32 = 28.0;
 /// A view of fewer days a point tells hours apart.
 const HOURS_SEEN: f64 = 1.0 / 96.0;
-/// Minutes that a time of day snaps to.
-const SNAP: f64 = 15.0;
-const HELP: &str = "Drag an event to another date, or one of its ends · Esc ends this";
+/// Minutes that a time of day moves by.
+const QUARTER: f64 = 15.0;
+const HELP: &str = "Drag an event to another date, or one of its ends · Ctrl: no snapping · Esc ends this";
+/// The widest words beside the pointer.
+const WIDEST: f32 = 520.0;
 
 /// What of an event is dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,12 +91,32 @@ pub fn hint(ui: &Ui, frame: &Frame, seen: &Seen, response: &Response) {
     }
 }
 
+/// By what times of day move.
+#[derive(Clone, Copy)]
+pub struct Steps {
+    /// Are hours told apart?
+    hours: bool,
+    minutes: f64,
+}
+
+impl Steps {
+    /// As a view of so many days a point shows them.
+    pub fn seen(days_per_point: f64) -> Self {
+        Self { hours: days_per_point < HOURS_SEEN, minutes: QUARTER }
+    }
+
+    /// To any minute.
+    pub fn exact(self) -> Self {
+        Self { minutes: 1.0, ..self }
+    }
+}
+
 /// The date once it was dragged from one time to another, never more exact than it was; `None` where nothing changes
 /// or the calendar ends.
-pub fn moved(date: UncertainDate, grip: Grip, from: f64, to: f64, days_per_point: f64) -> Option<UncertainDate> {
+pub fn moved(date: UncertainDate, grip: Grip, from: f64, to: f64, steps: Steps) -> Option<UncertainDate> {
     let new = match grip {
         Grip::Whole => {
-            let (unit, amount) = step(date.precision, to - from, days_per_point);
+            let (unit, amount) = step(date.precision, to - from, steps);
             date.shift(amount, unit)?
         }
         Grip::Start => {
@@ -115,12 +139,13 @@ fn ranged(new: UncertainDate, old: UncertainDate) -> UncertainDate {
 }
 
 /// By what a date of this precision moves, and how many of it lie nearest to so many days.
-fn step(precision: Precision, days: f64, days_per_point: f64) -> (Unit, i64) {
+fn step(precision: Precision, days: f64, steps: Steps) -> (Unit, i64) {
     let whole = |length: f64| (days / length).round() as i64;
-    let fine = days_per_point < HOURS_SEEN;
     match precision {
-        Precision::Minute if fine => (Unit::Minute, (days * 1440.0 / SNAP).round() as i64 * SNAP as i64),
-        Precision::Hour if fine => (Unit::Hour, whole(1.0 / 24.0)),
+        Precision::Minute if steps.hours => {
+            (Unit::Minute, ((days * MINUTES_A_DAY / steps.minutes).round() * steps.minutes) as i64)
+        }
+        Precision::Hour if steps.hours => (Unit::Hour, whole(1.0 / 24.0)),
         Precision::Week => (Unit::Week, whole(7.0)),
         Precision::Month => (Unit::Month, whole(30.437)),
         Precision::Quarter => (Unit::Quarter, whole(91.31)),
@@ -144,7 +169,7 @@ impl Canvas {
     }
 
     /// Goes on with what is held, and says what the mode is for.
-    pub(super) fn drag_date(&mut self, ui: &Ui, id: Id, areas: &Areas, view: View, turn: &mut Turn) {
+    pub(super) fn drag_date(&mut self, ui: &Ui, id: Id, areas: &Areas, view: View, seen: &[Seen], turn: &mut Turn) {
         let calendar = self.marks.reckoning == Reckoning::Calendar;
         if (self.redating.on || self.redating.held.is_some()) && calendar {
             let leaves = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
@@ -160,22 +185,43 @@ impl Canvas {
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
         }
         let Some(held) = &self.redating.held else { return };
-        let (pointer, down) = ui.input(|i| (i.pointer.latest_pos(), i.pointer.primary_down()));
+        let (pointer, down, free) =
+            ui.input(|i| (i.pointer.latest_pos(), i.pointer.primary_down(), i.modifiers.command));
         let Some(pointer) = pointer else { return };
         let time = view.time(view.x(held.time) + f64::from(pointer.x - held.press.x));
-        let new = moved(held.date, held.grip, held.time, time, view.days_per_point);
+        let dragged = Dragged { date: held.date, grip: held.grip, from: held.time, to: time };
+        let snapped = self.timeline().filter(|_| !free).and_then(|timeline| {
+            let neighbours = snap::neighbours((timeline, &self.marks), seen, &held.event, self.today);
+            snap::snapped(dragged, self.marks.clock, view, &neighbours)
+        });
+        let steps = Steps::seen(view.days_per_point);
+        let new = match &snapped {
+            Some(snapped) => Some(snapped.date),
+            None => moved(held.date, held.grip, held.time, time, steps),
+        };
         if !down {
             let event = held.event.clone();
             self.redating.held = None;
             turn.action = new.map(|date| CanvasAction::Redate { event, date }).or(turn.action.take());
             return;
         }
-        ghost(ui, areas, (view, self.marks.clock), held, new.unwrap_or(held.date), pointer);
+        let date = new.unwrap_or(held.date);
+        ghost(ui, areas, (view, self.marks.clock), held, date);
+        let words = words::when_long(Dating::at(date).when().as_ref());
+        let words = match &snapped {
+            Some(Snapped { at, words: as_other, .. }) => {
+                guide(ui, areas, view.x(*at));
+                format!("{words} · {as_other}")
+            }
+            None => words,
+        };
+        note(ui, pointer + vec2(14.0, 14.0), Align2::LEFT_TOP, &words, Theme::of(ui).ink);
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
 }
 
-/// The date as it would be: a frame where it would lie, and its words beside the pointer.
-fn ghost(ui: &Ui, areas: &Areas, (view, clock): (View, Clock), held: &Held, date: UncertainDate, pointer: Pos2) {
+/// The date as it would be: a frame where it would lie.
+fn ghost(ui: &Ui, areas: &Areas, (view, clock): (View, Clock), held: &Held, date: UncertainDate) {
     let theme = Theme::of(ui);
     let shown = clock.shows(date);
     let (from, to) = (shown.earliest.or(shown.latest), shown.latest.or(shown.earliest));
@@ -191,15 +237,20 @@ fn ghost(ui: &Ui, areas: &Areas, (view, clock): (View, Clock), held: &Held, date
         ui.painter().rect_stroke(bar, CornerRadius::same(2), Stroke::new(1.0, theme.accent), StrokeKind::Inside);
         ui.painter().vline(left, areas.lanes.y_range(), Stroke::new(1.0, theme.accent.gamma_multiply(0.5)));
     }
-    let words = words::when_long(Dating::at(date).when().as_ref());
-    note(ui, pointer + vec2(14.0, 14.0), Align2::LEFT_TOP, &words, theme.ink);
-    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+}
+
+/// A line through all lanes, at a time that the date shares with another.
+fn guide(ui: &Ui, areas: &Areas, x: f64) {
+    let x = ui.painter().round_to_pixel_center(areas.lanes.left() + x as f32);
+    if areas.lanes.x_range().contains(x) {
+        ui.painter().vline(x, areas.lanes.y_range(), Stroke::new(2.0, Theme::of(ui).accent));
+    }
 }
 
 /// Words on a ground of their own; gives back where they stand.
 fn note(ui: &Ui, at: Pos2, align: Align2, words: &str, color: egui::Color32) -> Rect {
     let theme = Theme::of(ui);
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), small_font(), color);
+    let galley = ui.painter().layout_job(single_line(words, small_font(), color, WIDEST));
     let rect = align.anchor_size(at, galley.size() + vec2(20.0, 10.0));
     ui.painter().rect(rect, CornerRadius::same(6), theme.field, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     ui.painter().galley(rect.min + vec2(10.0, 5.0), galley, color);
@@ -216,7 +267,7 @@ mod tests {
     }
 
     fn words(date: UncertainDate, grip: Grip, days: f64) -> Option<String> {
-        moved(date, grip, 1000.0, 1000.0 + days, 1.0).map(|date| date.words())
+        moved(date, grip, 1000.0, 1000.0 + days, Steps::seen(1.0)).map(|date| date.words())
     }
 
     #[test]
@@ -229,7 +280,7 @@ mod tests {
         let year = UncertainDate::year(-43).expect("a year");
         assert_eq!(words(year, Grip::Whole, -366.0).as_deref(), Some("45 BC"));
         let before = UncertainDate::bounds(None, Some(day(2016, 11, 7)));
-        let moved = moved(before, Grip::Whole, 0.0, 3.0, 1.0).expect("a date");
+        let moved = moved(before, Grip::Whole, 0.0, 3.0, Steps::seen(1.0)).expect("a date");
         assert_eq!((moved.earliest, moved.latest.map(|m| m.day)), (None, Some(day(2016, 11, 10))));
     }
 
@@ -237,28 +288,28 @@ mod tests {
     fn an_end_moves_alone_and_never_past_the_other() {
         let days = UncertainDate::days(day(2016, 11, 13), day(2016, 11, 19));
         let ends = |date: UncertainDate| (date.earliest.map(|m| m.day), date.latest.map(|m| m.day));
-        let start = moved(days, Grip::Start, 5.0, 3.0, 1.0).expect("a date");
+        let start = moved(days, Grip::Start, 5.0, 3.0, Steps::seen(1.0)).expect("a date");
         assert_eq!(ends(start), (Some(day(2016, 11, 11)), Some(day(2016, 11, 19))));
-        let end = moved(days, Grip::End, 5.0, -50.0, 1.0).expect("a date");
+        let end = moved(days, Grip::End, 5.0, -50.0, Steps::seen(1.0)).expect("a date");
         assert_eq!(ends(end), (Some(day(2016, 11, 13)), Some(day(2016, 11, 13))));
-        assert_eq!(moved(days, Grip::End, 5.0, 5.2, 1.0), None);
+        assert_eq!(moved(days, Grip::End, 5.0, 5.2, Steps::seen(1.0)), None);
         let about = days.about();
-        assert!(moved(about, Grip::Start, 5.0, 3.0, 1.0).is_some_and(|d| d.approximate));
+        assert!(moved(about, Grip::Start, 5.0, 3.0, Steps::seen(1.0)).is_some_and(|d| d.approximate));
     }
 
     #[test]
     fn times_of_day_snap_where_hours_can_be_seen() {
         let noon = UncertainDate::minute(day(2016, 11, 20), 720);
-        let near = moved(noon, Grip::Whole, 0.0, 0.5 / 24.0, 0.001).expect("a date");
+        let near = moved(noon, Grip::Whole, 0.0, 0.5 / 24.0, Steps::seen(0.001)).expect("a date");
         assert_eq!(near.earliest.and_then(|m| m.minute), Some(750));
-        let far = moved(noon, Grip::Whole, 0.0, 1.2, 1.0).expect("a date");
+        let far = moved(noon, Grip::Whole, 0.0, 1.2, Steps::seen(1.0)).expect("a date");
         assert_eq!(far.earliest.map(|m| (m.day, m.minute)), Some((day(2016, 11, 21), Some(720))));
     }
 
     #[test]
     fn where_the_calendar_ends_nothing_moves() {
-        assert_eq!(moved(UncertainDate::day(day(2016, 11, 20)), Grip::Whole, 0.0, 1e15, 1.0), None);
+        assert_eq!(moved(UncertainDate::day(day(2016, 11, 20)), Grip::Whole, 0.0, 1e15, Steps::seen(1.0)), None);
         let open = UncertainDate::bounds(None, Some(day(2016, 11, 7)));
-        assert_eq!(moved(open, Grip::Start, 0.0, 5.0, 1.0), None, "nobody knows that end");
+        assert_eq!(moved(open, Grip::Start, 0.0, 5.0, Steps::seen(1.0)), None, "nobody knows that end");
     }
 }

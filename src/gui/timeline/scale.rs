@@ -6,7 +6,7 @@ use super::reckoning::Reckoning;
 use super::ruler::{Ruler, Tick};
 use super::tears;
 use crate::gui::theme::{semibold, size};
-use egui::{CornerRadius, FontId, Painter, Rect, Stroke, pos2, vec2};
+use egui::{CornerRadius, FontId, Painter, Rangef, Rect, Stroke, pos2, vec2};
 
 /// From a tick to its label.
 const PAD: f32 = 6.0;
@@ -45,7 +45,8 @@ pub fn labels(frame: &Frame, ruler: &Ruler, painter: &Painter) {
     for tick in &ruler.minor {
         let galley = painter.layout_no_wrap(tick.label.clone(), small_font(), frame.theme.soft_ink);
         let x = frame.x(tick.time);
-        if x + PAD + galley.size().x <= tear_after(&tears, x) {
+        let is_whole = x + PAD >= rect.left() && x + PAD + galley.size().x <= tear_after(&tears, x).min(rect.right());
+        if is_whole {
             painter.galley(pos2(x + PAD, y - galley.size().y / 2.0), galley, frame.theme.soft_ink);
         }
     }
@@ -69,18 +70,18 @@ fn sticky(
         let galley = painter.layout_no_wrap(tick.label.clone(), font.clone(), color);
         let next = ticks.get(at + 1).map_or(f32::INFINITY, |next| frame.x(next.time));
         let own = frame.x(tick.time);
-        if let Some(x) = label_at(own, next, tear_after(tears, own), frame.areas.ruler.left(), galley.size().x) {
+        if let Some(x) = label_at(own, next, tear_after(tears, own), frame.areas.ruler.x_range(), galley.size().x) {
             painter.galley(pos2(x, y - galley.size().y / 2.0), galley, color);
         }
     }
 }
 
-/// Where the label of a tick begins that slides along the `left` edge until the `next` tick pushes it out; `None`
-/// where it does not fit before the `tear` that its piece of time ends in.
-fn label_at(tick: f32, next: f32, tear: f32, left: f32, width: f32) -> Option<f32> {
+/// Where the label of a tick begins that slides along the left edge of the `view` until the `next` tick pushes it out;
+/// `None` where it would not be seen whole, or does not fit before the `tear` that its piece of time ends in.
+fn label_at(tick: f32, next: f32, tear: f32, view: Rangef, width: f32) -> Option<f32> {
     let room = next.min(tear) - width - 2.0 * PAD;
-    let x = (tick + PAD).max((left + PAD).min(room));
-    (x + width <= tear).then_some(x)
+    let x = (tick + PAD).max((view.min + PAD).min(room));
+    (x >= view.min && x + width <= tear.min(view.max)).then_some(x)
 }
 
 /// A line through today, with its name at the foot of the ruler.
@@ -138,14 +139,18 @@ mod tests {
     #[test]
     fn a_label_slides_and_is_left_out_where_it_does_not_fit_its_piece() {
         let far = f32::INFINITY;
-        assert_eq!(label_at(50.0, 200.0, far, 0.0, 40.0), Some(56.0));
-        assert_eq!(label_at(-50.0, 200.0, far, 0.0, 40.0), Some(6.0), "it stays in view");
-        assert_eq!(label_at(-50.0, 30.0, far, 0.0, 40.0), Some(-22.0), "the next one pushes it out");
-        assert_eq!(label_at(50.0, 200.0, 100.0, 0.0, 40.0), Some(56.0));
-        assert_eq!(label_at(50.0, 200.0, 90.0, 0.0, 40.0), None);
-        assert_eq!(label_at(-200.0, 300.0, -40.0, 0.0, 40.0), Some(-92.0), "its piece is out of view, and so is it");
+        let at = |tick, next, tear| label_at(tick, next, tear, Rangef::new(0.0, 400.0), 40.0);
+        assert_eq!(at(50.0, 200.0, far), Some(56.0));
+        assert_eq!(at(-50.0, 200.0, far), Some(6.0), "it stays in view");
+        assert_eq!(at(-50.0, 54.0, far), Some(2.0), "the next one pushes it out");
+        assert_eq!(at(-50.0, 30.0, far), None, "half a label is none");
+        assert_eq!(at(350.0, 600.0, far), Some(356.0));
+        assert_eq!(at(356.0, 600.0, far), None);
+        assert_eq!(at(50.0, 200.0, 100.0), Some(56.0));
+        assert_eq!(at(50.0, 200.0, 90.0), None);
+        assert_eq!(at(-200.0, 300.0, -40.0), None, "its piece is out of view, and so is it");
         for tick in -100..100 {
-            let x = label_at(tick as f32, 500.0, 100.0, 0.0, 40.0);
+            let x = at(tick as f32, 500.0, 100.0);
             assert!(x.is_none_or(|x| x + 40.0 <= 100.0), "{tick}: {x:?}");
         }
     }

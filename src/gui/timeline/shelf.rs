@@ -5,7 +5,6 @@
 
 use super::area::Shelf;
 use super::card;
-use super::clock::Clock;
 use super::marks::{Marks, accessible_name};
 use super::paint::single_line;
 use super::shelf_axis::Line;
@@ -13,7 +12,7 @@ use crate::event::Event;
 use crate::gui::theme::{Theme, semibold, size};
 use crate::gui::widgets::{Icon, icon_button};
 use crate::gui::words::upper_first;
-use crate::timeline::Timeline;
+use crate::timeline::{Clock, Timeline};
 use egui::{
     Align, Button, CornerRadius, FontId, Id, Layout, Painter, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder,
     Vec2, WidgetInfo, accesskit::Role, pos2, vec2,

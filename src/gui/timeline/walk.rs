@@ -41,7 +41,7 @@ impl Canvas {
         let lane = lane.and_then(|lane| self.lanes.all.get(lane.checked_add_signed(by as isize)?));
         let time = self.marks.dated[mark].from;
         let Some(lane) = lane else { return };
-        let at = lane.starts.partition_point(|t| *t < time);
+        let at = lane.starts.before(time);
         let near = [at.checked_sub(1), Some(at)].into_iter().flatten().filter(|at| *at < lane.starts.len());
         let nearest = near.min_by(|a, b| (lane.starts[*a] - time).abs().total_cmp(&(lane.starts[*b] - time).abs()));
         if let Some(at) = nearest {

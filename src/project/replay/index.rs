@@ -3,7 +3,7 @@
 use super::super::edit::{Place, quote};
 use crate::article::ArticleId;
 use crate::event::Event;
-use crate::timeline::{Merged, Parts, Timeline};
+use crate::timeline::{Clocks, Merged, Parts, Timeline};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -14,6 +14,8 @@ pub struct Base {
     pub timeline: Timeline,
     /// What events of several articles were merged from.
     pub parts: Parts,
+    /// Whose clocks its events have: they stand in order by that of most.
+    pub(super) clocks: Clocks,
     /// The first row of each hash of an id.
     by_id: FxHashMap<u64, usize>,
     /// Made when an edit's event is not found by its id.
@@ -36,7 +38,8 @@ impl From<Merged> for Base {
             by_id.entry(hash(&event.id)).or_insert(row);
         }
         let articles = timeline.articles.iter().map(|a| a.id.clone()).collect();
-        Self { timeline, parts, by_id, articles, ..Self::default() }
+        let clocks = Clocks::of(&timeline.events);
+        Self { timeline, parts, clocks, by_id, articles, ..Self::default() }
     }
 }
 

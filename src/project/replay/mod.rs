@@ -48,11 +48,15 @@ pub fn replay(base: &Base, edits: &[Arc<Edit>]) -> Replayed {
         unplaced.extend(missing.into_iter().map(|(edit, why)| Unplaced { at, edit, why }));
     }
     let (gone, new) = state.difference();
-    let order = Order::of(&base.timeline.articles);
+    let old = &base.timeline.events;
+    let clock = base.clocks.changed(gone.iter().map(|row| &old[*row]), &new).most();
+    let order = Order::of(&base.timeline.articles, clock);
+    let woven = order.woven(old, &gone, &new);
     let timeline = Timeline {
         title: base.timeline.title.clone(),
         articles: base.timeline.articles.clone(),
-        events: order.woven(&base.timeline.events, &gone, &new),
+        // Where edits made another clock that of most, the others do not stand in its order.
+        events: if clock == base.clocks.most() { woven } else { order.sorted(&woven) },
     };
     Replayed { timeline: Arc::new(timeline), unplaced, merged: state.merged() }
 }

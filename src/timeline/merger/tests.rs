@@ -13,7 +13,7 @@ use proptest::prelude::*;
 /// The groups of events that are merged in reading order, without a memory: each joins the best group so far.
 fn groups(events: &[Arc<Event>], largest: usize) -> Vec<Vec<usize>> {
     let mut maker = Views::default();
-    let views: Vec<View> = events.iter().map(|event| maker.of(event)).collect();
+    let views: Vec<View> = events.iter().map(|event| maker.of(event, Texts::of(event))).collect();
     let kinds = maker.kinds();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut group_of: Vec<usize> = Vec::new();
@@ -62,7 +62,7 @@ fn anew(articles: &[ArticleInfo], events: &[Arc<Event>], largest: usize) -> (Vec
             }
         }
     }
-    (Order::of(articles).sorted(&all), parts)
+    (Order::of(articles, Clock::of(&all)).sorted(&all), parts)
 }
 
 /// One event of few names, kinds, days and sentences, so that many have something in common.
