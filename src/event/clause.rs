@@ -240,7 +240,19 @@ impl<'a> Reader<'a> {
         // Right before a finite verb stands its subject, whatever the tree makes of it.
         let relative = own.is_some() || self.tree.relation(self.nodes[verb]) == Relation::RelativeClause;
         let before = if group.is_finite() && !relative { self.subject_before(group) } else { Vec::new() };
-        if before.is_empty() { self.inherited_subject(verb, own.is_some(), depth) } else { before }
+        if !before.is_empty() {
+            return before;
+        }
+        let inherited = self.inherited_subject(verb, own.is_some(), depth);
+        let antecedent = own.filter(|_| inherited.is_empty()).and_then(|pronoun| self.antecedent(pronoun));
+        antecedent.map_or(inherited, |noun| vec![noun])
+    }
+
+    /// "the hospital, which was bombed", where the tree hangs the clause on something else: the noun phrase right before the
+    /// relative pronoun.
+    fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let comma = pronoun.checked_sub(1).is_some_and(|i| self.tokens[i].is(","));
+        self.chunks.noun_ending_at(pronoun - usize::from(comma))
     }
 
     /// Whom a clause tells of that does not name its subject itself; `relative` where a relative pronoun stands for it.

@@ -221,6 +221,7 @@ impl Reader<'_> {
             links.extend(joined(clause.node).and_then(of_node).map(|first| (Link::Conjunct, first)));
             links.extend(clause.subject.iter().filter_map(|&n| of_noun(n)).map(|noun| (Link::Subject, noun)));
             links.extend(clause.object.and_then(of_noun).map(|noun| (Link::Object, noun)));
+            links.extend(clause.noun.and_then(of_noun).map(|noun| (Link::Told, noun)));
             let link = match clause.role {
                 ClauseRole::Main => continue,
                 ClauseRole::Complement => Link::Complement,
@@ -404,7 +405,7 @@ impl Reader<'_> {
             lemma: name,
             root,
             status,
-            telling: (says_something || time.is_some()) && !only_who,
+            telling: (says_something || time.is_some() && title.contains(' ')) && !only_who,
             score: 0.0,
             signs,
             tense,

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 /// A mention joins the group that it fits best from these log-odds on. Below even odds: two events told as one are seen by
 /// their evidence, while one told twice is noise.
-const THRESHOLD: f32 = -0.5;
+const THRESHOLD: f32 = -0.7;
 
 /// A mention is compared with this many of the groups last begun, and as many of those that share its root, so that
 /// the work grows with the length of the article and not with its square.

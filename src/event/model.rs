@@ -286,6 +286,8 @@ pub enum Link {
     Complement,
     Adverbial,
     Relative,
+    /// "the blast that killed ten", "the deal signed in May": what it tells of the noun that names the other.
+    Told,
     /// "met and agreed", "the crash and the fire".
     Conjunct,
 }

@@ -63,6 +63,8 @@ signs! {
     SameSentenceSameWord = "in one sentence with one word",
     SameSentenceAkin = "in one sentence of kinds that go together",
     RefersBack = "the later refers back",
+    NewSubject = "the later brings in who does it",
+    NewObject = "the later brings in whom or what it befalls",
     RefersBackAkin = "the later refers back with the same kind or root",
     FirstDefinite = "the earlier is definite",
     OwnDatesDiffer = "own dates exclude each other",
@@ -84,6 +86,7 @@ signs! {
     HeadlineAndLeadKind = "headline and lead of one kind",
     HeadlineAndLeadParty = "headline and lead with a party",
     SamePlace = "same place",
+    OtherPlaces = "different places",
     Apart = "told apart in words",
     Counted = "one is so long before or after the other",
     OtherCounterparts = "meetings with different counterparts",
@@ -99,6 +102,7 @@ signs! {
     Complement = "one is what the other says",
     Adverbial = "one is an adverbial clause of the other",
     Relative = "one is a relative clause of the other",
+    TellsMore = "one tells more of the other",
     Conjunct = "one is joined to the other",
     BothTold = "both worth listing",
     NeitherTold = "neither worth listing",
@@ -321,6 +325,10 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(b.definite, Sign::RefersBack);
     when(b.definite && (same_kind || same_root), Sign::RefersBackAkin);
     when(a.definite, Sign::FirstDefinite);
+    // "A woman wounded a driver": nobody who was told of before.
+    let brings_in = |family| worth::sign(family, "indefinite").is_some_and(|sign| b.signs.contains(&sign));
+    when(brings_in("subject"), Sign::NewSubject);
+    when(brings_in("object"), Sign::NewObject);
     dates(told_a.date, told_b.date, &mut when);
 
     let (real_a, real_b) = (a.status == Status::Happened, b.status == Status::Happened);
@@ -350,7 +358,9 @@ fn each(told_a: &Told, told_b: &Told, mut add: impl FnMut(Sign)) {
     when(lead, Sign::HeadlineAndLead);
     when(lead && (same_kind || same_root), Sign::HeadlineAndLeadKind);
     when(lead && shared > 0, Sign::HeadlineAndLeadParty);
-    when(a.places.iter().any(|p| b.places.contains(p)), Sign::SamePlace);
+    let same_place = a.places.iter().any(|p| b.places.contains(p));
+    when(same_place, Sign::SamePlace);
+    when(!same_place && !a.places.is_empty() && !b.places.is_empty(), Sign::OtherPlaces);
     when(b.apart && !sentence, Sign::Apart);
     when(a.counted_from == Some(b.span) || b.counted_from == Some(a.span), Sign::Counted);
     let worth = |m: &Mention| worth::is_listed(std::iter::once(m));
@@ -405,6 +415,7 @@ fn linked(link: Link) -> Sign {
         Link::Complement => Sign::Complement,
         Link::Adverbial => Sign::Adverbial,
         Link::Relative => Sign::Relative,
+        Link::Told => Sign::TellsMore,
         Link::Conjunct => Sign::Conjunct,
     }
 }
