@@ -3,7 +3,7 @@
 use super::chunk::{Chunks, Tense, VerbGroup};
 use super::clause::{self, Clause, ClauseRole};
 use super::lexicon::{self, Embedding, Light, Strength, Word};
-use super::model::{Link, Mention, Participant, Status, TimeLink};
+use super::model::{Mention, Participant, Status, TimeLink};
 use super::names::Names;
 use super::signs::Seen;
 use super::status::Scope;
@@ -14,7 +14,6 @@ use super::title::Source;
 use super::who::{add, phrase_preposition};
 use super::worth::Sign;
 use crate::article::BlockKind;
-use crate::text::tree;
 use crate::text::{Sentence, Span, Tag, Token, lemma};
 use crate::time::Timex;
 use smol_str::SmolStr;
@@ -177,64 +176,12 @@ impl Reader<'_> {
         ))
     }
 
-    /// "The jet crashed, killing all on board": a participle without a subject of its own tells the outcome of its verb.
-    fn outcomes(&self, found: &mut [(Option<usize>, Mention)]) {
-        let spans: Vec<(usize, Span)> = found.iter().filter_map(|(c, m)| Some(((*c)?, m.span))).collect();
-        for (clause, mention) in found.iter_mut() {
-            let Some(clause) = clause.map(|c| &self.clauses[c]) else { continue };
-            let verb = &self.chunks.verbs[clause.verb];
-            let comma = verb.tokens.start.checked_sub(1).is_some_and(|i| self.tokens[i].is(","));
-            let outcome = clause.role == ClauseRole::Participial && verb.tense == Tense::Gerund && comma;
-            let governor = clause.governor.filter(|_| outcome && clause.subordinator.is_none());
-            mention.outcome_of = governor.and_then(|g| spans.iter().find(|(c, _)| *c == g)).map(|(_, span)| *span);
-        }
-    }
-
     fn is_purpose(&self, clause: &Clause) -> bool {
         let open = |g: usize| {
             !matches!(self.scope.embedding(g, true), Some(Embedding::Want | Embedding::May | Embedding::Deny))
                 && self.scope.of_clause(g) == Status::Happened
         };
         clause.role == ClauseRole::Infinitive && clause.governor.is_some_and(open)
-    }
-
-    /// How the mentions of the sentence hang on each other.
-    fn link(&self, found: &mut [(Option<usize>, Mention)]) {
-        let triggers: Vec<(Option<usize>, Span)> = found.iter().map(|(c, m)| (*c, m.span)).collect();
-        let of_clause = |clause: usize| triggers.iter().find(|(c, _)| *c == Some(clause)).map(|(_, span)| *span);
-        let of_noun = |noun: usize| {
-            let head = self.tokens[self.chunks.nouns[noun].head].span;
-            triggers.iter().find(|(_, span)| *span == head).map(|(_, span)| *span)
-        };
-        let tree = self.source.tree;
-        let joined = |t: usize| tree.head(t).filter(|_| tree.relation(t) == tree::Relation::Conjunct);
-        let of_token = |t: usize| triggers.iter().find(|(_, span)| *span == self.tokens[t].span).map(|(_, span)| *span);
-        let of_node = |t: usize| self.clauses.iter().position(|c| c.node == t).and_then(of_clause);
-        for (clause, mention) in found.iter_mut() {
-            let links = &mut mention.links;
-            let Some(clause) = clause.map(|c| &self.clauses[c]) else {
-                let Some(at) = self.tokens.iter().position(|t| t.span == mention.span) else { continue };
-                links.extend(self.clause_at(at).and_then(of_clause).map(|verb| (Link::Within, verb)));
-                links.extend(joined(at).and_then(of_token).map(|first| (Link::Conjunct, first)));
-                continue;
-            };
-            links.extend(joined(clause.node).and_then(of_node).map(|first| (Link::Conjunct, first)));
-            links.extend(clause.subject.iter().filter_map(|&n| of_noun(n)).map(|noun| (Link::Subject, noun)));
-            links.extend(clause.object.and_then(of_noun).map(|noun| (Link::Object, noun)));
-            links.extend(clause.noun.and_then(of_noun).map(|noun| (Link::Told, noun)));
-            let link = match clause.role {
-                ClauseRole::Main => continue,
-                ClauseRole::Complement => Link::Complement,
-                ClauseRole::Relative => Link::Relative,
-                ClauseRole::Adverbial => Link::Adverbial,
-                ClauseRole::Infinitive => Link::Infinitive,
-                ClauseRole::Participial if mention.outcome_of.is_some() => Link::Outcome,
-                ClauseRole::Participial if clause.subordinator.is_some() => Link::Adverbial,
-                ClauseRole::Participial => Link::Participial,
-            };
-            links.extend(clause.governor.and_then(of_clause).map(|governor| (link, governor)));
-            links.retain(|(_, span)| *span != mention.span);
-        }
     }
 
     /// "declined to comment": what reporters write where nothing happened.
@@ -430,7 +377,7 @@ impl Reader<'_> {
         self.chunks.noun_containing(head).is_some()
     }
 
-    fn clause_at(&self, token: usize) -> Option<usize> {
+    pub(super) fn clause_at(&self, token: usize) -> Option<usize> {
         self.clauses.iter().position(|c| c.owns(token))
     }
 

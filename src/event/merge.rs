@@ -2,7 +2,8 @@
 
 use super::date::Dated;
 use super::model::Mention;
-use super::same::{self, Told};
+use super::pair::Told;
+use super::same;
 use super::worth;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;

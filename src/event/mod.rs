@@ -10,10 +10,10 @@
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `gazetteer` | the name of a place → its coordinates |
 //! | `status` | a clause → did it happen? |
-//! | `mention`, `subject`, `who`, `title`, `time_link` | a sentence → mentions with parties, titles and links to time |
+//! | `mention`, `subject`, `who`, `title`, `link`, `time_link` | a sentence → mentions with parties, titles and links to time |
 //! | `signs`, `worth` | a mention → would an editor list it? |
 //! | `date`, `calendar` | mentions + publication date, landmarks → dates with reasons |
-//! | `same`, `merge` | mentions → those of one event |
+//! | `pair`, `same`, `merge` | mentions → those of one event |
 //! | `salience`, `build` | mentions of one event → the event |
 
 mod analyse;
@@ -25,10 +25,12 @@ mod date;
 mod dispute;
 mod gazetteer;
 mod lexicon;
+mod link;
 mod mention;
 mod merge;
 mod model;
 mod names;
+mod pair;
 mod quote;
 mod retag;
 mod salience;
@@ -55,6 +57,7 @@ pub use model::{
     Analysis, Base, Claim, Corrected, Event, Evidence, Extracted, Link, Mention, Participant, Quoted, Reading,
     Relation, Review, Role, Status, TimeLink, When,
 };
-pub use same::{Told, signs as pair_signs};
+pub use pair::Told;
+pub use same::signs as pair_signs;
 pub use undated::{As, Surroundings};
 pub use worth::Sign;
