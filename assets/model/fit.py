@@ -22,6 +22,7 @@ READINGS = ["news", "earlier", "running", "ahead"]  # as the program has them
 PENALTY = 70  # of the ridge; 50 to 100 do equally well
 STRENGTH = 0.2  # the inverse of the penalty; 0.1 to 0.5 do equally well
 HERE = "in one sentence"  # a sign of two mentions; the other signs have weights of their own where it holds
+MOST = 1.99  # what a word by itself may add or take, in log-odds
 WORD = "word "  # begins what is no sign of a mention but the lemma of its trigger
 USUAL = 30000  # words of the vectors that are used, the most frequent ones
 RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
@@ -113,7 +114,7 @@ def vectors(path):
 def write_words(vector, weights):
     lexicons = [os.path.join(FOLDER, "..", "lexicon", f"{name}.tsv") for name in WORDS]
     words = sorted({row[0] for path in lexicons for row in rows_of(path)})
-    weighed = [(word, float(vector(word) @ weights)) for word in words]
+    weighed = [(word, float(np.clip(vector(word) @ weights, -MOST, MOST))) for word in words]
     rows = [f"{word}\t{weight:.2f}" for word, weight in weighed if abs(weight) >= 0.005]
     head = [HEAD["words"], "# Own work, licence as the project; fitted with worth.tsv by fit.py, from GloVe vectors (public domain, PDDL).", "# Columns: lemma, weight."]
     with open(os.path.join(FOLDER, "words.tsv"), "w", encoding="utf-8") as out:

@@ -97,6 +97,11 @@ impl Chunks {
     }
 }
 
+/// Does a phrase that begins so mean what is known: "the talks", "this raid", "their release"?
+pub fn is_definite(first: &Token) -> bool {
+    matches!(first.lower.as_str(), "the" | "this" | "that" | "these" | "those" | "their" | "his" | "her" | "its")
+}
+
 const BE: &[&str] = &["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m"];
 const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "'d"];
 const DO: &[&str] = &["do", "does", "did"];

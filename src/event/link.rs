@@ -25,13 +25,10 @@ impl Reader<'_> {
     pub(super) fn link(&self, found: &mut [(Option<usize>, Mention)]) {
         let triggers: Vec<(Option<usize>, Span)> = found.iter().map(|(c, m)| (*c, m.span)).collect();
         let of_clause = |clause: usize| triggers.iter().find(|(c, _)| *c == Some(clause)).map(|(_, span)| *span);
-        let of_noun = |noun: usize| {
-            let head = self.tokens[self.chunks.nouns[noun].head].span;
-            triggers.iter().find(|(_, span)| *span == head).map(|(_, span)| *span)
-        };
+        let of_token = |t: usize| triggers.iter().find(|(_, span)| *span == self.tokens[t].span).map(|(_, span)| *span);
+        let of_noun = |noun: usize| of_token(self.chunks.nouns[noun].head);
         let tree = self.source.tree;
         let joined = |t: usize| tree.head(t).filter(|_| tree.relation(t) == Relation::Conjunct);
-        let of_token = |t: usize| triggers.iter().find(|(_, span)| *span == self.tokens[t].span).map(|(_, span)| *span);
         let of_node = |t: usize| self.clauses.iter().position(|c| c.node == t).and_then(of_clause);
         for (clause, mention) in found.iter_mut() {
             let links = &mut mention.links;

@@ -1,6 +1,6 @@
 //! Mentions: the verbs and nouns of an article that report something that happened, will or might.
 
-use super::chunk::{Chunks, Tense, VerbGroup};
+use super::chunk::{Chunks, Tense, VerbGroup, is_definite};
 use super::clause::{self, Clause, ClauseRole};
 use super::lexicon::{self, Embedding, Light, Strength, Word};
 use super::model::{Mention, Participant, Status, TimeLink};
@@ -304,7 +304,7 @@ impl Reader<'_> {
         let signs = self.signs_of_noun(noun, clause, preposition, &seen);
         let tense = clause.map_or(Tense::Past, |c| self.chunks.verbs[self.clauses[c].verb].tense);
         let base = lemma(&token.lower, token.tag);
-        let definite = self.is_definite(phrase.tokens.start);
+        let definite = is_definite(&self.tokens[phrase.tokens.start]);
         let about = self.nouns_near(phrase.tokens.start, until.min(phrase.tokens.end + 8), Some(noun));
         Some(self.mention(
             token.span,
@@ -341,6 +341,8 @@ impl Reader<'_> {
         is_noun: bool,
     ) -> Mention {
         let says_something = says_what_happened(&title, !participants.is_empty(), is_noun);
+        // With its time a noun of two words is enough; one word never is.
+        let says_something = says_something || time.is_some() && title.contains(' ');
         let only_who = lexicon::embedding_verb(&name) == Some(Embedding::Say) && says_only_who(&title, &name);
         let root = lexicon::verb_of_noun(&name).map_or_else(|| name.clone(), SmolStr::from);
         Mention {
@@ -352,7 +354,7 @@ impl Reader<'_> {
             lemma: name,
             root,
             status,
-            telling: (says_something || time.is_some() && title.contains(' ')) && !only_who,
+            telling: says_something && !only_who,
             score: 0.0,
             signs,
             tense,
@@ -383,13 +385,6 @@ impl Reader<'_> {
 
     pub(super) fn in_speech(&self, span: Span) -> bool {
         self.place.speech.iter().any(|s| s.contains(span))
-    }
-
-    pub(super) fn is_definite(&self, start: usize) -> bool {
-        matches!(
-            self.tokens[start].lower.as_str(),
-            "the" | "this" | "that" | "these" | "those" | "their" | "his" | "her" | "its"
-        )
     }
 
     /// "another attack", "a second round", "separate talks": not the one told before.

@@ -1,6 +1,6 @@
 //! The signs by which a mention is weighed: its word, its grammar, its parties, its time and its place in the article.
 
-use super::chunk::Tense;
+use super::chunk::{Tense, is_definite};
 use super::clause::{Clause, ClauseRole};
 use super::lexicon::{self, Embedding, Strength, Word};
 use super::mention::Reader;
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let words = &self.tokens[phrase.tokens.clone()];
         if words.iter().any(|t| t.tag == Tag::CD) {
             "number"
-        } else if self.is_definite(phrase.tokens.start) {
+        } else if is_definite(&self.tokens[phrase.tokens.start]) {
             "definite"
         } else if matches!(words[0].lower.as_str(), "a" | "an") {
             "indefinite"

@@ -1,6 +1,6 @@
 //! Did it happen? Scope of negation, modals, conditions and the verbs, adjectives and nouns that embed a clause.
 
-use super::chunk::{Chunks, Tense, VerbGroup};
+use super::chunk::{Chunks, Tense, VerbGroup, is_definite};
 use super::clause::{Clause, ClauseRole, is_preposition};
 use super::lexicon::{self, Embedding};
 use super::model::Status;
@@ -96,7 +96,9 @@ impl Scope<'_> {
         }
         // "wants to lift the tariffs imposed in May": what is known of a thing is so whatever becomes of it.
         let known = clause.noun.map(|n| &self.chunks.nouns[n].tokens);
-        if self.chunks.verbs[clause.verb].tense == Tense::Participle && known.is_some_and(|p| self.is_definite(p)) {
+        if self.chunks.verbs[clause.verb].tense == Tense::Participle
+            && known.is_some_and(|p| is_definite(&self.tokens[p.start]))
+        {
             return Status::Happened;
         }
         // "its plan to cut jobs", "the decision to withdraw".
@@ -149,14 +151,10 @@ impl Scope<'_> {
         with_to.or_else(|| lexicon::embedding_verb(&verb.lemma))
     }
 
-    fn is_definite(&self, phrase: &Range<usize>) -> bool {
-        matches!(self.tokens[phrase.start].lower.as_str(), "the" | "this" | "that" | "those" | "these")
-    }
-
     /// "denied a part in the attack", "did not speak about the raid": whoever denies it, the attack is taken as known.
     fn is_presupposed(&self, phrase: &Range<usize>) -> bool {
         let word = |back: usize| phrase.start.checked_sub(back).map_or("", |i| self.tokens[i].lower.as_str());
-        self.is_definite(phrase)
+        is_definite(&self.tokens[phrase.start])
             && matches!(word(1), "in" | "on" | "about" | "after" | "during" | "since" | "with" | "over" | "following")
     }
 

@@ -175,7 +175,8 @@ pub fn count(found: &mut [Mention], timexes: &[Timex], first: usize) {
     let told: Vec<(Span, TimeLink)> = found.iter().map(|m| (m.span, m.time)).collect();
     for mention in found {
         let Some(index) = own(mention) else { continue };
-        let counts = timexes.get(index - first).is_some_and(|t| t.is_anaphoric() && !t.opens);
+        let timex = index.checked_sub(first).and_then(|at| timexes.get(at));
+        let counts = timex.is_some_and(|t| t.is_anaphoric() && !t.opens);
         let other = |(span, time): &&(Span, TimeLink)| *span != mention.span && *time != TimeLink::Timex(index);
         mention.counted_from = told.iter().find(other).filter(|_| counts).map(|(span, _)| *span);
     }

@@ -201,7 +201,7 @@ mod tests {
         let rows: Vec<_> = weights(include_str!("../../assets/model/words.tsv")).collect();
         assert_eq!(rows.len(), WEIGHTS.words.len());
         assert!(rows.is_sorted(), "a word stands once");
-        assert!(rows.iter().all(|(_, weight)| weight.abs() < 3.0));
+        assert!(rows.iter().all(|(_, weight)| weight.abs() < 2.0));
         let weight = |word| WEIGHTS.words.get(word).copied().unwrap_or_default();
         assert!(weight("resign") > 0.5 && weight("exist") < -0.5);
     }
