@@ -104,8 +104,10 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
     }
     let (around, undated) = event::surroundings(&analysis, &reading);
     let undated: Vec<usize> = undated.into_iter().filter(|_| publication.is_some()).collect();
+    // Where another sentence dates the event, that counts.
+    let dated_elsewhere = |event: usize| (0..told.len()).any(|m| told[m].contains(&event) && !undated.contains(&m));
     for &mention in &undated {
-        for &event in &told[mention] {
+        for &event in told[mention].iter().filter(|&&event| !dated_elsewhere(event)) {
             let others = undated.iter().filter(|&&m| told[m].contains(&event)).count();
             let fit = |read: As| {
                 let date = around.date(mention, read);

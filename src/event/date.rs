@@ -5,10 +5,11 @@
 
 use super::calendar;
 use super::chunk::Tense;
+use super::link::index_at;
 use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
 use super::undated::{As, Surroundings};
 use crate::text::Span;
-use crate::time::{self, Env, Resolved, Signal, Timex, UncertainDate, day_in_words};
+use crate::time::{self, Precision, Env, Resolved, Signal, Timex, UncertainDate, day_in_words};
 use chrono::NaiveDate;
 
 /// How a date was come by, the better the greater.
@@ -155,13 +156,37 @@ impl Dating<'_> {
 
     fn by_expression(&self, mention: &Mention, index: usize, depth: usize) -> Dated {
         let timex = &self.analysis.timexes[index];
+        // "has now been answered", "is now to be posted": since when, or by when, it does not say.
+        let present = mention.tense == Tense::Present && mention.status == Status::Happened;
+        if timex.is_present() && !present {
+            return Dated::nothing();
+        }
         let mut resolved = self.resolved[index].clone();
+        // "At 2 a.m. he left": that it was on the day of publication nobody says.
+        let today = resolved.when.and_then(|when| when.single_day()).is_some_and(|day| Some(day) == self.publication);
+        if timex.lacks_day() && today {
+            return Dated::nothing();
+        }
         let mut extra = Vec::new();
         if let Some(governing) = mention.counted_from.filter(|_| depth > 0) {
             let governing = self.mention_at(governing);
             if let Some(base) = governing.map(|m| self.with_bounds(m, depth - 1)).and_then(|d| d.date) {
+                // What is counted from a time that nobody knows is not known either.
+                if base.days_long().is_none() {
+                    return Dated::nothing();
+                }
                 resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
                 extra.push("Counted from the event of the same sentence, not from the publication".to_owned());
+            }
+        }
+        if self.is_ahead(&resolved) && matches!(mention.status, Status::Happened | Status::Contested) {
+            match timex.in_the_past().filter(|_| !matches!(timex.signal, Signal::By | Signal::Until)) {
+                Some(past) => {
+                    resolved = time::resolve(&past, &Env { publication: self.publication, reference: None });
+                }
+                // "extended to 16 November": how far, not when.
+                None if has_happened(mention.tense) && !timex.names_its_year() => return Dated::nothing(),
+                None => {}
             }
         }
         let when = resolved.stretch.map(|w| self.until_publication(timex.signal, w));
@@ -172,6 +197,11 @@ impl Dating<'_> {
         }
         let words = when.is_none().then(|| signal_in_words(timex.signal, &resolved.words));
         Dated { date: when, words, ground: Ground::Expression, timex: Some(index), reasons }
+    }
+
+    fn is_ahead(&self, resolved: &Resolved) -> bool {
+        let start = resolved.when.and_then(|when| when.earliest);
+        self.publication.zip(start).is_some_and(|(publication, start)| start.day > publication)
     }
 
     /// What lasts "since" a time reaches to the publication.
@@ -244,21 +274,18 @@ fn before(sentences: usize) -> String {
     }
 }
 
-/// The mention whose trigger this is; mentions stand in text order.
-fn index_at(all: &[Mention], span: Span) -> Option<usize> {
-    Some(all.partition_point(|m| m.span < span)).filter(|&i| all.get(i).is_some_and(|m| m.span == span))
-}
-
 /// What has happened did so by the time it was published; a plan lies ahead.
 fn bounded(publication: Option<NaiveDate>, mention: &Mention, mut dated: Dated) -> Dated {
     let (Some(day), Some(date)) = (publication, dated.date) else { return dated };
     let bound = match mention.status {
         Status::Happened | Status::Contested | Status::Background => UncertainDate::bounds(None, Some(day)),
-        Status::Planned if dated.ground != Ground::Expression => UncertainDate::bounds(Some(day), None),
+        Status::Planned => UncertainDate::bounds(Some(day), None),
         _ => return dated,
     };
     let open = date.latest.is_none() || date.earliest.is_none();
-    if open
+    // "launched this week": up to publication, not the rest of the week.
+    let over = date.precision > Precision::Day && has_happened(mention.tense) && mention.status == Status::Happened;
+    if (open || over)
         && let Some(inside) = date.intersect(&bound)
         && inside != date
     {
@@ -273,10 +300,12 @@ fn bounded(publication: Option<NaiveDate>, mention: &Mention, mut dated: Dated) 
 /// A date by its relation to another; `distance` tells how long it lies before or after.
 fn related_at(distance: Option<&Timex>, relation: Relation, base: Dated) -> Dated {
     let measured = match (relation, distance, base.date) {
-        (Relation::After, Some(distance), Some(date)) => time::counted(&date, distance, true),
-        (Relation::Before, Some(distance), Some(date)) => time::counted(&date, distance, false),
+        (Relation::After, Some(distance), Some(date)) => Some((date, distance, true)),
+        (Relation::Before, Some(distance), Some(date)) => Some((date, distance, false)),
         _ => None,
     };
+    let measured = measured.filter(|(date, ..)| date.days_long().is_some());
+    let measured = measured.and_then(|(date, distance, later)| time::counted(&date, distance, later));
     if let Some(date) = measured {
         let mut reasons = base.reasons;
         reasons.push("Counted from there by the length that the sentence gives".to_owned());
@@ -308,6 +337,10 @@ fn relation_in_words(relation: Relation, base: &Mention) -> String {
         Relation::NotAfter => "Not later than",
     };
     format!("{how} “{}”", base.title)
+}
+
+const fn has_happened(tense: Tense) -> bool {
+    matches!(tense, Tense::Past | Tense::Perfect | Tense::Pluperfect)
 }
 
 fn tense_in_words(mention: &Mention) -> &'static str {

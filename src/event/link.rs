@@ -57,3 +57,78 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The mention whose trigger this is; mentions stand in text order.
+pub(super) fn index_at(all: &[Mention], span: Span) -> Option<usize> {
+    Some(all.partition_point(|m| m.span < span)).filter(|&i| all.get(i).is_some_and(|m| m.span == span))
+}
+
+/// How two mentions of a sentence hang together: by the links of one, step by step, up to the other.
+pub(super) struct Path {
+    pub steps: usize,
+    /// How the lower one hangs on the next, …
+    first: Link,
+    /// … and what hangs on the upper one.
+    last: Link,
+    /// It leads up from the mention asked about, not down to it.
+    up: bool,
+}
+
+/// The links that lead up the sentence.
+const UP: [Link; 8] = [
+    Link::Within,
+    Link::Participial,
+    Link::Outcome,
+    Link::Infinitive,
+    Link::Complement,
+    Link::Adverbial,
+    Link::Relative,
+    Link::Conjunct,
+];
+
+/// How `one` hangs on `other`, or the other way round.
+pub(super) fn between(all: &[Mention], one: usize, other: usize) -> Option<Path> {
+    climb(all, one, other, true).or_else(|| climb(all, other, one, false))
+}
+
+fn climb(all: &[Mention], from: usize, to: usize, up: bool) -> Option<Path> {
+    /// Longer paths say nothing.
+    const STEPS: usize = 4;
+    let (mut at, mut links) = (from, Vec::new());
+    while links.len() < STEPS {
+        let (link, span) = *all[at].links.iter().find(|(link, _)| UP.contains(link))?;
+        at = index_at(all, span)?;
+        links.push(link);
+        if at == to {
+            // "survived the blast": of what stands within a clause some is its object.
+            let of_clause = all[to].links.iter().find(|(_, span)| *span == all[from].span).map(|(link, _)| *link);
+            let named = of_clause.filter(|link| links.len() == 1 && matches!(link, Link::Object | Link::Subject));
+            return Some(Path { steps: links.len(), first: named.unwrap_or(links[0]), last: *links.last()?, up });
+        }
+    }
+    None
+}
+
+impl Path {
+    /// What the weights of undated mentions call it.
+    pub(super) fn name(&self) -> &'static str {
+        let link = if self.first == Link::Within { self.last } else { self.first };
+        match (link, self.up) {
+            (Link::Subject, true) => "its subject",
+            (Link::Object, true) => "its object",
+            (Link::Within, true) => "within it",
+            (Link::Participial | Link::Outcome, true) => "its participle",
+            (Link::Infinitive, true) => "its infinitive",
+            (Link::Complement, true) => "its complement",
+            (Link::Adverbial, true) => "its adverbial",
+            (Link::Relative, true) => "its relative",
+            (Link::Told | Link::Conjunct, _) => "joined",
+            (Link::Subject | Link::Object | Link::Within, false) => "around it",
+            (Link::Participial | Link::Outcome, false) => "over the participle",
+            (Link::Infinitive, false) => "over the infinitive",
+            (Link::Complement, false) => "over the complement",
+            (Link::Adverbial, false) => "over the adverbial",
+            (Link::Relative, false) => "over the relative",
+        }
+    }
+}

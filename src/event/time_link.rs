@@ -44,7 +44,7 @@ impl Times {
                 tokens.get(token).filter(|t| t.span.overlaps(timex.span))?;
                 let clause = clauses.iter().position(|c| c.owns(token));
                 let (noun, inside) = owner(tokens, chunks, timex, token);
-                let inside = inside || is_compared(tokens, token);
+                let inside = inside || is_compared(tokens, token) || is_measured(tokens, token, timex) || is_record(tokens, token);
                 let introduces = tokens[..token].iter().take(2).any(|t| INTRODUCTIONS.contains(&t.lower.as_str()))
                     && tokens[..token].iter().all(|t| !t.is(","));
                 Some(Entry { index: first + i, token, clause, noun, inside, introduces })
@@ -111,6 +111,40 @@ fn is_compared(tokens: &[Token], token: usize) -> bool {
         || compared(before(3)) && matches!(before(2), "to" | "with")
         || before(2) == "than" && before(1) == "in"
         || before(1) == "than"
+}
+
+/// "rose to $58 million from $40 million, or 24 cents a share, a year earlier": the figure before is from then.
+fn is_measured(tokens: &[Token], token: usize, timex: &Timex) -> bool {
+    /// How far figures before a time reach back.
+    const REACH: usize = 16;
+    let words = &tokens[token.saturating_sub(REACH)..token];
+    let ends = |t: &Token| matches!(t.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) || t.is(";") || t.is(":");
+    let from = words.iter().rposition(ends).map_or(0, |at| at + 1);
+    let words = &words[from..];
+    let figure = |at: usize| words[at..].iter().take(4).any(|t| t.tag == Tag::CD || t.is("$"));
+    let against = |at: usize| match words[at].lower.as_str() {
+        "versus" | "vs" | "vs." | "than" => true,
+        "with" | "to" => at > 0 && words[at - 1].is("compared"),
+        // "fell from 5 to 4 on Monday": both figures are from then.
+        "from" => figure(at) && !words[at..].iter().any(|t| t.is("to")) && timex.is_of_another_year(),
+        _ => false,
+    };
+    (0..words.len()).any(|at| against(at) && figure(at))
+}
+
+/// "its first win since 2011", "a losing streak dating to 2007": what was so until now, not when this was.
+fn is_record(tokens: &[Token], token: usize) -> bool {
+    /// A record and how long it had stood are near each other.
+    const REACH: usize = 8;
+    let before = |n: usize| token.checked_sub(n).map_or("", |i| tokens[i].lower.as_str());
+    if (1..=2).any(|n| matches!(before(n), "to" | "from") && (n + 1..=n + 2).any(|k| before(k) == "dating")) {
+        return true;
+    }
+    let since = (1..=2).find(|n| before(*n) == "since");
+    let words = since.map(|n| &tokens[(token - n).saturating_sub(REACH)..token - n]);
+    words.is_some_and(|words| {
+        words.iter().any(|t| matches!(t.tag, Tag::JJS | Tag::RBS) || t.is("first") || t.is("only"))
+    })
 }
 
 /// The noun phrase that a time expression belongs to, and whether it stands inside.

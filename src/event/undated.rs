@@ -6,6 +6,7 @@
 //! give none; how, and how well they do on articles that they have not seen, stands at the head of that file.
 
 use super::date::{Dated, Ground};
+use super::link;
 use super::model::{Analysis, Mention, Status};
 use super::signs::tense;
 use super::worth::Sign;
@@ -166,8 +167,18 @@ impl<'a> Surroundings<'a> {
         self.anchor(index).map(|a| self.anchors[a].mention)
     }
 
+    /// One of its sentence that it hangs on or that hangs on it, else the last before it.
     fn anchor(&self, index: usize) -> Option<usize> {
-        self.anchors.partition_point(|a| a.mention < index).checked_sub(1)
+        let all = &self.analysis.mentions;
+        let sentence = all[index].sentence;
+        let from = self.anchors.partition_point(|a| all[a.mention].sentence < sentence);
+        let near = self.anchors[from..]
+            .iter()
+            .take_while(|a| all[a.mention].sentence == sentence)
+            .enumerate()
+            .filter_map(|(at, a)| Some((link::between(all, index, a.mention)?.steps, at)))
+            .min();
+        near.map(|(_, at)| from + at).or_else(|| self.anchors.partition_point(|a| a.mention < index).checked_sub(1))
     }
 
     /// How well each of [`ALL`] would date a mention.
@@ -205,7 +216,7 @@ impl<'a> Surroundings<'a> {
         })
     }
 
-    fn pairs(&self, index: usize) -> [[&'static str; 3]; 14] {
+    fn pairs(&self, index: usize) -> [[&'static str; 3]; 17] {
         let mention = &self.analysis.mentions[index];
         let anchor = self.anchor(index).map(|a| &self.anchors[a]);
         let before = anchor.map(|a| &self.analysis.mentions[a.mention]);
@@ -237,6 +248,9 @@ impl<'a> Surroundings<'a> {
             Some(_) => "longer",
         };
         let tense = tense(mention.tense);
+        let hangs = before.map_or("none", |b| self.hangs(index, b));
+        let anchor_tense = before.map_or("none", |b| if b.verb.is_some() { super::signs::tense(b.tense) } else { "noun" });
+        let says = before.map_or("none", |b| if b.kind == "statement" { "says" } else { "tells" });
         let status = match mention.status {
             Status::Planned => "planned",
             Status::Hypothetical => "hypothetical",
@@ -258,7 +272,23 @@ impl<'a> Surroundings<'a> {
             ["told in, paragraph", tense, place],
             ["runs since, from", distance, near],
             ["told in, runs from", tense, near],
+            ["hangs", hangs, ""],
+            ["hangs on", hangs, says],
+            ["told in, after", tense, anchor_tense],
         ]
+    }
+
+    /// How a mention hangs on the one that its date may run on from.
+    fn hangs(&self, index: usize, anchor: &Mention) -> &'static str {
+        let all = &self.analysis.mentions;
+        if all[index].sentence != anchor.sentence {
+            return "apart";
+        }
+        let Some(anchor) = link::index_at(all, anchor.span) else { return "beside" };
+        match link::between(all, index, anchor) {
+            None => "beside",
+            Some(path) => path.name(),
+        }
     }
 
     /// How soon the next dated sentence comes, and whether its date is near.

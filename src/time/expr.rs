@@ -2,7 +2,7 @@
 
 use super::calendar::{Season, Unit};
 use super::feast::Feast;
-use super::{Signal, UncertainDate, Zone};
+use super::{Precision, Signal, UncertainDate, Zone};
 use crate::text::Span;
 use chrono::{NaiveDate, Weekday};
 
@@ -75,8 +75,9 @@ pub enum DayPart {
 pub enum Vague {
     /// now, currently.
     Present,
-    /// recently, in recent weeks: the days before the base that it may reach back.
-    Recent { days: i64 },
+    /// recently, in recent weeks: the days before the base that it may reach back, where the words tell. "Recently" does
+    /// not: editors put what it tells of days, months or a year back.
+    Recent { days: Option<i64> },
     /// formerly, in the past.
     Past,
     /// soon: the days after the base that it may reach.
@@ -266,6 +267,25 @@ impl TimeExpr {
         }
     }
 
+    /// The side on which a month or a day lies of which only the context tells the year.
+    fn open_side(&mut self) -> Option<&mut Direction> {
+        match self {
+            Self::Yearly { direction, base, .. } if **base == Self::Context => Some(direction),
+            Self::PartOf { whole: base, .. } | Self::Approx(base) | Self::DayPart { base, .. } => base.open_side(),
+            Self::AtTime { base, .. } => base.open_side(),
+            _ => None,
+        }
+    }
+
+    /// The day of a time of day, where only the context tells it.
+    pub(super) fn open_day(&mut self) -> Option<&mut Self> {
+        match self {
+            Self::AtTime { base, .. } | Self::DayPart { base, .. } if **base == Self::Context => Some(base),
+            Self::Approx(base) => base.open_day(),
+            _ => None,
+        }
+    }
+
     /// Does it, or anything that it counts from, satisfy `test`?
     pub(super) fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
         test(self) || self.inner().into_iter().flatten().any(|e| e.any(test))
@@ -321,6 +341,40 @@ impl Timex {
         let counted =
             matches!(self.expr, TimeExpr::Shift { .. } | TimeExpr::Stretch { back: true, .. } | TimeExpr::Nth { .. });
         matches!(self.kind, TimexType::Date | TimexType::Time) && !matches!(self.expr, TimeExpr::Set(_)) || counted
+    }
+
+    /// The same of something that has happened: where only the context tells the year, the latest before it.
+    pub fn in_the_past(&self) -> Option<Self> {
+        let mut past = self.clone();
+        match past.expr.open_side()? {
+            side @ Direction::Nearest => *side = Direction::Past,
+            _ => return None,
+        }
+        Some(past)
+    }
+
+    /// "a year earlier", "last year", "in 2008": a year or a part of one, seen from another.
+    pub fn is_of_another_year(&self) -> bool {
+        let year = |unit: &Unit| *unit >= Unit::Quarter;
+        self.expr.any(&|e| match e {
+            TimeExpr::Shift { unit, .. } | TimeExpr::UnitOf { unit, .. } => year(unit),
+            TimeExpr::Calendar(date) => date.precision >= Precision::Quarter,
+            TimeExpr::InYear { .. } | TimeExpr::Period => true,
+            _ => false,
+        })
+    }
+
+    /// "at 2 a.m.": a time of day whose day only the context tells.
+    pub fn lacks_day(&self) -> bool {
+        self.expr.any(&|e| match e {
+            TimeExpr::AtTime { base, .. } | TimeExpr::DayPart { base, .. } => **base == TimeExpr::Context,
+            _ => false,
+        })
+    }
+
+    /// "now", "currently".
+    pub fn is_present(&self) -> bool {
+        self.expr.any(&|e| matches!(e, TimeExpr::Vague { vague: Vague::Present, .. }))
     }
 
     /// Does it count from the publication whatever is told around it ("yesterday", "two days ago")?

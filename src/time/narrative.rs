@@ -13,6 +13,8 @@ const YEARS_BACK: i32 = 2;
 const ENOUGH_DATES: usize = 3;
 /// So many dates of past years to one that is seen from the publication make a history.
 const PAST_TO_NEAR: usize = 3;
+/// For so many sentences the day named last is the day of what happens "at 2 a.m.".
+const SAME_DAY: usize = 3;
 /// For so many sentences a quarter stays the one that figures are reported of.
 const REPORTED: usize = 15;
 
@@ -39,6 +41,7 @@ fn resolve_as(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Disc
     // In news, a year named in the sentence holds for the bare months beside it.
     let mut beside: Option<(usize, UncertainDate)> = None;
     let mut reported: Option<(usize, UncertainDate)> = None;
+    let mut day: Option<(usize, UncertainDate)> = None;
     let mut scene: Option<UncertainDate> = None;
     let mut out: Vec<Resolved> = Vec::with_capacity(timexes.len());
     for (i, timex) in timexes.iter().enumerate() {
@@ -46,6 +49,9 @@ fn resolve_as(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Disc
         let told = match (history, beside) {
             (true, _) => told(timex, place, running, publication),
             (false, Some((sentence, year))) if sentence == timex.sentence && takes_year(timex) => Some(year),
+            (false, _) if timex.lacks_day() => {
+                day.filter(|(sentence, _)| timex.sentence - sentence <= SAME_DAY).map(|(_, day)| day)
+            }
             _ => scene,
         };
         let said = said(timexes, i, &out, publication);
@@ -57,7 +63,9 @@ fn resolve_as(timexes: &[Timex], publication: Option<NaiveDate>, discourse: Disc
         let resolved = resolve_in(timex, &Frame { publication, reference, told, period, said });
         if let Some(when) = resolved.when.filter(|_| moves_on(timex, &resolved, history) && place != Place::Aside) {
             running = Some(when);
-            if names_year(timex).is_some() && when.precision <= Precision::Year {
+            day = when.single_day().map(|day| (timex.sentence, UncertainDate::day(day))).or(day);
+            let past = publication.zip(when.earliest).is_none_or(|(p, start)| start.day <= p);
+            if names_year(timex).is_some() && when.precision <= Precision::Year && past {
                 beside = Some((timex.sentence, when));
             }
             if timex.scene {

@@ -528,7 +528,10 @@ impl Steps<'_> {
         };
         let (value, when, relative) = match vague {
             Vague::Present => ("PRESENT_REF", base.when.map(UncertainDate::about), format!("about {name}")),
-            Vague::Recent { days: n } => ("PAST_REF", days(-n, 0), format!("shortly before {name}")),
+            Vague::Recent { days: n } => {
+                let when = n.map_or_else(|| base.when.map(UncertainDate::up_to), |n| days(-n, 0));
+                ("PAST_REF", when, format!("shortly before {name}"))
+            }
             Vague::Past => ("PAST_REF", base.when.and_then(UncertainDate::before), format!("some time before {name}")),
             Vague::Soon { days: n } => ("FUTURE_REF", days(0, n), format!("soon after {name}")),
             Vague::Future => {

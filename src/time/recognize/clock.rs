@@ -187,11 +187,7 @@ fn day_of(v: &View, i: usize) -> Option<Hit> {
 /// A time of day without a day belongs to the day that its sentence names last before it, else next after it.
 pub fn give_days(hits: &mut [(usize, Hit)]) {
     for k in 0..hits.len() {
-        let bare = match &hits[k].1.expr {
-            TimeExpr::AtTime { base, .. } | TimeExpr::DayPart { base, .. } => **base == TimeExpr::Context,
-            _ => false,
-        };
-        if !bare {
+        if hits[k].1.expr.open_day().is_none() {
             continue;
         }
         let names_day = |h: &&(usize, Hit)| {
@@ -201,9 +197,8 @@ pub fn give_days(hits: &mut [(usize, Hit)]) {
         let Some(day) = before.or_else(|| hits[k + 1..].iter().find(names_day)).map(|h| h.1.expr.clone()) else {
             continue;
         };
-        match &mut hits[k].1.expr {
-            TimeExpr::AtTime { base, .. } | TimeExpr::DayPart { base, .. } => **base = day,
-            _ => {}
+        if let Some(open) = hits[k].1.expr.open_day() {
+            *open = day;
         }
     }
 }

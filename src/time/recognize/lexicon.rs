@@ -215,13 +215,12 @@ fn day_part(value: &str) -> Option<DayPart> {
 }
 
 fn vague(value: &str) -> Option<Vague> {
-    let (kind, days) = value.split_once(' ').unwrap_or((value, "0"));
-    let days = days.parse().ok()?;
+    let (kind, days) = value.split_once(' ').map_or((value, None), |(kind, days)| (kind, days.parse().ok()));
     Some(match kind {
         "present" => Vague::Present,
         "recent" => Vague::Recent { days },
         "past" => Vague::Past,
-        "soon" => Vague::Soon { days },
+        "soon" => Vague::Soon { days: days? },
         "future" => Vague::Future,
         _ => return None,
     })

@@ -328,12 +328,20 @@ fn offset(v: &View, i: usize) -> Option<Hit> {
         if unit <= Unit::Minute {
             return None;
         }
-        let expr = TimeExpr::UnitOf { base: boxed(base), unit, offset };
         // "the last day", "the last week of March" count within something else.
-        if definite && role == Role::Last && v.is(at + 1, &["of", "in", "before"]) {
+        let counts = definite || v.role(i.wrapping_sub(1)) == Some(Role::The);
+        if counts && role == Role::Last && v.is(at + 1, &["of", "in", "before"]) {
             return None;
         }
         let end = at + 1;
+        // "it rained this weekend" tells on Monday of the one that is over.
+        let over = unit == Unit::Weekend && role == Role::This && tense::direction(v, i, end) == Direction::Past;
+        let base = if over {
+            TimeExpr::Weekday { weekday: chrono::Weekday::Sat, direction: Direction::Past, base: boxed(base) }
+        } else {
+            base
+        };
+        let expr = TimeExpr::UnitOf { base: boxed(base), unit, offset };
         return Some(if unit == Unit::Day {
             super::clock::with_day_part(v, end, expr, rule)
         } else {

@@ -20,6 +20,10 @@ pub fn direction(v: &View, start: usize, end: usize) -> Direction {
     if v.before(start) == "since" {
         return Direction::StrictPast;
     }
+    // "ahead of Tuesday's vote".
+    if v.tag(end) == Some(Tag::POS) && v.before(start) == "of" && start > 1 && v.lower(start - 2) == "ahead" {
+        return Direction::Future;
+    }
     // "Wednesday's ruling" belongs to its noun, whatever the verb.
     if v.tag(end) == Some(Tag::POS) {
         return Direction::Nearest;

@@ -31,7 +31,7 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
         if v.lower(i) == "recent" {
             // "recent weeks" reaches back by weeks, "recent airstrikes" by days.
             if let Some(unit) = v.word(i + 1).units {
-                return vague(i + 2, Vague::Recent { days: reach(unit) });
+                return vague(i + 2, Vague::Recent { days: Some(reach(unit)) });
             }
             return vague(i + 1, meaning);
         }
