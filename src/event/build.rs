@@ -1,6 +1,7 @@
 //! The events of one article for one publication date: mentions dated, merged, titled and weighed.
 
 use super::date::{self, Dated, Ground};
+use super::lexicon::{self, Embedding};
 use super::merge;
 use super::model::{
     Analysis, Event, Evidence, Mention, Participant, Quoted, Reading, Review, Role, Status, TimeLink, When,
@@ -24,7 +25,8 @@ pub fn events(article: &Article, analysis: &Analysis, reading: &Reading) -> Vec<
     let date_of_event = |mention: usize| {
         let group = &groups[*group_of.get(&mention)?];
         let mentions: Vec<&Mention> = group.iter().map(|&i| &analysis.mentions[i]).collect();
-        Some(date_of(group, analysis, &dated, claimed(&mentions)))
+        let head = &analysis.mentions[best_of(group, analysis, &dated)];
+        Some(date_of(group, analysis, &dated, claimed(&mentions, head)))
     };
     let better = date::date_by_events(analysis, reading, &dated, &date_of_event);
     for (mention, date) in better {
@@ -50,15 +52,10 @@ fn event(
     publication: Option<NaiveDate>,
 ) -> Event {
     let mentions: Vec<&Mention> = group.iter().map(|&i| &analysis.mentions[i]).collect();
-    let best = *group
-        .iter()
-        .max_by(|&&a, &&b| {
-            rank(&analysis.mentions[a], &dated[a]).total_cmp(&rank(&analysis.mentions[b], &dated[b])).then(b.cmp(&a))
-        })
-        .expect("a group has a mention");
-    let claimed = claimed(&mentions);
-    let chosen = date_of(group, analysis, dated, claimed);
+    let best = best_of(group, analysis, dated);
     let head = &analysis.mentions[best];
+    let claimed = claimed(&mentions, head);
+    let chosen = date_of(group, analysis, dated, claimed);
     let when = when(&dated[chosen]);
     let status = status(claimed, &dated[chosen], publication);
     // The best first, then in text order.
@@ -113,6 +110,7 @@ fn date_of(group: &[usize], analysis: &Analysis, dated: &[Dated], claimed: Statu
                 .cmp(&claims(b))
                 .then(outcome(b).cmp(&outcome(a)))
                 .then(dated[a].ground.cmp(&dated[b].ground))
+                .then(says(&analysis.mentions[b]).cmp(&says(&analysis.mentions[a])))
                 .then(width(b).cmp(&width(a)))
                 .then(b.cmp(&a))
         })
@@ -136,6 +134,12 @@ fn rank(mention: &Mention, dated: &Dated) -> f32 {
     mention.score + block + telling + date - outcome
 }
 
+/// The mention that stands for the event, by its index.
+fn best_of(group: &[usize], analysis: &Analysis, dated: &[Dated]) -> usize {
+    let rank = |i: usize| rank(&analysis.mentions[i], &dated[i]);
+    *group.iter().max_by(|&&a, &&b| rank(a).total_cmp(&rank(b)).then(b.cmp(&a))).expect("a group has a mention")
+}
+
 fn when(dated: &Dated) -> Option<When> {
     match (dated.date, &dated.words) {
         (Some(date), _) => Some(When { date: Some(date), edtf: Some(date.edtf()), text: date.words() }),
@@ -144,16 +148,28 @@ fn when(dated: &Dated) -> Option<When> {
     }
 }
 
+/// Does it say something else?
+fn says(mention: &Mention) -> bool {
+    lexicon::embedding_verb(&mention.lemma) == Some(Embedding::Say)
+}
+
 /// What is told with at least these log-odds of being listed is claimed; where nothing is, the best counts.
 const CLEAR: f32 = 0.0;
 
 /// The strongest claim of the mentions that tell it well.
-fn claimed(mentions: &[&Mention]) -> Status {
+fn claimed(mentions: &[&Mention], head: &Mention) -> Status {
     const ORDER: [Status; 5] =
         [Status::Contested, Status::Cancelled, Status::Happened, Status::Planned, Status::Denied];
     let best = mentions.iter().map(|m| m.score).fold(f32::MIN, f32::max);
-    let claims = |s: &Status| mentions.iter().any(|m| m.score >= best.min(CLEAR) && m.status == *s);
-    ORDER.into_iter().find(claims).unwrap_or(Status::Hypothetical)
+    let clear = || mentions.iter().filter(|m| m.score >= best.min(CLEAR));
+    let claims = |s: &Status| clear().any(|m| m.status == *s);
+    let strongest = ORDER.into_iter().find(claims).unwrap_or(Status::Hypothetical);
+    // "said that it will close two mills": it was said, but the mills are open.
+    let only_said = || clear().filter(|m| m.status == Status::Happened).all(|m| says(m));
+    match strongest {
+        Status::Happened if head.status == Status::Planned && only_said() => Status::Planned,
+        strongest => strongest,
+    }
 }
 
 /// What is told as happened, with a date after the publication, is planned.

@@ -5,8 +5,9 @@
 
 use super::chunk::{Chunks, Tense};
 use super::clause::{Clause, ClauseRole, is_preposition};
+use super::lexicon;
 use super::model::{Base, Mention, Relation, TimeLink};
-use crate::text::{Span, Tag, Token};
+use crate::text::{Span, Tag, Token, lemma};
 use crate::time::Timex;
 
 /// The time expressions of a sentence with what each belongs to.
@@ -29,6 +30,8 @@ struct Entry {
     noun: Option<usize>,
     /// It stands inside that phrase, or in a comparison, so it says nothing of the clause.
     inside: bool,
+    /// The first token of the phrase of an event that holds it: "the 2018 elections".
+    of_event: Option<usize>,
     /// It stands in the phrase that introduces its sentence: "In addition to its order on Wednesday, …".
     introduces: bool,
 }
@@ -45,9 +48,11 @@ impl Times {
                 let clause = clauses.iter().position(|c| c.owns(token));
                 let (noun, inside) = owner(tokens, chunks, timex, token);
                 let inside = inside || is_compared(tokens, token) || is_measured(tokens, token, timex) || is_record(tokens, token);
+                let of_event = noun.filter(|_| inside).map(|noun| &chunks.nouns[noun]).filter(|n| names_event(&tokens[n.head]));
+                let of_event = of_event.map(|phrase| phrase.tokens.start);
                 let introduces = tokens[..token].iter().take(2).any(|t| INTRODUCTIONS.contains(&t.lower.as_str()))
                     && tokens[..token].iter().all(|t| !t.is(","));
-                Some(Entry { index: first + i, token, clause, noun, inside, introduces })
+                Some(Entry { index: first + i, token, clause, noun, inside, of_event, introduces })
             })
             .collect();
         let mut distances = timexes.iter().enumerate().filter_map(|(i, timex)| {
@@ -168,6 +173,11 @@ fn owner(tokens: &[Token], chunks: &Chunks, timex: &Timex, token: usize) -> (Opt
     (chunks.noun_ending_at(at).filter(|_| at < token), false)
 }
 
+/// Is a noun the name of an event, or one of its kinds?
+fn names_event(head: &Token) -> bool {
+    head.tag == Tag::NNP || lexicon::noun(&lemma(&head.lower, head.tag)).is_some()
+}
+
 /// Gives the mentions of a sentence that have no expression of their own a relation to those that do.
 pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times: &Times, tokens: &[Token]) {
     let of_clause: Vec<Option<Span>> =
@@ -189,6 +199,7 @@ pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times:
         let timex = |clause: usize| times.of_clause(clause).map(Base::Timex);
         let related = by_own_place(index, mention.tense, clauses, tokens, times, &timex)
             .or_else(|| by_children(index, clauses, tokens, &timex))
+            .or_else(|| by_dated_phrase(index, clauses, tokens, times))
             .or_else(|| by_event_phrase(index, clauses, tokens, &nouns))
             .or_else(|| by_children(index, clauses, tokens, &base))
             .or_else(|| by_own_place(index, mention.tense, clauses, tokens, times, &base));
@@ -242,6 +253,22 @@ fn by_children(
             _ => None,
         },
     )
+}
+
+/// "lost its majority in the 2018 elections", "fell after the May summit": an event with its own time in a phrase of the
+/// clause.
+fn by_dated_phrase(index: usize, clauses: &[Clause], tokens: &[Token], times: &Times) -> Option<TimeLink> {
+    let phrases = times.entries.iter().filter_map(|e| Some((e, e.of_event?.checked_sub(1)?)));
+    let mut own = phrases.filter(|(_, before)| clauses[index].owns(*before));
+    own.find_map(|(entry, before)| {
+        let relation = match tokens[before].lower.as_str() {
+            "in" | "at" | "during" | "amid" => Relation::Same,
+            "after" | "following" | "since" => Relation::After,
+            "before" => Relation::Before,
+            _ => return None,
+        };
+        Some(TimeLink::Related(relation, Base::Timex(entry.index)))
+    })
 }
 
 /// "ahead of the election", "during the siege": an event noun in a temporal phrase of the clause.

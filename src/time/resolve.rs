@@ -8,6 +8,7 @@ use super::expr::{Amount, Direction, Env, Part, Resolved, TimeExpr, Timex, Timex
 use super::reckon::{
     grain_of, nth_of, part_of, rounded, rounded_value, units_of, unnamed_year_value, weekday_near, yearly_value,
 };
+use super::words::ordinal;
 use super::{Precision, Signal, UncertainDate, Zone, day_in_words, value, yearly};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -495,9 +496,10 @@ impl Steps<'_> {
         let which = match (n, count) {
             (-1, _) => "last".to_owned(),
             (1, _) => "first".to_owned(),
-            _ => format!("number {n}"),
+            _ => ordinal(n),
         };
-        let relative = format!("the {which} {} of {}", amount_in_words(Amount::Count(count), unit), whole.words());
+        let units = if count == 1 { unit.name().to_owned() } else { amount_in_words(Amount::Count(count), unit) };
+        let relative = format!("the {which} {units} of {}", whole.words());
         self.note(&relative, when);
         let value = if count == 1 && unit != Unit::Week {
             value::date(when.as_ref(), grain_of(unit))

@@ -77,7 +77,8 @@ fn century(first: i32) -> String {
     }
 }
 
-fn ordinal(n: i32) -> String {
+/// "3rd".
+pub(super) fn ordinal(n: i32) -> String {
     let suffix = match (n % 100, n % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",

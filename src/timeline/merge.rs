@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Events that score at least this much together are one.
-pub const THRESHOLD: f32 = 3.0;
+pub const THRESHOLD: f32 = 2.6;
 /// … and certainly so at this score.
 const CERTAIN: f32 = 9.0;
 /// What another independent source adds to the salience of an event.

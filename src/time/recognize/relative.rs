@@ -231,8 +231,8 @@ fn counted(v: &View, i: usize) -> Option<Hit> {
         Some(role @ (Role::Before | Role::After)) => {
             let back = role == Role::Before;
             // "two days before yesterday", "three days after January 12th".
-            let the =
-                after + 1 + usize::from(v.role(after + 1) == Some(Role::The) && v.day_number(after + 2).is_some());
+            let dated = || v.day_number(after + 2).is_some() || anchor(v, after + 2).is_some();
+            let the = after + 1 + usize::from(v.role(after + 1) == Some(Role::The) && dated());
             if let Some(base) = anchor(v, the) {
                 // "ten days after the 12 May election": the election has its own date.
                 if matches!(v.tag(base.end), Some(Tag::NN | Tag::NNS)) {
