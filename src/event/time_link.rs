@@ -199,7 +199,7 @@ pub fn relate(found: &mut [(Option<usize>, Mention)], clauses: &[Clause], times:
         let timex = |clause: usize| times.of_clause(clause).map(Base::Timex);
         let related = by_own_place(index, mention.tense, clauses, tokens, times, &timex)
             .or_else(|| by_children(index, clauses, tokens, &timex))
-            .or_else(|| by_dated_phrase(index, clauses, tokens, times))
+            .or_else(|| by_dated_phrase(index, mention.kind, clauses, tokens, times))
             .or_else(|| by_event_phrase(index, clauses, tokens, &nouns))
             .or_else(|| by_children(index, clauses, tokens, &base))
             .or_else(|| by_own_place(index, mention.tense, clauses, tokens, times, &base));
@@ -257,11 +257,20 @@ fn by_children(
 
 /// "lost its majority in the 2018 elections", "fell after the May summit": an event with its own time in a phrase of the
 /// clause.
-fn by_dated_phrase(index: usize, clauses: &[Clause], tokens: &[Token], times: &Times) -> Option<TimeLink> {
+fn by_dated_phrase(
+    index: usize,
+    kind: &str,
+    clauses: &[Clause],
+    tokens: &[Token],
+    times: &Times,
+) -> Option<TimeLink> {
+    // "charged in the October shooting": what courts and police do is about another event.
+    let about = lexicon::kind(kind).is_some_and(|kind| kind.group == "justice");
     let phrases = times.entries.iter().filter_map(|e| Some((e, e.of_event?.checked_sub(1)?)));
     let mut own = phrases.filter(|(_, before)| clauses[index].owns(*before));
     own.find_map(|(entry, before)| {
         let relation = match tokens[before].lower.as_str() {
+            "in" if about => return None,
             "in" | "at" | "during" | "amid" => Relation::Same,
             "after" | "following" | "since" => Relation::After,
             "before" => Relation::Before,
