@@ -19,6 +19,7 @@ const VOCABULARY: &[&str] = &[
     "light_verbs",
     "no_news",
     "organisation_cues",
+    "quantity_nouns",
     "roles",
     "stative_verbs",
 ];

@@ -7,6 +7,7 @@ use super::model::{
     Analysis, Event, Evidence, Mention, Participant, Quoted, Reading, Review, Role, Status, TimeLink, When,
 };
 use super::salience;
+use super::title::names_somebody;
 use crate::article::{Article, BlockKind, short_hash};
 use crate::text::Span;
 use crate::time::Precision;
@@ -181,19 +182,23 @@ fn status(claimed: Status, dated: &Dated, publication: Option<NaiveDate>) -> Sta
 /// A title of fewer words hardly says what happened.
 const WORDS: usize = 4;
 
-/// Of whom these tell, only the sentences around them say.
-const PRONOUNS: &[&str] = &["He", "She", "It", "We", "They", "I", "You", "His", "Her", "Its", "Their", "Our", "My"];
-
-/// The best mention's title, unless it names nobody or says too little and another does better.
+/// The best mention's title, unless it is not whole or says too little and another that tells the same does better. Where the
+/// best is not whole, what else its sentence tells will do.
 fn title(mentions: &[&Mention], head: &Mention) -> String {
-    let names =
-        |m: &Mention| !m.participants.is_empty() && !PRONOUNS.contains(&m.title.split(' ').next().unwrap_or(""));
+    let names = |m: &Mention| !m.participants.is_empty() && names_somebody(&m.title);
     let somebody = |m: &Mention| !m.title.starts_with("To ");
     let says = |m: &Mention| {
         usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS) + usize::from(somebody(m))
     };
-    let better = mentions.iter().filter(|m| m.telling && says(m) > says(head));
-    let best = better.max_by(|a, b| says(a).cmp(&says(b)).then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span)));
+    let same = |m: &Mention| m.root == head.root;
+    let beside = |m: &Mention| m.sentence == head.sentence || m.kind == head.kind && m.kind != "other";
+    let tells_it = |m: &Mention| same(m) || !head.whole && beside(m);
+    let better = |m: &&&Mention| m.telling && tells_it(m) && (m.whole, says(m)) > (head.whole, says(head));
+    let order = |a: &Mention, b: &Mention| {
+        let by_grammar = (a.whole, same(a), says(a)).cmp(&(b.whole, same(b), says(b)));
+        by_grammar.then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span))
+    };
+    let best = mentions.iter().filter(better).max_by(|a, b| order(a, b));
     best.map_or_else(|| head.title.clone(), |m| m.title.clone())
 }
 

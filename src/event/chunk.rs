@@ -245,6 +245,8 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
             Tag::VBG if names_its_noun(tokens, at) => head.is_none(),
             Tag::VBN | Tag::VBG => at > start && head.is_none() && starts_nominal(tokens, at + 1),
             Tag::RB | Tag::RBR | Tag::RBS => head.is_none() && starts_nominal(tokens, at + 1) && at > start,
+            // "Hammer & Sons Ltd.".
+            _ if token.is("&") && head.is_some() => starts_name(tokens, at + 1) && starts_name(tokens, at - 1),
             _ => token.kind == TokenKind::Symbol && head.is_none(),
         };
         if !inside {
@@ -284,6 +286,10 @@ fn starts_nominal(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| {
         t.tag.is_noun() || matches!(t.tag, Tag::JJ | Tag::JJR | Tag::JJS | Tag::CD | Tag::VBN | Tag::VBG)
     }) && !tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::VBG | Tag::VBN) && !next_is_noun(tokens, at + 1))
+}
+
+fn starts_name(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.capital && t.tag.is_noun())
 }
 
 fn next_is_noun(tokens: &[Token], at: usize) -> bool {

@@ -282,6 +282,10 @@ impl<'a> Reader<'a> {
         while at > 0 && self.tokens[at - 1].tag.is_adverb() {
             at -= 1;
         }
+        // "and a year later closed": how much later.
+        if self.tokens[at..group.tokens.start].iter().any(|t| matches!(&*t.lower, "later" | "earlier" | "ago")) {
+            return Vec::new();
+        }
         for _ in 0..DEPTH {
             let Some(noun) = self.chunks.noun_ending_at(at) else { break };
             let start = phrase_start(self.chunks, noun);

@@ -105,12 +105,15 @@ static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
     light
 });
 
-static TRANSITIVE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let rows = asset!("event_verbs.tsv");
-    rows.filter(|row| row.get(3).is_some_and(|frame| *frame != "intrans"))
-        .filter_map(|row| row.first().copied())
-        .collect()
-});
+static TRANSITIVE: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| verbs_of_frame(|frame| frame != "intrans"));
+static NEEDS_OBJECT: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| verbs_of_frame(|frame| frame == "trans"));
+static QUANTITIES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| asset!("quantity_nouns.tsv").filter_map(|row| row.first().copied()).collect());
+
+fn verbs_of_frame(fits: fn(&str) -> bool) -> FxHashSet<&'static str> {
+    let rows = asset!("event_verbs.tsv").filter(|row| row.get(3).is_some_and(|frame| fits(frame)));
+    rows.filter_map(|row| row.first().copied()).collect()
+}
 
 fn word(row: &[&'static str]) -> Option<(&'static str, Word)> {
     let [lemma, kind, strength, _frame_or_verb] = row[..] else { return None };
@@ -146,6 +149,16 @@ pub fn verb(lemma: &str) -> Option<Word> {
 /// May something be done to an object by this verb? By lemma, or lemma and particle.
 pub fn is_transitive(lemma: &str) -> bool {
     TRANSITIVE.contains(lemma)
+}
+
+/// Does this verb tell nothing without an object? By lemma, or lemma and particle.
+pub fn needs_object(lemma: &str) -> bool {
+    NEEDS_OBJECT.contains(lemma)
+}
+
+/// Does a noun count others, so that "of" and what is counted belong to it: "dozens", "series"?
+pub fn is_quantity(noun: &str) -> bool {
+    QUANTITIES.contains(noun)
 }
 
 /// By lemma or phrase: "summit", "phone call".

@@ -10,7 +10,7 @@ use super::status::Scope;
 use super::subject::Salient;
 use super::syntax;
 use super::time_link::{self, Times};
-use super::title::Source;
+use super::title::{Source, Title};
 use super::who::{add, phrase_preposition};
 use super::worth::Sign;
 use crate::article::BlockKind;
@@ -50,7 +50,15 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
         place,
         names,
         tokens,
-        source: Source { text: place.text, tokens, chunks: &chunks, clauses: &clauses, tree: &tree, times: &times },
+        source: Source {
+            text: place.text,
+            tokens,
+            chunks: &chunks,
+            clauses: &clauses,
+            tree: &tree,
+            times: &times,
+            headline: place.block == BlockKind::Headline,
+        },
         scope: Scope {
             tokens,
             chunks: &chunks,
@@ -333,17 +341,17 @@ impl Reader<'_> {
         signs: Vec<Sign>,
         time: Option<usize>,
         tense: Tense,
-        title: String,
+        title: Title,
         participants: Vec<Participant>,
         about: Vec<SmolStr>,
         definite: bool,
         backgrounded: bool,
         is_noun: bool,
     ) -> Mention {
-        let says_something = says_what_happened(&title, !participants.is_empty(), is_noun);
+        let says_something = says_what_happened(&title.text, !participants.is_empty(), is_noun);
         // With its time a noun of two words is enough; one word never is.
-        let says_something = says_something || time.is_some() && title.contains(' ');
-        let only_who = lexicon::embedding_verb(&name) == Some(Embedding::Say) && says_only_who(&title, &name);
+        let says_something = says_something || time.is_some() && title.text.contains(' ');
+        let only_who = lexicon::embedding_verb(&name) == Some(Embedding::Say) && says_only_who(&title.text, &name);
         let root = lexicon::verb_of_noun(&name).map_or_else(|| name.clone(), SmolStr::from);
         Mention {
             span,
@@ -362,7 +370,8 @@ impl Reader<'_> {
             time: time.map_or(TimeLink::None, TimeLink::Timex),
             distance: None,
             counted_from: None,
-            title,
+            title: title.text,
+            whole: title.whole,
             participants,
             places: self.places().to_vec(),
             about,

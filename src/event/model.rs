@@ -323,6 +323,8 @@ pub struct Mention {
     /// The trigger of the mention of its sentence from which its time expression counts: "two days earlier".
     pub counted_from: Option<Span>,
     pub title: String,
+    /// Does the title say who, and all that its verb needs?
+    pub whole: bool,
     pub participants: Vec<Participant>,
     pub places: Vec<String>,
     /// Lemmas of the nouns around it, sorted: what it is about.

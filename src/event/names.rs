@@ -3,7 +3,7 @@
 //! "Obama", "Mr. Obama" and "President Barack Obama" are one person; "APEC" and "Asia-Pacific Economic Cooperation
 //! (APEC)" one organisation. A surname that two full names share stays as it is written.
 
-use crate::text::{Sentence, Tag, Token, table};
+use crate::text::{SOFT_HYPHEN, Sentence, Tag, Token, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +16,38 @@ pub enum NameKind {
     /// "World War II", "Dubai Air Show".
     Event,
     Unknown,
+}
+
+/// Whom "he" and "she" can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    He,
+    She,
+}
+
+impl Gender {
+    fn of(mark: &str) -> Option<Self> {
+        match mark {
+            "m" => Some(Self::He),
+            "f" => Some(Self::She),
+            _ => None,
+        }
+    }
+
+    /// What a full name tells by its first word.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (first, _) = name.split_once(' ')?;
+        FIRST_NAMES.get(&first.to_lowercase()).copied().flatten()
+    }
+
+    /// What a form of address tells.
+    pub fn of_address(lower: &str) -> Option<Self> {
+        match lower.trim_end_matches('.') {
+            "mr" | "sir" | "lord" | "king" | "prince" => Some(Self::He),
+            "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" => Some(Self::She),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -46,9 +78,10 @@ static CUES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| 
 static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/places.tsv")).filter_map(|r| Some(r.first()?.to_lowercase())).collect()
 });
-static FIRST_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+/// First name → its gender, `None` where both have it.
+static FIRST_NAMES: LazyLock<FxHashMap<String, Option<Gender>>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/first_names.tsv"))
-        .filter_map(|r| Some(r.first()?.to_lowercase()))
+        .filter_map(|r| Some((r.first()?.to_lowercase(), Gender::of(r.get(1)?))))
         .collect()
 });
 static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -275,7 +308,8 @@ fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
     let mut start = behind_office(tokens, &run);
     while start + 1 < run.end {
         // "General Motors", "General Electric": the title belongs to the name of a company.
-        if run.end == start + 2 && CUES.contains_key(tokens[start + 1].lower.as_str()) {
+        let company = run.end == start + 2 || cue(&tokens[run.end - 1]) == Some("org");
+        if company && cue(&tokens[start + 1]).is_some() {
             break;
         }
         let longest = (1..=3.min(run.end - start - 1)).rev().find(|n| {
@@ -297,6 +331,11 @@ fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
     }
     // A role alone ("President", "Mr.") names nobody.
     if run.end == start + 1 && is_role(&tokens[start].lower) { start..start } else { start..run.end }
+}
+
+/// What the word of a name tells the kind of.
+fn cue(token: &Token) -> Option<&'static str> {
+    CUES.get(token.lower.trim_end_matches('.')).copied()
 }
 
 /// "Secretary of State Madeleine Albright": the office began before the run, which starts at "State".
@@ -325,7 +364,7 @@ fn kind_of(text: &str, tokens: &[Token], run: &Range<usize>, core: &Range<usize>
         NameKind::Event
     } else if cue == Some("org") || words.iter().any(|w| matches!(*w, "&" | "of" | "for")) {
         NameKind::Organisation
-    } else if core.start > run.start || words.len() > 1 && words.first().is_some_and(|w| FIRST_NAMES.contains(*w)) {
+    } else if core.start > run.start || words.len() > 1 && words.first().is_some_and(|w| FIRST_NAMES.contains_key(*w)) {
         NameKind::Person
     } else if words.len() == 1 && is_acronym(tokens[core.start].text(text)) {
         NameKind::Organisation
@@ -342,7 +381,7 @@ fn is_acronym(word: &str) -> bool {
 
 fn written(text: &str, tokens: &[Token], range: &Range<usize>) -> String {
     let words: Vec<&str> = tokens[range.clone()].iter().map(|t| t.text(text)).collect();
-    words.join(" ")
+    words.join(" ").replace(SOFT_HYPHEN, "")
 }
 
 /// "(APEC)" right after a longer name.

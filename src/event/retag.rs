@@ -21,6 +21,7 @@ pub fn restore(text: &str, sentences: &mut [Sentence], headlines: &[bool], title
         pasts(&mut sentence.tokens);
         dependent_verbs(&mut sentence.tokens);
         relative_verbs(&mut sentence.tokens);
+        namings(&mut sentence.tokens);
         ages(&mut sentence.tokens);
         prepositions(&mut sentence.tokens);
         if !sentence.tokens.iter().any(is_finite) {
@@ -33,12 +34,28 @@ fn is_finite(token: &Token) -> bool {
     matches!(token.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
 }
 
+/// "a film called The Bridge": what stands behind these is a name and no object.
+const NAMING: &[&str] = &["called", "dubbed", "entitled", "named", "titled"];
+
+/// "It was run by a group called Harbour Watch": behind a noun with "a" they tell what it is called, if the sentence has its
+/// verb already.
+fn namings(tokens: &mut [Token]) {
+    for i in 2..tokens.len().saturating_sub(1) {
+        let names = tokens[i].tag == Tag::VBD && NAMING.contains(&tokens[i].lower.as_str());
+        let phrase = tokens[..i].iter().rev().take_while(|t| t.tag.is_noun() || t.tag.is_adjective()).count();
+        let article = (i - phrase).checked_sub(1).filter(|_| phrase > 0).map(|at| &tokens[at]);
+        let indefinite = article.is_some_and(|t| matches!(t.lower.as_str(), "a" | "an"));
+        let capital = tokens[i + 1].capital || tokens[i + 1].tag == Tag::DT;
+        if names && indefinite && capital && tokens[..i].iter().any(is_finite) {
+            tokens[i].tag = Tag::VBN;
+        }
+    }
+}
+
 /// "The regulator fined the bank": a sentence, or a clause behind "after" and the like, without a finite verb has it in
 /// its participle, if that has a subject before it and an object behind it.
 fn dependent_verbs(tokens: &mut [Token]) {
     const OPENERS: &[&str] = &["after", "before", "when", "while", "because", "since", "once", "until"];
-    // "a film called The Bridge": what stands behind these is a name and no object.
-    const NAMING: &[&str] = &["called", "dubbed", "entitled", "named", "titled"];
     for i in 1..tokens.len().saturating_sub(1) {
         let (before, token, after) = (&tokens[i - 1], &tokens[i], &tokens[i + 1]);
         let fits = token.tag == Tag::VBN

@@ -1,14 +1,15 @@
 //! Who a clause is about, in words: canonical names, pronouns where that is safe, parties that were named together.
 
-use super::clause::{self, ClauseRole};
+use super::clause::{self, Clause, ClauseRole};
 use super::mention::Reader;
-use super::names::NameKind;
-use crate::text::Tag;
+use super::names::{Gender, NameKind, is_role};
+use crate::text::{Tag, lemma};
 
 /// Who "he", "it" and "they" were last, in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Salient {
-    person: Option<String>,
+    he: Option<String>,
+    she: Option<String>,
     thing: Option<String>,
     /// The last parties that were named together.
     group: Vec<String>,
@@ -30,8 +31,42 @@ impl Reader<'_> {
                 return Some(listed(&salient.group));
             }
         }
-        let parts: Vec<String> = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+        let named = self.subject_ahead(index).unwrap_or(&clause.subject);
+        let parts: Vec<String> = named.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+        if let [one, other] = &parts[..]
+            && self.is_neither(named[0])
+        {
+            return Some(format!("Neither {one} nor {other}"));
+        }
         (!parts.is_empty()).then(|| listed(&parts))
+    }
+
+    /// "Neither the council nor the mayor".
+    fn is_neither(&self, noun: usize) -> bool {
+        let start = self.chunks.nouns[noun].tokens.start;
+        self.tokens[start.saturating_sub(1)..=start].iter().any(|t| t.is("neither"))
+    }
+
+    /// "When he left, Tom Lund wept": before anybody is named, a pronoun means the subject of the clause that follows.
+    fn subject_ahead(&self, index: usize) -> Option<&Vec<usize>> {
+        let clause = &self.clauses[index];
+        let names = |c: &Clause| !c.subject.is_empty() && c.subject.iter().all(|&n| !self.chunks.nouns[n].pronoun);
+        let start = |c: &Clause| c.subject.first().map(|&n| self.chunks.nouns[n].tokens.start);
+        let [pronoun] = clause.subject[..] else { return None };
+        let phrase = &self.chunks.nouns[pronoun];
+        let dependent = matches!(clause.role, ClauseRole::Adverbial | ClauseRole::Relative);
+        if !phrase.pronoun || !dependent || !is_third_person(&self.tokens[phrase.head].lower) {
+            return None;
+        }
+        let plural = self.tokens[phrase.head].is("they");
+        let fits = |c: &&Clause| {
+            let many = c.subject.len() > 1
+                || c.subject.iter().any(|&n| self.tokens[self.chunks.nouns[n].head].tag == Tag::NNS);
+            names(c) && many == plural
+        };
+        let earlier = self.clauses.iter().any(|c| names(c) && start(c) < start(clause));
+        let ahead = self.clauses.iter().find(|c| c.role == ClauseRole::Main && start(c) > start(clause));
+        ahead.filter(|_| !earlier).filter(fits).map(|c| &c.subject)
     }
 
     /// "they", "the two leaders", "both men": parties that were named together.
@@ -47,13 +82,17 @@ impl Reader<'_> {
     pub(super) fn in_words(&self, noun: usize, salient: &Salient) -> Option<String> {
         let phrase = &self.chunks.nouns[noun];
         if phrase.pronoun {
-            return match self.tokens[phrase.head].lower.as_str() {
-                "he" | "she" => salient.person.clone(),
+            let head = &self.tokens[phrase.head];
+            // Whom somebody speaks of, the text around the speech does not say.
+            return match head.lower.as_str() {
+                _ if self.in_speech(head.span) => None,
+                "he" => salient.he.clone(),
+                "she" => salient.she.clone(),
                 "it" => salient.thing.clone(),
                 "they" if !salient.group.is_empty() => Some(listed(&salient.group)),
                 _ => None,
             }
-            .or_else(|| Some(self.tokens[phrase.head].text(self.place.text).to_owned()));
+            .or_else(|| Some(head.text(self.place.text).to_owned()));
         }
         let named = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens);
         match named {
@@ -75,8 +114,13 @@ impl Reader<'_> {
         if matches!(clause.role, ClauseRole::Infinitive | ClauseRole::Participial) {
             return;
         }
+        let head = |n: usize| &self.tokens[self.chunks.nouns[n].head];
+        if clause.subject.iter().any(|&n| self.in_speech(head(n).span)) {
+            return;
+        }
         if clause.subject.len() > 1 {
-            salient.group = clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+            let who = || clause.subject.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+            salient.group = if clause.subject.iter().all(|&n| self.can_act(n)) { who() } else { Vec::new() };
         }
         let [noun] = clause.subject[..] else { return };
         let phrase = &self.chunks.nouns[noun];
@@ -86,18 +130,43 @@ impl Reader<'_> {
         let words = self.in_words(noun, salient);
         let kind = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens).map(|n| n.kind);
         match kind {
-            Some(NameKind::Person) if self.is_name_alone(noun) => salient.person = words,
+            Some(NameKind::Person) if self.is_name_alone(noun) => {
+                let gender = self.gender(noun, words.as_deref());
+                if gender != Some(Gender::She) {
+                    salient.he.clone_from(&words);
+                }
+                if gender != Some(Gender::He) {
+                    salient.she = words;
+                }
+            }
             Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
             // "They agreed that relations were bad. They …" are not the relations.
-            _ if self.tokens[phrase.head].tag == Tag::NNS
-                && clause.role == ClauseRole::Main
-                && !self.means_group(noun) =>
-            {
-                salient.group = words.into_iter().collect()
+            _ if head(noun).tag == Tag::NNS && clause.role == ClauseRole::Main && !self.means_group(noun) => {
+                salient.group = words.into_iter().filter(|_| self.can_act(noun)).collect();
             }
             _ => {}
         }
     }
+
+    /// By the form of address, else by the first name.
+    fn gender(&self, noun: usize, name: Option<&str>) -> Option<Gender> {
+        let phrase = &self.chunks.nouns[noun].tokens;
+        let addressed = self.tokens[phrase.clone()].iter().find_map(|t| Gender::of_address(&t.lower));
+        addressed.or_else(|| name.and_then(Gender::of_name))
+    }
+
+    /// Names, people by what they do, and those that parties are called by: whom "they" can mean.
+    fn can_act(&self, noun: usize) -> bool {
+        let head = &self.tokens[self.chunks.nouns[noun].head];
+        head.tag.is_proper()
+            || self.chunks.nouns[noun].pronoun
+            || PARTIES.contains(&head.lower.as_str())
+            || is_role(&lemma(&head.lower, head.tag))
+    }
+}
+
+fn is_third_person(lower: &str) -> bool {
+    matches!(lower, "he" | "she" | "it" | "they")
 }
 
 /// Nouns that two named parties are called by.

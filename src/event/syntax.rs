@@ -11,6 +11,7 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     let mut tree = Tree::of(tokens, behind_dateline(tokens), times);
     for verb in &chunks.verbs {
         take_up(&mut tree, tokens, chunks, verb);
+        give_subject(&mut tree, tokens, verb);
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
         if !says || tree.children(verb.head).any(|c| c > verb.head && tree.relation(c) == Relation::Clause) {
             continue;
@@ -59,10 +60,50 @@ fn take_up(tree: &mut Tree, tokens: &[Token], chunks: &Chunks, verb: &VerbGroup)
     }
 }
 
+/// A finite verb without a subject has it in what the tree hangs elsewhere: "In May, a ferry sank" has no list of May and a
+/// ferry, and "Castor Bank, whose clients complained, closed" has the noun before the clause.
+fn give_subject(tree: &mut Tree, tokens: &[Token], verb: &VerbGroup) {
+    let head = verb.head;
+    let has = tree.children(head).any(|c| tree.relation(c).is_subject());
+    if has || !verb.is_finite() || tree.relation(head) == Relation::Conjunct {
+        return;
+    }
+    if let Some(noun) = listed_subject(tree, tokens, verb) {
+        tree.hang(noun, head, Relation::Subject);
+        return;
+    }
+    let before = tree.children(head).find(|&c| c < head && tree.relation(c) == Relation::Clause);
+    let Some(clause) = before else { return };
+    let subjects: Vec<usize> = tree.children(clause).filter(|&c| tree.relation(c).is_subject()).collect();
+    let relative = |range: &[Token]| range.iter().any(|t| matches!(t.tag, Tag::WPS | Tag::WP | Tag::WDT));
+    if let [noun, other, ..] = subjects[..]
+        && relative(&tokens[noun + 1..=other])
+    {
+        tree.hang(noun, head, Relation::Subject);
+        tree.hang(clause, noun, Relation::RelativeClause);
+    }
+}
+
+/// The noun that the tree joins, across a comma and without an "and", to the time or place before a verb.
+fn listed_subject(tree: &Tree, tokens: &[Token], verb: &VerbGroup) -> Option<usize> {
+    let introduces = |t: usize| tree.head(t) == Some(verb.head) && tree.relation(t) == Relation::Preposition;
+    let first = |noun: usize| tree.children(noun).find(|&c| c < noun).map_or(noun, |c| c.min(noun));
+    (0..verb.tokens.start).rev().find(|&noun| {
+        let listed = tokens[noun].tag.is_noun() && tree.relation(noun) == Relation::Conjunct;
+        let above = tree.head(noun).filter(|&h| listed && h < noun);
+        let joined = |h: usize| tokens[h..noun].iter().any(|t| t.tag == Tag::CC);
+        let under = |h: usize| tree.head(h).map_or(h, |up| if introduces(up) { up } else { h });
+        above.is_some_and(|h| {
+            let comma = first(noun).checked_sub(1).is_some_and(|i| tokens[i].is(","));
+            comma && !joined(h) && introduces(if introduces(h) { h } else { under(h) })
+        })
+    })
+}
+
 /// "LIMA (Reuters) - Workers found a tomb": the token at which the report begins.
 fn behind_dateline(tokens: &[Token]) -> usize {
     const FARTHEST: usize = 12;
-    let dash = |t: &Token| matches!(t.lower.as_str(), "-" | "–" | "—" | "--");
+    let dash = |t: &Token| matches!(t.lower.as_str(), "-" | "–" | "—" | "--" | "_");
     let head = tokens.iter().take(FARTHEST).position(dash);
     let place = |at: &usize| {
         let before = &tokens[..*at];

@@ -18,4 +18,4 @@ pub use sentence::{Sentence, sentences, split};
 pub use span::{CharMap, CharSpan, Span};
 pub use table::table;
 pub use tag::{Tag, is_plain, tag};
-pub use token::{Token, TokenKind, tokens};
+pub use token::{SOFT_HYPHEN, Token, TokenKind, tokens};

@@ -53,6 +53,9 @@ pub fn tokens(text: &str, sentence: Span) -> Vec<Token> {
     found
 }
 
+/// Where a word may be parted at a line's end; it is no part of the word.
+pub const SOFT_HYPHEN: char = '\u{ad}';
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}') || c.is_control()
 }
@@ -69,9 +72,17 @@ fn token_end(text: &str, start: usize, limit: usize, first: char) -> usize {
     let run = || rest.chars().take_while(|c| *c == first).count();
     match first {
         '.' | '-' | '`' | '\'' if rest[1..].starts_with(first) => start + run() * first.len_utf8(),
+        // "the Co.'s profit": the dot has ended the word.
+        '\'' | '’' if text[..start].ends_with('.') && is_possessive(rest, first) => start + first.len_utf8() + 1,
         '\'' | '’' if start > 0 && decade_after(rest, first) => start + first.len_utf8() + 3,
         _ => start + first.len_utf8(),
     }
+}
+
+/// "'s" and nothing more.
+fn is_possessive(rest: &str, mark: char) -> bool {
+    let mut after = rest[mark.len_utf8()..].chars();
+    after.next() == Some('s') && !after.next().is_some_and(char::is_alphanumeric)
 }
 
 /// "'90s" is one token.
@@ -108,7 +119,7 @@ fn word_length(rest: &str) -> usize {
         let joined = next.is_some_and(char::is_alphanumeric);
         let keep = match c {
             _ if c.is_alphanumeric() || is_combining(c) => true,
-            '-' | '‑' | '&' | '\'' | '’' => joined,
+            '-' | '‑' | '&' | '\'' | '’' | SOFT_HYPHEN => joined,
             '.' => joined && !next.is_some_and(char::is_numeric) && dotted_so_far(&rest[..i]),
             _ => false,
         };
@@ -171,7 +182,8 @@ fn lower(text: &str) -> SmolStr {
     if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_uppercase()) {
         return SmolStr::new(text);
     }
-    text.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    let visible = text.chars().filter(|c| *c != SOFT_HYPHEN);
+    visible.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
 fn token(text: &str, span: Span) -> Token {

@@ -1,0 +1,155 @@
+//! Titles: the source's own words, shortened to a headline of at most 80 characters.
+//!
+//! Subject with its canonical name, the verb in the headline's present, then what the verb needs and what else fits: the
+//! tree of the sentence says what hangs on what, so that what is left out is left out whole. No date, no attribution,
+//! nothing generated.
+
+mod parts;
+mod verb;
+mod whole;
+mod words;
+
+use super::chunk::Chunks;
+use super::clause::{Clause, ClauseRole};
+use super::lexicon;
+use crate::text::tree::{Relation, Tree};
+use crate::text::{Span, Tag, Token};
+use parts::Cut;
+use words::{finish, join, length};
+
+pub use whole::names_somebody;
+pub use words::LONGEST;
+
+/// The most characters that a phrase may take with what hangs on it; a longer one stands without.
+const PHRASE: usize = 45;
+
+/// A title in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    pub text: String,
+    /// Does it say who, and all that its verb needs?
+    pub whole: bool,
+}
+
+/// One sentence with what a title needs of it.
+pub struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub chunks: &'a Chunks,
+    pub clauses: &'a [Clause],
+    pub tree: &'a Tree,
+    /// Byte spans of the sentence's time expressions, which a title leaves out.
+    pub times: &'a [Span],
+    pub headline: bool,
+}
+
+impl Source<'_> {
+    /// The title of a clause; `subject` is its resolved subject in words, where it has one.
+    pub fn of_clause(&self, index: usize, subject: Option<&str>) -> Title {
+        let clause = &self.clauses[index];
+        let verb = &self.chunks.verbs[clause.verb];
+        let mut start: Vec<String> = subject.map(str::to_owned).into_iter().collect();
+        let antecedent = self.relative_object(clause);
+        let parts = self.parts(clause, verb);
+        // A past between its subject and its object may look like a participle.
+        let takes_object = parts.iter().any(|p| self.tree.relation(p.0) == Relation::Object);
+        let finite = antecedent.is_some() || clause.role == ClauseRole::Main && takes_object;
+        start.extend(self.verb_words(clause, verb, subject, finite));
+        let has_object = antecedent.is_some();
+        start.extend(antecedent);
+        let whole = subject.is_some_and(whole::names_somebody)
+            && (has_object || self.has_what_it_needs(clause, verb, parts.iter().map(|p| p.0)));
+        let optional: Vec<usize> = parts.iter().filter(|p| !p.1).map(|p| p.0).collect();
+        for cut in Cut::ALL {
+            // Before details are left out, what is not needed goes, first from behind.
+            let fewest = if cut < Cut::Nesting { optional.len() } else { 0 };
+            for kept in (fewest..=optional.len()).rev() {
+                let dropped = &optional[kept..];
+                let kept = parts.iter().map(|p| p.0).filter(|p| !dropped.contains(p));
+                let mut tokens: Vec<usize> = kept.flat_map(|part| self.subtree(part, cut)).collect();
+                tokens.retain(|t| !verb.tokens.contains(t));
+                let words = [&start[..], &self.words(&tokens)].concat();
+                if length(&words) <= LONGEST {
+                    return Title { text: finish(&join(&words)), whole };
+                }
+            }
+        }
+        // What was said is told whole or not at all.
+        let text = finish(&join(&start));
+        Title { text, whole: false }
+    }
+
+    /// "an agreement that twelve countries signed": what was signed stands before the clause.
+    fn relative_object(&self, clause: &Clause) -> Option<String> {
+        let verb = &self.chunks.verbs[clause.verb];
+        let relation = |t: usize| self.tree.relation(t);
+        let relative = matches!(relation(clause.node), Relation::RelativeClause | Relation::ReducedClause);
+        let noun = self.tree.head(clause.node).filter(|_| relative && !verb.passive)?;
+        // "the claim that he left": what was claimed.
+        let tells = lexicon::embedding_noun(&self.tokens[noun].lower).is_some();
+        let subject = clause.subject.iter().any(|&n| self.chunks.nouns[n].tokens.contains(&noun));
+        let takes = |t: usize| {
+            matches!(relation(t), Relation::Object | Relation::Predicate | Relation::Clause | Relation::OpenClause)
+        };
+        let pronoun = |t: usize| matches!(self.tokens[t].lower.as_str(), "that" | "which" | "whom");
+        let has = self.tree.children(clause.node).any(|c| takes(c) && !pronoun(c));
+        let named = self.tree.children(clause.node).any(|c| takes(c) && pronoun(c));
+        let lacks = !has && !clause.subject.is_empty() && (named || lexicon::is_transitive(&verb.lemma));
+        if tells || subject || !lacks {
+            return None;
+        }
+        let words = self.words(&self.subtree(noun, Cut::Details));
+        (!words.is_empty() && length(&words) <= PHRASE).then(|| join(&words))
+    }
+
+    /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it; of a clause whose verb
+    /// says nothing itself also with what that adds: "the summit took place in Lima".
+    pub fn of_noun(&self, noun: usize, clause: Option<usize>) -> Title {
+        let head = self.chunks.nouns[noun].head;
+        let node = clause.map(|c| self.clauses[c].node);
+        let hangs = |t: &usize| self.tree.relation(*t) == Relation::Preposition && !self.is_only_time(*t);
+        let added: Vec<usize> =
+            node.map_or_else(Vec::new, |n| self.tree.children(n).filter(|t| *t > n && hangs(t)).collect());
+        for cut in Cut::ALL {
+            let own = self.words(&self.without_article(self.subtree(head, cut)));
+            let more: Vec<usize> = added.iter().flat_map(|&part| self.subtree(part, cut)).collect();
+            let words = [own, self.words(&more)].concat();
+            if length(&words) <= LONGEST && !words.is_empty() {
+                return whole::of_noun(finish(&join(&words)));
+            }
+        }
+        whole::of_noun(finish(&self.phrase(noun)))
+    }
+
+    /// A noun phrase in words, without its article, with what hangs on it by "of".
+    pub fn phrase(&self, noun: usize) -> String {
+        let phrase = &self.chunks.nouns[noun];
+        let joined = |c: &usize| matches!(self.tree.relation(*c), Relation::Conjunct | Relation::Coordinator);
+        let parts =
+            self.tree.children(phrase.head).filter(|c| !joined(c) && self.keeps(phrase.head, *c, Cut::Details, false));
+        let mut tokens: Vec<usize> =
+            parts.flat_map(|part| self.subtree(part, Cut::Details)).chain([phrase.head]).collect();
+        tokens.sort_unstable();
+        let whole = self.words(&self.without_article(tokens));
+        if !whole.is_empty() && length(&whole) <= PHRASE {
+            return join(&whole);
+        }
+        let start = super::clause::phrase_start(self.chunks, noun);
+        let tokens = self.without_article((start..phrase.tokens.end).collect());
+        let words = self.words(&tokens);
+        // "The latest quarter brought a loss": a time that does something.
+        let times = || tokens.iter().map(|&t| self.tokens[t].text(self.text).to_owned()).collect();
+        join(&if words.is_empty() { times() } else { words })
+    }
+
+    fn without_article(&self, tokens: Vec<usize>) -> Vec<usize> {
+        let left_out = |t: &Token| {
+            t.tag == Tag::POS || matches!(t.lower.as_str(), "the" | "a" | "an" | "this" | "that" | "neither")
+        };
+        // "Earlier, the demand was refused".
+        let aside = tokens.first().is_some_and(|&t| {
+            self.tokens[t].tag.is_adverb() && self.tokens.get(t + 1).is_some_and(|next| next.is(","))
+        });
+        tokens.into_iter().skip(usize::from(aside)).skip_while(|&t| left_out(&self.tokens[t])).collect()
+    }
+}
