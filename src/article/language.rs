@@ -69,7 +69,7 @@ fn has_english(text: &str, one_in: usize) -> bool {
     let (mut all, mut english) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         all += 1;
-        english += usize::from(ENGLISH.contains(&word.to_lowercase().as_str()));
+        english += usize::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
     }
     english * one_in >= all
 }

@@ -194,8 +194,8 @@ fn names_its_noun(tokens: &[Token], at: usize) -> bool {
 /// The particle of a verb, directly after it or after a short object ("called it off" is left to the lexicon).
 fn particle(tokens: &[Token], head: usize, base: &str) -> Option<usize> {
     let next = tokens.get(head + 1)?;
-    let joined = matches!(next.tag, Tag::RP | Tag::RB | Tag::IN)
-        && super::lexicon::verb(&format!("{base} {}", next.lower)).is_some();
+    let joined =
+        matches!(next.tag, Tag::RP | Tag::RB | Tag::IN) && super::lexicon::verb_phrase(base, &next.lower).is_some();
     (joined || next.tag == Tag::RP).then_some(head + 1)
 }
 

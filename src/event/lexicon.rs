@@ -1,6 +1,6 @@
 //! The vocabulary of events: tables of `assets/lexicon`, read once.
 
-use crate::text::table;
+use crate::text::{Token, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -38,12 +38,12 @@ pub enum Embedding {
 }
 
 /// What a light verb leaves the meaning to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Light {
-    /// "held talks": its object is the event.
-    Object,
-    /// "talks took place": its subject is.
-    Subject,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Light {
+    /// "held talks": its object may be the event.
+    pub object: bool,
+    /// "talks took place": its subject may be.
+    pub subject: bool,
 }
 
 /// One of the closed list of kinds.
@@ -92,14 +92,13 @@ static STATIVE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| asset!("stative_verbs.tsv").filter_map(|row| row.first().copied()).collect());
 static NO_NEWS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| asset!("no_news.tsv").filter_map(|row| row.first().copied()).collect());
-/// Verb → (its object may be the event, its subject may be).
-static LIGHT: LazyLock<Map<(bool, bool)>> = LazyLock::new(|| {
-    let mut light: Map<(bool, bool)> = Map::default();
+static LIGHT: LazyLock<Map<Light>> = LazyLock::new(|| {
+    let mut light: Map<Light> = Map::default();
     for row in asset!("light_verbs.tsv") {
         if let [verb, side, ..] = row[..] {
             let sides = light.entry(verb).or_default();
-            sides.0 |= side == "object";
-            sides.1 |= side == "subject";
+            sides.object |= side == "object";
+            sides.subject |= side == "subject";
         }
     }
     light
@@ -114,6 +113,13 @@ fn verbs_of_frame(fits: fn(&str) -> bool) -> FxHashSet<&'static str> {
     let rows = asset!("event_verbs.tsv").filter(|row| row.get(3).is_some_and(|frame| fits(frame)));
     rows.filter_map(|row| row.first().copied()).collect()
 }
+
+/// The words with which the phrases among the verbs begin ("step down") and those among the nouns end ("phone call"): with
+/// any other word no phrase need be put together.
+static FIRST_OF_VERB: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| VERBS.keys().filter_map(|phrase| Some(phrase.split_once(' ')?.0)).collect());
+static LAST_OF_NOUN: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| NOUNS.keys().filter_map(|phrase| Some(phrase.rsplit_once(' ')?.1)).collect());
 
 fn word(row: &[&'static str]) -> Option<(&'static str, Word)> {
     let [lemma, kind, strength, _frame_or_verb] = row[..] else { return None };
@@ -144,6 +150,17 @@ fn embedding(class: &str) -> Option<Embedding> {
 /// By lemma, or lemma and particle: "resign", "step down".
 pub fn verb(lemma: &str) -> Option<Word> {
     VERBS.get(lemma).copied()
+}
+
+/// By lemma and what follows it.
+pub fn verb_phrase(lemma: &str, rest: &str) -> Option<Word> {
+    FIRST_OF_VERB.contains(lemma).then(|| verb(&format!("{lemma} {rest}"))).flatten()
+}
+
+/// By lemma and the words before it.
+pub fn noun_phrase(before: &[Token], lemma: &str) -> Option<Word> {
+    let phrase = || before.iter().map(|t| t.lower.as_str()).chain([lemma]).collect::<Vec<_>>().join(" ");
+    LAST_OF_NOUN.contains(lemma).then(|| noun(&phrase())).flatten()
 }
 
 /// May something be done to an object by this verb? By lemma, or lemma and particle.
@@ -206,9 +223,9 @@ pub fn is_no_news(phrase: &str) -> bool {
     NO_NEWS.contains(phrase)
 }
 
-/// Does a verb leave the meaning to an event noun on that side of it?
-pub fn is_light(lemma: &str, side: Light) -> bool {
-    LIGHT.get(lemma).is_some_and(|&(object, subject)| if side == Light::Object { object } else { subject })
+/// On which sides of it a verb, or a phrase that begins with one, leaves the meaning to an event noun.
+pub fn light(phrase: &str) -> Light {
+    LIGHT.get(phrase).copied().unwrap_or_default()
 }
 
 pub fn kind(name: &str) -> Option<Kind> {

@@ -210,15 +210,15 @@ impl Reader<'_> {
         let noun =
             clause.object.map(|o| &self.chunks.nouns[o]).filter(|n| n.tokens.start == verb.tokens.end).map(|n| n.head);
         for end in [verb.particle, noun].into_iter().flatten() {
-            let phrase = format!("{} {}", verb.lemma, self.tokens[end].lower);
-            if let Some(word) = lexicon::verb(&phrase) {
-                return (Some(word), end, phrase.into());
+            let rest = &self.tokens[end].lower;
+            if let Some(word) = lexicon::verb_phrase(&verb.lemma, rest) {
+                return (Some(word), end, format!("{} {rest}", verb.lemma).into());
             }
         }
         // "The two leaders spoke": with one another.
         let among = clause.object.is_none()
             && (clause.subject.len() > 1 || clause.subject.iter().any(|&n| self.means_group(n)));
-        if among && let Some(word) = lexicon::verb(&format!("{} with", verb.lemma)) {
+        if among && let Some(word) = lexicon::verb_phrase(&verb.lemma, "with") {
             return (Some(word), verb.head, format!("{} with", verb.lemma).into());
         }
         (lexicon::verb(&verb.lemma), verb.particle.unwrap_or(verb.head), verb.lemma.clone())
@@ -226,16 +226,16 @@ impl Reader<'_> {
 
     /// The event noun whose verb says little itself: "held talks", "an attack took place".
     fn carried_noun(&self, clause: &Clause) -> Option<(usize, Word)> {
-        let light = |side| self.light_phrases(clause).iter().any(|p| lexicon::is_light(p, side));
-        if light(Light::Object)
+        let light = self.light(clause);
+        if light.object
             && let Some(noun) = clause.object
             && let Some(word) = self.event_noun(noun)
         {
             return Some((noun, word));
         }
         let subject = *clause.subject.last()?;
-        let patient = self.chunks.verbs[clause.verb].passive && light(Light::Object);
-        (patient || light(Light::Subject)).then_some(())?;
+        let patient = self.chunks.verbs[clause.verb].passive && light.object;
+        (patient || light.subject).then_some(())?;
         Some((subject, self.event_noun(subject)?))
     }
 
@@ -259,15 +259,19 @@ impl Reader<'_> {
         by.then(|| lexicon::verb("telephone")).flatten()
     }
 
-    /// A verb alone, with its particle, and with the one or two words after it: "get under way", "take place".
-    fn light_phrases(&self, clause: &Clause) -> Vec<String> {
+    /// What a verb leaves the meaning to, alone and with the one or two words after it: "take place", "get under way".
+    fn light(&self, clause: &Clause) -> Light {
         let verb = &self.chunks.verbs[clause.verb];
-        let mut phrases = vec![verb.lemma.to_string()];
+        let mut light = lexicon::light(&verb.lemma);
+        let mut phrase = verb.lemma.to_string();
         for token in self.tokens[verb.head + 1..].iter().take(2) {
-            let longer = format!("{} {}", phrases[phrases.len() - 1], token.lower);
-            phrases.push(longer);
+            phrase.push(' ');
+            phrase.push_str(&token.lower);
+            let longer = lexicon::light(&phrase);
+            light.object |= longer.object;
+            light.subject |= longer.subject;
         }
-        phrases
+        light
     }
 
     fn event_noun(&self, noun: usize) -> Option<Word> {
@@ -285,10 +289,7 @@ impl Reader<'_> {
         (1..=2)
             .rev()
             .filter(|n| head >= phrase.tokens.start + n)
-            .find_map(|n| {
-                let before: Vec<&str> = self.tokens[head - n..head].iter().map(|t| t.lower.as_str()).collect();
-                lexicon::noun(&format!("{} {base}", before.join(" ")))
-            })
+            .find_map(|n| lexicon::noun_phrase(&self.tokens[head - n..head], &base))
             .or_else(|| lexicon::noun(&base))
     }
 

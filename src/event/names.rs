@@ -70,6 +70,9 @@ pub struct Names {
 static ROLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/roles.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
 });
+/// The words with which roles begin: with any other no phrase need be put together.
+static FIRST_OF_ROLE: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| ROLES.keys().map(|role| role.split(' ').next().unwrap_or(role)).collect());
 static CUES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/organisation_cues.tsv"))
         .filter_map(|r| Some((*r.first()?, *r.get(1)?)))
@@ -95,6 +98,12 @@ fn is_country_word(lower: &str) -> bool {
 /// Is this word, or words, a title or role ("president", "gen.", "prime minister")?
 pub fn is_role(lower: &str) -> bool {
     ROLES.get(lower).is_some_and(|t| *t != "institution")
+}
+
+/// Are these words together a title or role?
+fn is_role_of(words: &[Token]) -> bool {
+    let begins = words.first().is_some_and(|first| FIRST_OF_ROLE.contains(first.lower.as_str()));
+    begins && is_role(&words.iter().map(|t| t.lower.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 fn is_institution(lower: &str) -> bool {
@@ -312,17 +321,11 @@ fn without_title(tokens: &[Token], run: Range<usize>) -> Range<usize> {
         if company && cue(&tokens[start + 1]).is_some() {
             break;
         }
-        let longest = (1..=3.min(run.end - start - 1)).rev().find(|n| {
-            let phrase: Vec<&str> = tokens[start..start + n].iter().map(|t| t.lower.as_str()).collect();
-            is_role(&phrase.join(" "))
-        });
+        let longest = (1..=3.min(run.end - start - 1)).rev().find(|n| is_role_of(&tokens[start..start + n]));
         // "Russian President": the country belongs to the title.
         let of_country = longest.is_none()
             && is_country_word(&tokens[start].lower)
-            && (1..=2.min(run.end - start - 1)).any(|n| {
-                let phrase: Vec<&str> = tokens[start + 1..=start + n].iter().map(|t| t.lower.as_str()).collect();
-                is_role(&phrase.join(" "))
-            });
+            && (1..=2.min(run.end - start - 1)).any(|n| is_role_of(&tokens[start + 1..=start + n]));
         match longest {
             Some(n) => start += n,
             None if of_country => start += 1,
@@ -343,11 +346,8 @@ fn behind_office(tokens: &[Token], run: &Range<usize>) -> usize {
     let begins = |before: usize| {
         let first = run.start.checked_sub(before)?;
         let of = tokens[first + 1..run.start].iter().any(|t| t.is("of"));
-        let ends = |n: &usize| {
-            let office: Vec<&str> = tokens[first..run.start + n].iter().map(|t| t.lower.as_str()).collect();
-            is_role(&office.join(" "))
-        };
-        (1..run.end - run.start).rev().find(ends).filter(|_| of)
+        let ends = |n: &usize| of && is_role_of(&tokens[first..run.start + n]);
+        (1..run.end - run.start).rev().find(ends)
     };
     run.start + (2..=3).find_map(begins).unwrap_or(0)
 }

@@ -7,6 +7,7 @@ use super::model::{Base, Link, Mention, Relation, Role, Status, TimeLink};
 use super::worth;
 use crate::article::BlockKind;
 use crate::text::{in_both, number_of, sorted};
+use crate::time::UncertainDate;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -120,13 +121,16 @@ struct Kinds {
     together: Vec<bool>,
     /// Whether a kind's parties make it what it is.
     between: Vec<bool>,
+    /// The kind of what the lexicon does not know.
+    other: usize,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     let kinds = lexicon::kinds();
     let together = kinds.iter().flat_map(|a| kinds.iter().map(|b| lexicon::compatible(a, b))).collect();
     let between = kinds.iter().map(|kind| lexicon::kind(kind).is_some_and(|k| k.between)).collect();
-    Kinds { together, between }
+    let other = kinds.iter().position(|kind| *kind == "other").unwrap_or(usize::MAX);
+    Kinds { together, between, other }
 });
 
 /// A mention with its date, and what is compared of it as numbers. All lists are sorted.
@@ -137,6 +141,11 @@ pub struct Told<'a> {
     pub(super) kind: usize,
     /// It would be listed if it stood alone.
     listed: bool,
+    /// Its lemma, its root, the places and the nouns around it, as the article numbers its words.
+    lemma: u32,
+    root: u32,
+    places: Vec<u32>,
+    about: Vec<u32>,
     /// "A woman wounded a driver": nobody who was told of before, and nobody to whom anything was done.
     new_subject: bool,
     new_object: bool,
@@ -158,10 +167,12 @@ impl<'a> Told<'a> {
             let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
             number_of(&word[..end])
         };
+        let mut numbers = Numbers::default();
+        let abouts: Vec<Vec<u32>> = mentions.iter().map(|m| numbers.all(&m.about)).collect();
         let mut sentences: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        for mention in mentions {
-            for word in &mention.about {
-                let of = sentences.entry(number_of(word)).or_default();
+        for (mention, about) in mentions.iter().zip(&abouts) {
+            for &word in about {
+                let of = sentences.entry(word).or_default();
                 if of.last() != Some(&mention.sentence) {
                     of.push(mention.sentence);
                 }
@@ -171,23 +182,42 @@ impl<'a> Told<'a> {
         let of_role = |mention: &Mention, role: Role| {
             sorted(mention.participants.iter().filter(|p| p.role == role).map(|p| number_of(&p.name)))
         };
-        let told = |(mention, date): (&'a Mention, &'a Dated)| {
+        let told = |((mention, date), about): ((&'a Mention, &'a Dated), Vec<u32>)| {
             let words = mention.title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(3).is_some());
             Self {
                 mention,
                 date,
                 kind: kinds.iter().position(|k| *k == mention.kind).unwrap_or(0),
                 listed: worth::is_listed(std::iter::once(mention)),
+                lemma: numbers.of(&mention.lemma),
+                root: numbers.of(&mention.root),
+                places: numbers.all(&mention.places),
                 new_subject: indefinite[0].is_some_and(|sign| mention.signs.contains(&sign)),
                 new_object: indefinite[1].is_some_and(|sign| mention.signs.contains(&sign)),
                 title: sorted(words.map(beginning)),
                 parties: sorted(mention.participants.iter().map(|p| number_of(&p.name))),
                 agents: of_role(mention, Role::Agent),
                 patients: of_role(mention, Role::Patient),
-                seldom: sorted(mention.about.iter().map(|w| number_of(w)).filter(seldom)),
+                seldom: about.iter().copied().filter(seldom).collect(),
+                about,
             }
         };
-        mentions.iter().zip(dated).map(told).collect()
+        mentions.iter().zip(dated).zip(abouts).map(told).collect()
+    }
+}
+
+/// Numbers the words of an article, so that to compare two is to compare their numbers.
+#[derive(Default)]
+struct Numbers<'a>(FxHashMap<&'a str, u32>);
+
+impl<'a> Numbers<'a> {
+    fn of(&mut self, word: &'a str) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(word).or_insert(next)
+    }
+
+    fn all(&mut self, words: &'a [impl AsRef<str>]) -> Vec<u32> {
+        sorted(words.iter().map(|word| self.of(word.as_ref())))
     }
 }
 
@@ -213,6 +243,10 @@ struct Pair<'a> {
     same_root: bool,
     same_kind: bool,
     compatible: bool,
+    /// One of them is of a kind that the lexicon does not know.
+    other_kind: bool,
+    /// Their dates have nothing in common.
+    dates_exclude: bool,
     /// Parties that both name.
     shared: usize,
     /// They stand in one sentence.
@@ -240,15 +274,19 @@ pub fn each(a: &Told, b: &Told, mut add: impl FnMut(Sign)) {
 impl<'a> Pair<'a> {
     fn of(one: &'a Told, other: &'a Told) -> Self {
         let (a, b) = (one.mention, other.mention);
-        let same_lemma = a.lemma == b.lemma;
+        let same_lemma = one.lemma == other.lemma;
+        let other_kind = [one, other].iter().any(|told| told.kind == KINDS.other);
+        let exclude = |(a, b): (UncertainDate, UncertainDate)| a.intersect(&b).is_none();
         Self {
             told: [one, other],
             a,
             b,
             same_lemma,
-            same_root: same_lemma || a.root == b.root,
-            same_kind: a.kind == b.kind && a.kind != "other",
-            compatible: a.kind != b.kind && KINDS.together[one.kind * KINDS.between.len() + other.kind],
+            same_root: same_lemma || one.root == other.root,
+            same_kind: one.kind == other.kind && !other_kind,
+            other_kind,
+            dates_exclude: one.date.date.zip(other.date.date).is_some_and(exclude),
+            compatible: one.kind != other.kind && KINDS.together[one.kind * KINDS.between.len() + other.kind],
             shared: in_both(&one.parties, &other.parties),
             here: a.sentence == b.sentence,
         }
@@ -263,7 +301,7 @@ impl<'a> Pair<'a> {
         when(self.same_root, Sign::SameRoot);
         when(self.same_kind, Sign::SameKind);
         when(self.compatible, Sign::CompatibleKind);
-        when(self.a.kind == "other" || self.b.kind == "other", Sign::OtherKind);
+        when(self.other_kind, Sign::OtherKind);
         when(!self.akin() && !self.same_root, Sign::UnlikeKind);
         let [a, b] = self.told;
         when(a.listed && b.listed, Sign::BothTold);
@@ -306,10 +344,10 @@ impl<'a> Pair<'a> {
 
     /// The nouns around them and the words of their titles.
     fn about(&self, when: &mut impl FnMut(bool, Sign)) {
-        let ([a, b], ours, theirs) = (self.told, &self.a.about, &self.b.about);
-        let about = ours.iter().filter(|w| theirs.binary_search(w).is_ok()).count();
+        let [a, b] = self.told;
+        let about = in_both(&a.about, &b.about);
         // A single shared word of a one-word set says little.
-        let half = about * 2 >= ours.len().min(theirs.len()).max(2);
+        let half = about * 2 >= a.about.len().min(b.about.len()).max(2);
         when(about == 0, Sign::NothingAbout);
         when(about > 0 && !half, Sign::SomeAbout);
         when(about > 0 && half, Sign::HalfAbout);
@@ -347,9 +385,10 @@ impl<'a> Pair<'a> {
         when(lead, Sign::HeadlineAndLead);
         when(lead && (self.same_kind || self.same_root), Sign::HeadlineAndLeadKind);
         when(lead && self.shared > 0, Sign::HeadlineAndLeadParty);
-        let same = a.places.iter().any(|p| b.places.contains(p));
+        let [ours, theirs] = self.told.map(|told| &told.places);
+        let same = in_both(ours, theirs) > 0;
         when(same, Sign::SamePlace);
-        when(!same && !a.places.is_empty() && !b.places.is_empty(), Sign::OtherPlaces);
+        when(!same && !ours.is_empty() && !theirs.is_empty(), Sign::OtherPlaces);
     }
 
     /// Whether the later one refers to what was told, or brings in something new.
@@ -367,7 +406,7 @@ impl<'a> Pair<'a> {
         let (a, b) = (self.told[0].date, self.told[1].date);
         let (own_a, own_b) = (a.ground == Ground::Expression, b.ground == Ground::Expression);
         if let (Some(x), Some(y)) = (a.date, b.date) {
-            let exclude = self.dates_exclude();
+            let exclude = self.dates_exclude;
             when(exclude && own_a && own_b, Sign::OwnDatesDiffer);
             when(exclude && own_a != own_b, Sign::OneOwnDateDiffers);
             when(exclude && !own_a && !own_b, Sign::DatesDiffer);
@@ -395,11 +434,6 @@ impl<'a> Pair<'a> {
         when(earlier(a, b) != earlier(b, a), Sign::OneEarlier);
     }
 
-    fn dates_exclude(&self) -> bool {
-        let [a, b] = self.told.map(|told| told.date.date);
-        a.zip(b).is_some_and(|(a, b)| a.intersect(&b).is_none())
-    }
-
     fn status(&self, when: &mut impl FnMut(bool, Sign)) {
         let (a, b) = (self.a.status, self.b.status);
         when(a == b, Sign::SameStatus);
@@ -407,7 +441,7 @@ impl<'a> Pair<'a> {
         let planned = one(Status::Happened) && one(Status::Planned);
         when(planned, Sign::PlannedAndHappened);
         when(planned && self.here, Sign::PlannedAndHappenedHere);
-        when(planned && self.dates_exclude(), Sign::PlannedElsewhen);
+        when(planned && self.dates_exclude, Sign::PlannedElsewhen);
         when(one(Status::Hypothetical), Sign::HypotheticalAndReal);
         when(one(Status::Denied), Sign::Denied);
     }

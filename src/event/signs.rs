@@ -6,7 +6,7 @@ use super::lexicon::{self, Embedding, Strength, Word};
 use super::mention::Reader;
 use super::model::{Participant, Status};
 use super::names::NameKind;
-use super::worth::{Sign, sign};
+use super::worth::{Sign, sign, when};
 use crate::article::BlockKind;
 use crate::text::tree::Relation;
 use crate::text::{Tag, TokenKind};
@@ -19,6 +19,9 @@ pub(super) struct Seen<'a> {
     pub status: Status,
     pub parties: &'a [Participant],
 }
+
+/// Hardly a mention has more signs.
+const MOST: usize = 32;
 
 impl Reader<'_> {
     /// Signs of a clause's verb; `carried` where an event noun says what it is.
@@ -35,8 +38,9 @@ impl Reader<'_> {
         let subject = clause.subject.last().map_or("none", |&n| self.sort_of_phrase(n));
         let object = clause.object.map_or("none", |n| self.sort_of_phrase(n));
         let introduced = clause.subordinator.map(|s| introduced(&self.tokens[s].lower));
-        let is = |family: &'static str, holds: bool| sign(family, "yes").filter(|_| holds);
-        let mut all: Vec<Sign> = [
+        let is = |family: &'static str, holds: bool| when(holds, family, "yes");
+        let mut all = Vec::with_capacity(MOST);
+        let own = [
             sign(if carried { "carried" } else { "verb" }, strength),
             sign("role", role(clause)),
             sign("relation", self.source.tree.relation(clause.node).name()),
@@ -52,10 +56,8 @@ impl Reader<'_> {
             is("failed", failed),
             is("with clause", governs(ClauseRole::Complement)),
             is("with infinitive", governs(ClauseRole::Infinitive)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        ];
+        all.extend(own.into_iter().flatten());
         self.add_common(seen, Some(index), &mut all);
         all
     }
@@ -74,7 +76,8 @@ impl Reader<'_> {
             Some(c) if c.object == Some(noun) => "object",
             _ => "other",
         };
-        let mut all: Vec<Sign> = [
+        let mut all = Vec::with_capacity(MOST);
+        let own = [
             sign("noun", strength(seen.word.strength)),
             sign("phrase", self.sort_of_phrase(noun)),
             sign("behind", preposition.map_or("none", behind)),
@@ -83,10 +86,8 @@ impl Reader<'_> {
             sign("noun with", self.complements(self.chunks.nouns[noun].head)),
             inside.and_then(|c| sign("within", role(c))),
             inside.and_then(|c| sign("within", tense(self.chunks.verbs[c.verb].tense))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        ];
+        all.extend(own.into_iter().flatten());
         self.add_common(seen, clause, &mut all);
         all
     }
@@ -124,11 +125,10 @@ impl Reader<'_> {
         };
         let found = [
             sign("kind", seen.word.kind),
-            sign("statement", if place.position == 0 { "in lead" } else { "later" })
-                .filter(|_| seen.word.kind == "statement"),
+            when(seen.word.kind == "statement", "statement", if place.position == 0 { "in lead" } else { "later" }),
             sign("status", status(seen.status)),
             sign("block", block(place.block)),
-            sign("place", position(place.position)).filter(|_| place.block != BlockKind::Headline),
+            when(place.block != BlockKind::Headline, "place", position(place.position)),
             sign("opens", if place.opens { "yes" } else { "no" }),
             sign("time in sentence", if place.timexes.is_empty() { "no" } else { "yes" }),
             sign("parties", parties),
@@ -136,7 +136,7 @@ impl Reader<'_> {
             sign("where", if self.places().is_empty() { "none" } else { "named" }),
             sign("sentence", length),
             governor.and_then(|g| sign("governor", g)),
-            sign("money", "yes").filter(|_| money),
+            when(money, "money", "yes"),
         ];
         all.extend(found.into_iter().flatten());
     }

@@ -42,6 +42,11 @@ pub fn sign(family: &'static str, value: &'static str) -> Option<Sign> {
     WEIGHTS.by_name.get(&(family, value)).copied().map(Sign)
 }
 
+/// The sign, where it is told.
+pub fn when(holds: bool, family: &'static str, value: &'static str) -> Option<Sign> {
+    holds.then(|| sign(family, value)).flatten()
+}
+
 impl Sign {
     /// Every row of the table, by its number.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -163,14 +168,15 @@ impl Known {
             _ => "some",
         };
         let behind = mention.paragraph > self.lead + LEAD;
+        let yes = |holds: bool| if holds { "yes" } else { "no" };
         [
             sign("time", time),
             sign("told", told),
             sign("party known", known),
-            sign("verb in headline", if self.topic.contains(&mention.root) { "yes" } else { "no" }).filter(|_| topic),
-            sign("party in headline", if hero { "yes" } else { "no" }).filter(|_| topic),
-            sign("about headline", about).filter(|_| topic),
-            sign("told in lead", if self.led.contains(&mention.root) { "yes" } else { "no" }).filter(|_| behind),
+            when(topic, "verb in headline", yes(self.topic.contains(&mention.root))),
+            when(topic, "party in headline", yes(hero)),
+            when(topic, "about headline", about),
+            when(behind, "told in lead", yes(self.led.contains(&mention.root))),
         ]
     }
 }

@@ -6,7 +6,11 @@ use std::hash::Hasher;
 /// A word as a number, however it is set; that two words share one is too rare to matter.
 pub fn number_of(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
-    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    if word.is_ascii() {
+        word.bytes().for_each(|b| hasher.write_u32(b.to_ascii_lowercase().into()));
+    } else {
+        word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    }
     folded(hasher.finish())
 }
 

@@ -67,13 +67,28 @@ struct Model {
     tags: Vec<Tag>,
     /// As written, so that a mark's tag can be part of a feature.
     names: Vec<&'static str>,
-    scale: f32,
     /// Words that have one tag only, as written.
     words: FxHashMap<&'static str, u8>,
-    /// Hash of a feature → its weights, a range of `weights`.
-    features: FxHashMap<u32, (u32, u8)>,
-    weights: Vec<(u8, i16)>,
+    /// Hash of a feature → its weights.
+    features: FxHashMap<u32, Weights>,
+    few: Vec<(u8, f32)>,
+    all: Vec<[f32; ROOM]>,
 }
+
+/// Room for the tags of the weights, a multiple of four, so that the scores of several are summed at once.
+const ROOM: usize = 48;
+
+/// The weights of a feature.
+#[derive(Clone, Copy)]
+enum Weights {
+    /// Of some tags: a range of `few`.
+    Few(u32, u8),
+    /// Of so many tags that it is quicker to add all: an index into `all`.
+    All(u32),
+}
+
+/// A feature with at least so many weights adds all.
+const MANY: u8 = 8;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     Model::read(include_bytes!("../../assets/model/tagger.bin")).expect("the model that this program was built with")
@@ -87,6 +102,10 @@ impl Model {
         for _ in 0..take(&mut rest, 1)?[0] {
             names.push(text(&mut rest)?);
         }
+        let tags: Vec<Tag> = names.iter().map(|n| Tag::of(n)).collect();
+        if tags.len() > ROOM {
+            return None;
+        }
         let scale = f32::from_le_bytes(take(&mut rest, 4)?.try_into().ok()?);
         let mut words = FxHashMap::default();
         for _ in 0..number(&mut rest)? {
@@ -96,26 +115,42 @@ impl Model {
         let count = number(&mut rest)?;
         let mut features = FxHashMap::default();
         features.reserve(count as usize);
-        let mut weights = Vec::with_capacity(rest.len() / 3);
+        let (mut few, mut all) = (Vec::new(), Vec::new());
         for _ in 0..count {
             let hash = number(&mut rest)?;
             let length = take(&mut rest, 1)?[0];
-            features.insert(hash, (u32::try_from(weights.len()).ok()?, length));
-            weights.extend(
-                take(&mut rest, 3 * usize::from(length))?
-                    .chunks_exact(3)
-                    .map(|p| (p[0], i16::from_le_bytes([p[1], p[2]]))),
-            );
+            let weights = take(&mut rest, 3 * usize::from(length))?
+                .chunks_exact(3)
+                .map(|p| (p[0], f32::from(i16::from_le_bytes([p[1], p[2]])) * scale));
+            let place = if length < MANY {
+                let start = u32::try_from(few.len()).ok()?;
+                few.extend(weights);
+                Weights::Few(start, length)
+            } else {
+                let mut row = [0.0; ROOM];
+                for (tag, weight) in weights {
+                    *row.get_mut(usize::from(tag))? = weight;
+                }
+                all.push(row);
+                Weights::All(u32::try_from(all.len() - 1).ok()?)
+            };
+            features.insert(hash, place);
         }
-        let tags = names.iter().map(|n| Tag::of(n)).collect();
-        Some(Self { tags, names, scale, words, features, weights })
+        Some(Self { tags, names, words, features, few, all })
     }
 
-    fn add(&self, feature: Hash, scores: &mut [f32]) {
-        if let Some(&(start, length)) = self.features.get(&feature.folded()) {
-            for &(tag, weight) in &self.weights[start as usize..start as usize + usize::from(length)] {
-                scores[usize::from(tag)] += f32::from(weight) * self.scale;
+    fn add(&self, feature: Hash, scores: &mut [f32; ROOM]) {
+        match self.features.get(&feature.folded()) {
+            Some(&Weights::Few(start, length)) => {
+                for &(tag, weight) in &self.few[start as usize..start as usize + usize::from(length)] {
+                    scores[usize::from(tag)] += weight;
+                }
             }
+            Some(&Weights::All(row)) => {
+                let row = &self.all[row as usize];
+                *scores = std::array::from_fn(|tag| scores[tag] + row[tag]);
+            }
+            None => {}
         }
     }
 }
@@ -186,13 +221,12 @@ pub fn is_plain(lower: &str) -> bool {
 pub fn tag(text: &str, tokens: &mut [Token]) {
     let model = &*MODEL;
     let mut previous: [&str; 2] = ["-START-", "-START2-"];
-    let mut scores = vec![0.0; model.tags.len()];
     for i in 0..tokens.len() {
         let word = form(text, &tokens[i]);
         let (tag, name) = match known(model, word, &tokens[i]) {
             Some(known) => known,
             None => {
-                let best = predict(model, text, tokens, i, previous, &mut scores);
+                let best = predict(model, text, tokens, i, previous);
                 (model.tags[best], model.names[best])
             }
         };
@@ -245,8 +279,8 @@ fn known(model: &Model, word: &str, token: &Token) -> Option<(Tag, &'static str)
     }
 }
 
-fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&str; 2], scores: &mut [f32]) -> usize {
-    scores.fill(0.0);
+fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&str; 2]) -> usize {
+    let mut scores = [0.0; ROOM];
     let word = form(text, &tokens[i]);
     let at = |offset: isize| context(text, tokens, i as isize + offset);
     let (here, before, before_2, next, next_2) = (at(0), at(-1), at(-2), at(1), at(2));
@@ -267,11 +301,11 @@ fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&st
         NEXT_SUFFIX.then(last_three(next)),
         NEXT_2.then(next_2),
     ] {
-        model.add(feature, scores);
+        model.add(feature, &mut scores);
     }
     // Of equals the alphabetically last, as the weights were trained; the tags are in that order.
     let mut best = 0;
-    for (tag, score) in scores.iter().enumerate() {
+    for (tag, score) in scores.iter().take(model.tags.len()).enumerate() {
         if *score >= scores[best] {
             best = tag;
         }

@@ -3,7 +3,7 @@
 
 use super::abbreviation;
 use super::{Span, Tag};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, StrExt};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -164,23 +164,22 @@ fn address_length(rest: &str) -> Option<usize> {
 const CLITICS: &[&str] = &["n't", "'s", "'ll", "'re", "'ve", "'d", "'m"];
 
 fn push(found: &mut Vec<Token>, text: &str, span: Span) {
-    let lower = lower(span.of(text));
-    for clitic in CLITICS {
-        if lower.len() > clitic.len() && lower.ends_with(clitic) {
-            let from_end: usize = span.of(text).chars().rev().take(clitic.len()).map(char::len_utf8).sum();
-            let cut = span.end - from_end;
-            found.push(token(text, Span::new(span.start, cut)));
-            found.push(token(text, Span::new(cut, span.end)));
-            return;
-        }
-    }
-    // "workers'": a possessor in the plural leaves its mark to stand alone, which it does already.
-    found.push(token(text, span));
+    let whole = token(text, span);
+    let clitic = CLITICS.iter().find(|clitic| whole.lower.len() > clitic.len() && whole.lower.ends_with(**clitic));
+    let Some(clitic) = clitic else {
+        // "workers'": a possessor in the plural leaves its mark to stand alone, which it does already.
+        found.push(whole);
+        return;
+    };
+    let from_end: usize = span.of(text).chars().rev().take(clitic.len()).map(char::len_utf8).sum();
+    let cut = span.end - from_end;
+    found.push(token(text, Span::new(span.start, cut)));
+    found.push(token(text, Span::new(cut, span.end)));
 }
 
 fn lower(text: &str) -> SmolStr {
-    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_uppercase()) {
-        return SmolStr::new(text);
+    if text.is_ascii() {
+        return text.to_ascii_lowercase_smolstr();
     }
     let visible = text.chars().filter(|c| *c != SOFT_HYPHEN);
     visible.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()

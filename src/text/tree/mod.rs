@@ -22,6 +22,9 @@ pub struct Tree {
     /// Of each token its head; the root is its own head.
     heads: Vec<u16>,
     relations: Vec<Relation>,
+    /// Of each token the first that hangs on it, and the next that hangs where it does.
+    first: Vec<Option<u16>>,
+    next: Vec<Option<u16>>,
 }
 
 /// A longer sentence is no sentence (a table, a list of names): it is read as words side by side.
@@ -32,16 +35,34 @@ impl Tree {
     pub fn of(tokens: &[Token], start: usize, times: &[Span]) -> Self {
         let Some(read) = tokens.get(start..).filter(|t| t.len() <= LONGEST) else { return Self::flat(tokens.len()) };
         let tree = Weights::shipped().parse(read, |i| times.iter().any(|t| t.overlaps(read[i].span)));
-        let mut whole = Self::flat(start);
         let offset = u16::try_from(start).unwrap_or(u16::MAX);
-        whole.heads.extend(tree.heads.iter().map(|h| h + offset));
-        whole.relations.extend(tree.relations);
-        whole
+        let heads = (0..offset).chain(tree.heads.iter().map(|head| head + offset)).collect();
+        let relations = std::iter::repeat_n(Relation::Other, start).chain(tree.relations).collect();
+        Self::new(heads, relations)
     }
 
     /// Words side by side.
     fn flat(words: usize) -> Self {
-        Self { heads: (0..).take(words).collect(), relations: vec![Relation::Other; words] }
+        Self::new((0..).take(words).collect(), vec![Relation::Other; words])
+    }
+
+    pub(super) fn new(heads: Vec<u16>, relations: Vec<Relation>) -> Self {
+        let mut tree = Self { heads, relations, first: Vec::new(), next: Vec::new() };
+        tree.find_children();
+        tree
+    }
+
+    fn find_children(&mut self) {
+        for links in [&mut self.first, &mut self.next] {
+            links.clear();
+            links.resize(self.heads.len(), None);
+        }
+        // From behind, so that the first comes last and stands in front.
+        for token in (0..self.heads.len()).rev() {
+            if let Some(head) = self.head(token) {
+                self.next[token] = std::mem::replace(&mut self.first[head], u16::try_from(token).ok());
+            }
+        }
     }
 
     /// Hangs a token on another one, unless that hangs on it.
@@ -56,6 +77,7 @@ impl Tree {
         if let Ok(head) = u16::try_from(head) {
             self.heads[token] = head;
             self.relations[token] = relation;
+            self.find_children();
         }
     }
 
@@ -65,10 +87,7 @@ impl Tree {
         let is_root = usize::from(head) == above;
         (self.heads[token], self.relations[token]) = (if is_root { up } else { head }, self.relations[above]);
         (self.heads[above], self.relations[above]) = (up, relation);
-    }
-
-    pub(super) fn new(heads: Vec<u16>, relations: Vec<Relation>) -> Self {
-        Self { heads, relations }
+        self.find_children();
     }
 
     /// The token that this one hangs on; `None` for a root.
@@ -83,7 +102,7 @@ impl Tree {
 
     /// What hangs on a token itself, in the order of the text.
     pub fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.heads.len()).filter(move |&t| t != token && usize::from(self.heads[t]) == token)
+        std::iter::successors(self.first[token], |&child| self.next[usize::from(child)]).map(usize::from)
     }
 
     /// The first child by this relation.

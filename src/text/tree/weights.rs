@@ -53,9 +53,14 @@ impl Weights {
         let mut state = State::new(u16::try_from(tokens.len()).unwrap_or(0));
         let mut board = Board::<ACTION_FEATURES>::new(self.actions.bits);
         while !state.is_done() {
-            board.look(&words, &state);
-            let scores = self.actions.scores(board.used());
-            let best = Action::ALL.into_iter().filter(|&a| state.can(a)).max_by_key(|&a| scores[a as usize]);
+            let possible = || Action::ALL.into_iter().filter(|&a| state.can(a));
+            let best = if possible().count() > 1 {
+                board.look(&words, &state);
+                let scores = self.actions.scores(board.used());
+                possible().max_by_key(|&a| scores[a as usize])
+            } else {
+                possible().next()
+            };
             let Some(best) = best else { break };
             state.take(best);
         }
@@ -91,11 +96,12 @@ impl<const N: usize, const W: usize> Table<N, W> {
         Some(Self { bits: u32::from(bits), rows: weights.chunks_exact(N).map(row).collect() })
     }
 
-    fn scores(&self, rows: &[u32]) -> [i32; W] {
-        let mut sums = [0_i32; W];
+    /// The sums of some rows, at most 256, so that they stay below 2^15.
+    fn scores(&self, rows: &[u32]) -> [i16; W] {
+        let mut sums = [0; W];
         for &row in rows {
             for (sum, &weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                *sum += i32::from(weight);
+                *sum += i16::from(weight);
             }
         }
         sums
