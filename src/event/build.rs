@@ -191,8 +191,7 @@ fn title(mentions: &[&Mention], head: &Mention) -> String {
         usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS) + usize::from(somebody(m))
     };
     let same = |m: &Mention| m.root == head.root;
-    let beside = |m: &Mention| m.sentence == head.sentence || m.kind == head.kind && m.kind != "other";
-    let tells_it = |m: &Mention| same(m) || !head.whole && beside(m);
+    let tells_it = |m: &Mention| same(m) || !head.whole && m.sentence == head.sentence;
     let better = |m: &&&Mention| m.telling && tells_it(m) && (m.whole, says(m)) > (head.whole, says(head));
     let order = |a: &Mention, b: &Mention| {
         let by_grammar = (a.whole, same(a), says(a)).cmp(&(b.whole, same(b), says(b)));
