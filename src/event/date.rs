@@ -9,7 +9,7 @@ use super::link::index_at;
 use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
 use super::undated::{As, Surroundings};
 use crate::text::Span;
-use crate::time::{self, Precision, Env, Resolved, Signal, Timex, UncertainDate, day_in_words};
+use crate::time::{self, Env, Precision, Resolved, Signal, Timex, UncertainDate, day_in_words};
 use chrono::NaiveDate;
 
 /// How a date was come by, the better the greater.

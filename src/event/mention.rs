@@ -73,12 +73,14 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
     };
     let mut found: Vec<(Option<usize>, Mention)> = Vec::new();
     let mut consumed: Vec<usize> = Vec::new();
+    let mut subjects: Vec<Option<String>> = Vec::new();
     for index in 0..clauses.len() {
         let subject = reader.subject(index, salient);
         if let Some(mention) = reader.of_clause(index, subject.as_deref(), &mut consumed) {
             let verb = tokens[chunks.verbs[clauses[index].verb].head].span;
             found.push((Some(index), Mention { verb: Some(verb), ..mention }));
         }
+        subjects.push(subject);
         reader.remember(index, salient);
     }
     for noun in 0..chunks.nouns.len() {
@@ -89,6 +91,7 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
         }
     }
     time_link::relate(&mut found, &clauses, &reader.times, tokens);
+    reader.retitle(&mut found, &subjects);
     reader.outcomes(&mut found);
     reader.link(&mut found);
     let mut found: Vec<Mention> = found.into_iter().map(|(_, m)| m).collect();

@@ -10,7 +10,7 @@
 //! | `names`, `quote` | an article → its names and their forms; its direct speech |
 //! | `gazetteer` | the name of a place → its coordinates |
 //! | `status` | a clause → did it happen? |
-//! | `mention`, `subject`, `who`, `title`, `link`, `time_link` | a sentence → mentions with parties, titles and links to time |
+//! | `mention`, `subject`, `who`, `title`, `retitle`, `link`, `time_link` | a sentence → mentions with parties, titles and links to time |
 //! | `signs`, `worth` | a mention → would an editor list it? |
 //! | `date`, `calendar` | mentions + publication date, landmarks → dates with reasons |
 //! | `pair`, `same`, `merge` | mentions → those of one event |
@@ -33,6 +33,7 @@ mod names;
 mod pair;
 mod quote;
 mod retag;
+mod retitle;
 mod salience;
 mod same;
 mod signs;

@@ -31,6 +31,11 @@ impl Reader<'_> {
                 return Some(listed(&salient.group));
             }
         }
+        // "made 2014 the year to improve its image": a time does nothing.
+        let borrowed = matches!(clause.role, ClauseRole::Infinitive | ClauseRole::Participial);
+        if borrowed && clause.subject.iter().all(|&n| self.source.is_time(&self.tokens[self.chunks.nouns[n].head])) {
+            return None;
+        }
         let named = self.subject_ahead(index).unwrap_or(&clause.subject);
         let parts: Vec<String> = named.iter().filter_map(|&n| self.in_words(n, salient)).collect();
         if let [one, other] = &parts[..]

@@ -47,8 +47,12 @@ impl Times {
                 tokens.get(token).filter(|t| t.span.overlaps(timex.span))?;
                 let clause = clauses.iter().position(|c| c.owns(token));
                 let (noun, inside) = owner(tokens, chunks, timex, token);
-                let inside = inside || is_compared(tokens, token) || is_measured(tokens, token, timex) || is_record(tokens, token);
-                let of_event = noun.filter(|_| inside).map(|noun| &chunks.nouns[noun]).filter(|n| names_event(&tokens[n.head]));
+                let inside = inside
+                    || is_compared(tokens, token)
+                    || is_measured(tokens, token, timex)
+                    || is_record(tokens, token);
+                let of_event =
+                    noun.filter(|_| inside).map(|noun| &chunks.nouns[noun]).filter(|n| names_event(&tokens[n.head]));
                 let of_event = of_event.map(|phrase| phrase.tokens.start);
                 let introduces = tokens[..token].iter().take(2).any(|t| INTRODUCTIONS.contains(&t.lower.as_str()))
                     && tokens[..token].iter().all(|t| !t.is(","));
@@ -257,13 +261,7 @@ fn by_children(
 
 /// "lost its majority in the 2018 elections", "fell after the May summit": an event with its own time in a phrase of the
 /// clause.
-fn by_dated_phrase(
-    index: usize,
-    kind: &str,
-    clauses: &[Clause],
-    tokens: &[Token],
-    times: &Times,
-) -> Option<TimeLink> {
+fn by_dated_phrase(index: usize, kind: &str, clauses: &[Clause], tokens: &[Token], times: &Times) -> Option<TimeLink> {
     // "charged in the October shooting": what courts and police do is about another event.
     let about = lexicon::kind(kind).is_some_and(|kind| kind.group == "justice");
     let phrases = times.entries.iter().filter_map(|e| Some((e, e.of_event?.checked_sub(1)?)));

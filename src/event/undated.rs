@@ -249,7 +249,8 @@ impl<'a> Surroundings<'a> {
         };
         let tense = tense(mention.tense);
         let hangs = before.map_or("none", |b| self.hangs(index, b));
-        let anchor_tense = before.map_or("none", |b| if b.verb.is_some() { super::signs::tense(b.tense) } else { "noun" });
+        let anchor_tense =
+            before.map_or("none", |b| if b.verb.is_some() { super::signs::tense(b.tense) } else { "noun" });
         let says = before.map_or("none", |b| if b.kind == "statement" { "says" } else { "tells" });
         let status = match mention.status {
             Status::Planned => "planned",

@@ -100,7 +100,8 @@ impl Texts {
     pub fn of(event: &Event) -> Self {
         let texts = std::iter::once(event.title.as_str()).chain(event.evidence.iter().map(|e| &*e.trigger.text));
         let party = |name: &str| (last_word(name), name.contains(' ').then(|| first_word(name)));
-        let names = content_words(event.participants.iter().map(|p| &*p.name).chain(event.places.iter().map(String::as_str)));
+        let names =
+            content_words(event.participants.iter().map(|p| &*p.name).chain(event.places.iter().map(String::as_str)));
         let unnamed = |mut words: Vec<u32>| {
             words.retain(|word| names.binary_search(word).is_err());
             words

@@ -41,7 +41,9 @@ impl Source<'_> {
             Tense::Participle if !finite => vec![head],
             Tense::Past if self.is_participle(clause, verb) => vec![head],
             Tense::Gerund if subject.is_none() => vec![head],
-            _ if self.is_plural(clause, subject) => vec![verb.lemma.to_string()],
+            _ if self.is_plural(clause, subject) => {
+                vec![if verb.lemma == "be" { "are".to_owned() } else { verb.lemma.to_string() }]
+            }
             _ => vec![third_person(&verb.lemma)],
         };
         words.extend(particle);

@@ -90,7 +90,7 @@ impl Source<'_> {
             && self.tokens[comma + 1..].iter().take(8).any(|t| t.lower == "and")
     }
 
-    pub(super) fn is_time(&self, token: &Token) -> bool {
+    pub fn is_time(&self, token: &Token) -> bool {
         self.times.iter().any(|t| t.overlaps(token.span))
     }
 
