@@ -317,7 +317,10 @@ fn related_at(distance: Option<&Timex>, relation: Relation, base: Dated) -> Date
         Relation::After => d.earliest.map(|e| UncertainDate::bounded(Some(e), None).zoned(d.zone)),
         Relation::Before | Relation::NotAfter => d.latest.map(|l| UncertainDate::bounded(None, Some(l)).zoned(d.zone)),
     });
-    if base.date.is_some() && date.is_none() {
+    // "before" what is itself only known to be after something says nothing.
+    let bounded = |words: &String| ["after ", "before ", "not after "].iter().any(|side| words.starts_with(side));
+    let vague = relation != Relation::Same && base.words.as_ref().is_some_and(bounded);
+    if base.date.is_some() && date.is_none() || vague {
         return Dated::nothing();
     }
     let words = base.words.map(|w| match relation {

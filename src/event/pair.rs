@@ -6,7 +6,7 @@ use super::lexicon;
 use super::model::{Base, Link, Mention, Relation, Role, Status, TimeLink};
 use super::worth;
 use crate::article::BlockKind;
-use crate::text::{in_both, number_of, sorted};
+use crate::text::{Numbers, in_both, number_of, sorted};
 use crate::time::UncertainDate;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -167,7 +167,7 @@ impl<'a> Told<'a> {
             let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
             number_of(&word[..end])
         };
-        let mut numbers = Numbers::default();
+        let mut numbers: Numbers<&str> = Numbers::default();
         let abouts: Vec<Vec<u32>> = mentions.iter().map(|m| numbers.all(&m.about)).collect();
         let mut sentences: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (mention, about) in mentions.iter().zip(&abouts) {
@@ -203,21 +203,6 @@ impl<'a> Told<'a> {
             }
         };
         mentions.iter().zip(dated).zip(abouts).map(told).collect()
-    }
-}
-
-/// Numbers the words of an article, so that to compare two is to compare their numbers.
-#[derive(Default)]
-struct Numbers<'a>(FxHashMap<&'a str, u32>);
-
-impl<'a> Numbers<'a> {
-    fn of(&mut self, word: &'a str) -> u32 {
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry(word).or_insert(next)
-    }
-
-    fn all(&mut self, words: &'a [impl AsRef<str>]) -> Vec<u32> {
-        sorted(words.iter().map(|word| self.of(word.as_ref())))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Words as numbers, and sorted lists of them: what is compared often is made a number once.
 
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Borrow;
+use std::hash::{Hash, Hasher};
 
 /// A word as a number, however it is set; that two words share one is too rare to matter.
 pub fn number_of(word: &str) -> u32 {
@@ -24,6 +25,48 @@ pub fn number_of_words(text: &str) -> (u32, usize) {
 
 fn folded(hash: u64) -> u32 {
     (hash ^ (hash >> 32)) as u32
+}
+
+/// Numbers for words, in the order of their first use: no two words share one.
+#[derive(Debug)]
+pub struct Numbers<W>(FxHashMap<W, u32>);
+
+impl<W> Default for Numbers<W> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<W: Borrow<str> + Eq + Hash> Numbers<W> {
+    /// The number of a word, new or known.
+    pub fn of<'w>(&mut self, word: &'w str) -> u32
+    where
+        W: From<&'w str>,
+    {
+        if let Some(number) = self.0.get(word) {
+            return *number;
+        }
+        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(word.into(), number);
+        number
+    }
+
+    /// The numbers of several words, in order and none twice.
+    pub fn all<'w>(&mut self, words: &'w [impl AsRef<str>]) -> Vec<u32>
+    where
+        W: From<&'w str>,
+    {
+        sorted(words.iter().map(|word| self.of(word.as_ref())))
+    }
+
+    pub fn known(&self, word: &str) -> Option<u32> {
+        self.0.get(word).copied()
+    }
+
+    /// All words so far with their numbers, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(word, number)| (word.borrow(), *number))
+    }
 }
 
 /// In order, and nothing twice.

@@ -2,10 +2,9 @@
 
 use super::claims;
 use crate::event::{self, Event, Status, compatible_kinds};
-use crate::text::{number_of, sorted};
+use crate::text::{Numbers, number_of, sorted};
 use crate::time::{Moment, UncertainDate};
 use chrono::Datelike;
-use rustc_hash::FxHashMap;
 
 /// What is compared of one event. All lists are sorted and hold nothing twice.
 #[derive(Debug)]
@@ -63,27 +62,12 @@ const SLIP: i32 = 4;
 /// … where they are no wider than so many days.
 const WIDEST: i32 = 400;
 
-/// Numbers for words, in the order of their first use.
-#[derive(Debug, Default)]
-struct Numbers(FxHashMap<String, u32>);
-
-impl Numbers {
-    fn of(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.0.get(word) {
-            return *number;
-        }
-        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(word.to_owned(), number);
-        number
-    }
-}
-
 /// Makes views; only those of one maker can be compared.
 #[derive(Debug, Default)]
 pub struct Views {
-    names: Numbers,
-    kinds: Numbers,
-    articles: Numbers,
+    names: Numbers<String>,
+    kinds: Numbers<String>,
+    articles: Numbers<String>,
 }
 
 /// What the texts of an event tell: what can be looked at for all events at once.
@@ -145,10 +129,10 @@ impl Views {
 
     /// What there is to know of the kinds of all views so far.
     pub fn kinds(&self) -> Kinds {
-        let mut named: Vec<(&str, u32)> = self.kinds.0.iter().map(|(name, number)| (name.as_str(), *number)).collect();
+        let mut named: Vec<(&str, u32)> = self.kinds.iter().collect();
         named.sort_unstable_by_key(|(_, number)| *number);
         let together = named.iter().flat_map(|(a, _)| named.iter().map(|(b, _)| compatible_kinds(a, b))).collect();
-        Kinds { together, kinds: named.len(), other: self.kinds.0.get("other").copied() }
+        Kinds { together, kinds: named.len(), other: self.kinds.known("other") }
     }
 }
 
