@@ -191,7 +191,9 @@ fn title(mentions: &[&Mention], head: &Mention) -> String {
         usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS) + usize::from(somebody(m))
     };
     let same = |m: &Mention| m.root == head.root;
-    let tells_it = |m: &Mention| same(m) || !head.whole && m.sentence == head.sentence;
+    // What a noun of the sentence names is not what its verb tells.
+    let beside = |m: &Mention| m.sentence == head.sentence && (m.verb.is_some() || head.verb.is_none());
+    let tells_it = |m: &Mention| same(m) || !head.whole && beside(m);
     let better = |m: &&&Mention| m.telling && tells_it(m) && (m.whole, says(m)) > (head.whole, says(head));
     let order = |a: &Mention, b: &Mention| {
         let by_grammar = (a.whole, same(a), says(a)).cmp(&(b.whole, same(b), says(b)));
