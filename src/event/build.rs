@@ -57,6 +57,7 @@ fn event(
     let head = &analysis.mentions[best];
     let claimed = claimed(&mentions, head);
     let chosen = date_of(group, analysis, dated, claimed);
+    let titled = titled(&mentions, head);
     let when = when(&dated[chosen]);
     let status = status(claimed, &dated[chosen], publication);
     // The best first, then in text order.
@@ -71,7 +72,7 @@ fn event(
     });
     Event {
         id: id(article, &mentions),
-        title: title(&mentions, head),
+        title: titled.title.clone(),
         kind: kind(&mentions, head).to_owned(),
         status,
         when,
@@ -79,7 +80,7 @@ fn event(
         sources: 1,
         participants: participants(&mentions),
         places: places(&mentions),
-        salience: salience::of(&mentions, &dated[chosen], status),
+        salience: salience::of(&mentions, &dated[chosen], status, titled.whole),
         confidence: salience::confidence(head, &dated[chosen]),
         review: Review::Proposed,
         evidence: order
@@ -182,9 +183,9 @@ fn status(claimed: Status, dated: &Dated, publication: Option<NaiveDate>) -> Sta
 /// A title of fewer words hardly says what happened.
 const WORDS: usize = 4;
 
-/// The best mention's title, unless it is not whole or says too little and another that tells the same does better. Where the
-/// best is not whole, what else its sentence tells will do.
-fn title(mentions: &[&Mention], head: &Mention) -> String {
+/// The mention that gives the title: the best, unless its title is not whole or says too little and another that tells the
+/// same does better. Where the best is not whole, what else its sentence tells will do.
+fn titled<'a>(mentions: &[&'a Mention], head: &'a Mention) -> &'a Mention {
     let names = |m: &Mention| !m.participants.is_empty() && names_somebody(&m.title);
     let somebody = |m: &Mention| !m.title.starts_with("To ");
     let says = |m: &Mention| {
@@ -200,7 +201,7 @@ fn title(mentions: &[&Mention], head: &Mention) -> String {
         by_grammar.then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span))
     };
     let best = mentions.iter().filter(better).max_by(|a, b| order(a, b));
-    best.map_or_else(|| head.title.clone(), |m| m.title.clone())
+    best.map_or(head, |m| m)
 }
 
 /// "other" says nothing: any other kind among the mentions is better.

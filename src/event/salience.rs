@@ -12,8 +12,8 @@ const LEAD: usize = 3;
 const FULL: f32 = 9.0;
 
 /// 0.0–1.0: headline and lead, repetition, kind, exactness of the date and named participants speak for an event;
-/// background and possibilities speak against it.
-pub fn of(mentions: &[&Mention], dated: &Dated, status: Status) -> f32 {
+/// background, possibilities and a title that is not whole speak against it.
+pub fn of(mentions: &[&Mention], dated: &Dated, status: Status, whole: bool) -> f32 {
     let in_title = mentions.iter().any(|m| matches!(m.block, BlockKind::Headline | BlockKind::Bullet));
     let in_lead = mentions.iter().any(|m| m.paragraph < LEAD);
     let kind = mentions.iter().filter_map(|m| lexicon::kind(m.kind)).map(|k| k.weight).fold(0.0, f32::max);
@@ -38,6 +38,8 @@ pub fn of(mentions: &[&Mention], dated: &Dated, status: Status) -> f32 {
             Status::Hypothetical | Status::Denied => -3.0,
             _ => 0.0,
         },
+        // Of what is shown first a reader should learn something.
+        if whole { 0.0 } else { -1.0 },
     ];
     round((parts.iter().sum::<f32>() / FULL).clamp(0.0, 1.0))
 }
