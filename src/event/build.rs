@@ -98,8 +98,8 @@ fn id(article: &Article, mentions: &[&Mention]) -> String {
     format!("e{}", short_hash(&[&article.id.0, &start, first.kind]))
 }
 
-/// The mention that dates the whole, of those that claim what the event claims: the best ground, then the most exact,
-/// then the first.
+/// The mention that dates the whole, of those that claim what the event claims: the best ground, rather what is said than
+/// its saying, then the most exact, then the first.
 fn date_of(group: &[usize], analysis: &Analysis, dated: &[Dated], claimed: Status) -> usize {
     let claims = |i: usize| analysis.mentions[i].status == claimed || claimed == Status::Contested;
     *group
@@ -188,20 +188,20 @@ const WORDS: usize = 4;
 fn titled<'a>(mentions: &[&'a Mention], head: &'a Mention) -> &'a Mention {
     let names = |m: &Mention| !m.participants.is_empty() && names_somebody(&m.title);
     let somebody = |m: &Mention| !m.title.starts_with("To ");
-    let says = |m: &Mention| {
+    let tells = |m: &Mention| {
         usize::from(names(m)) + usize::from(m.title.split(' ').count() >= WORDS) + usize::from(somebody(m))
     };
     let same = |m: &Mention| m.root == head.root;
     // What a noun of the sentence names is not what its verb tells.
     let beside = |m: &Mention| m.sentence == head.sentence && (m.verb.is_some() || head.verb.is_none());
     let tells_it = |m: &Mention| same(m) || !head.whole && beside(m);
-    let better = |m: &&&Mention| m.telling && tells_it(m) && (m.whole, says(m)) > (head.whole, says(head));
+    let better = |m: &&&Mention| m.telling && tells_it(m) && (m.whole, tells(m)) > (head.whole, tells(head));
     let order = |a: &Mention, b: &Mention| {
-        let by_grammar = (a.whole, same(a), says(a)).cmp(&(b.whole, same(b), says(b)));
+        let by_grammar = (a.whole, same(a), tells(a)).cmp(&(b.whole, same(b), tells(b)));
         by_grammar.then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span))
     };
     let best = mentions.iter().filter(better).max_by(|a, b| order(a, b));
-    best.map_or(head, |m| m)
+    best.copied().unwrap_or(head)
 }
 
 /// "other" says nothing: any other kind among the mentions is better.

@@ -5,6 +5,7 @@
 
 use super::calendar;
 use super::chunk::Tense;
+use super::lexicon::{self, Embedding};
 use super::link::index_at;
 use super::model::{Analysis, Base, Mention, Reading, Relation, Status, TimeLink};
 use super::undated::{As, Surroundings};
@@ -155,48 +156,54 @@ impl Dating<'_> {
     }
 
     fn by_expression(&self, mention: &Mention, index: usize, depth: usize) -> Dated {
-        let timex = &self.analysis.timexes[index];
-        // "has now been answered", "is now to be posted": since when, or by when, it does not say.
-        let present = mention.tense == Tense::Present && mention.status == Status::Happened;
-        if timex.is_present() && !present {
+        let (timex, told) = (&self.analysis.timexes[index], &self.resolved[index]);
+        if is_vaguely_now(mention, timex) || self.is_today_unsaid(timex, told) {
             return Dated::nothing();
         }
-        let mut resolved = self.resolved[index].clone();
-        // "At 2 a.m. he left": that it was on the day of publication nobody says.
-        let today = resolved.when.and_then(|when| when.single_day()).is_some_and(|day| Some(day) == self.publication);
-        if timex.lacks_day() && today {
+        let governing = mention.counted_from.filter(|_| depth > 0).and_then(|span| self.mention_at(span));
+        let base = governing.and_then(|m| self.with_bounds(m, depth - 1).date);
+        // What is counted from a time that nobody knows is not known either.
+        if base.is_some_and(|base| base.days_long().is_none()) {
             return Dated::nothing();
         }
-        let mut extra = Vec::new();
-        if let Some(governing) = mention.counted_from.filter(|_| depth > 0) {
-            let governing = self.mention_at(governing);
-            if let Some(base) = governing.map(|m| self.with_bounds(m, depth - 1)).and_then(|d| d.date) {
-                // What is counted from a time that nobody knows is not known either.
-                if base.days_long().is_none() {
-                    return Dated::nothing();
-                }
-                resolved = time::resolve(timex, &Env { publication: self.publication, reference: Some(base) });
-                extra.push("Counted from the event of the same sentence, not from the publication".to_owned());
-            }
-        }
-        if self.is_ahead(&resolved) && matches!(mention.status, Status::Happened | Status::Contested) {
-            match timex.in_the_past().filter(|_| !matches!(timex.signal, Signal::By | Signal::Until)) {
-                Some(past) => {
-                    resolved = time::resolve(&past, &Env { publication: self.publication, reference: None });
-                }
-                // "extended to 16 November": how far, not when.
-                None if has_happened(mention.tense) && !timex.names_its_year() => return Dated::nothing(),
-                None => {}
-            }
-        }
+        let counted = base.map(|base| self.resolve(timex, Some(base)));
+        let Some(resolved) = self.looking_back(mention, timex, counted.unwrap_or_else(|| told.clone())) else {
+            return Dated::nothing();
+        };
         let when = resolved.stretch.map(|w| self.until_publication(timex.signal, w));
         let mut reasons = resolved.reasons;
-        reasons.extend(extra);
+        if base.is_some() {
+            reasons.push("Counted from the event of the same sentence, not from the publication".to_owned());
+        }
         if when.is_none() && resolved.words.is_empty() {
             return Dated::nothing();
         }
         let words = when.is_none().then(|| signal_in_words(timex.signal, &resolved.words));
         Dated { date: when, words, ground: Ground::Expression, timex: Some(index), reasons }
+    }
+
+    fn resolve(&self, timex: &Timex, reference: Option<UncertainDate>) -> Resolved {
+        time::resolve(timex, &Env { publication: self.publication, reference })
+    }
+
+    /// "At 2 a.m. he left": that it was on the day of publication nobody says.
+    fn is_today_unsaid(&self, timex: &Timex, resolved: &Resolved) -> bool {
+        let day = resolved.when.and_then(|when| when.single_day());
+        timex.lacks_day() && day.is_some() && day == self.publication
+    }
+
+    /// What has happened has no date to come: "the April 6 attack" was last April, though the next may be nearer. `None`
+    /// where the expression tells of something else.
+    fn looking_back(&self, mention: &Mention, timex: &Timex, resolved: Resolved) -> Option<Resolved> {
+        let happened = matches!(mention.status, Status::Happened | Status::Contested);
+        if !happened || !self.is_ahead(&resolved) {
+            return Some(resolved);
+        }
+        let sets_end = matches!(timex.signal, Signal::By | Signal::Until);
+        match timex.in_the_past().filter(|_| !sets_end) {
+            Some(past) => Some(self.resolve(&past, None)),
+            None => (!tells_how_far(mention, timex)).then_some(resolved),
+        }
     }
 
     fn is_ahead(&self, resolved: &Resolved) -> bool {
@@ -299,13 +306,12 @@ fn bounded(publication: Option<NaiveDate>, mention: &Mention, mut dated: Dated) 
 
 /// A date by its relation to another; `distance` tells how long it lies before or after.
 fn related_at(distance: Option<&Timex>, relation: Relation, base: Dated) -> Dated {
-    let measured = match (relation, distance, base.date) {
-        (Relation::After, Some(distance), Some(date)) => Some((date, distance, true)),
-        (Relation::Before, Some(distance), Some(date)) => Some((date, distance, false)),
+    let known = base.date.filter(|date| date.days_long().is_some());
+    let measured = match (relation, distance, known) {
+        (Relation::After, Some(distance), Some(date)) => time::counted(&date, distance, true),
+        (Relation::Before, Some(distance), Some(date)) => time::counted(&date, distance, false),
         _ => None,
     };
-    let measured = measured.filter(|(date, ..)| date.days_long().is_some());
-    let measured = measured.and_then(|(date, distance, later)| time::counted(&date, distance, later));
     if let Some(date) = measured {
         let mut reasons = base.reasons;
         reasons.push("Counted from there by the length that the sentence gives".to_owned());
@@ -340,6 +346,23 @@ fn relation_in_words(relation: Relation, base: &Mention) -> String {
         Relation::NotAfter => "Not later than",
     };
     format!("{how} “{}”", base.title)
+}
+
+/// "has now been answered", "is now to be posted": since when, or by when, "now" does not say.
+fn is_vaguely_now(mention: &Mention, timex: &Timex) -> bool {
+    timex.is_present() && !(mention.tense == Tense::Present && mention.status == Status::Happened)
+}
+
+/// "extended its offer to 16 November", "agreed on a meeting on Friday": the day to come is not that of the verb in the past.
+fn tells_how_far(mention: &Mention, timex: &Timex) -> bool {
+    let aside = timex.signal == Signal::Until || !timex.names_its_year() && (timex.is_vague() || is_done(mention));
+    has_happened(mention.tense) && aside
+}
+
+/// Told by a verb in the past, and none that sets days: "closed", not "scheduled" or "called an election".
+fn is_done(mention: &Mention) -> bool {
+    let by_verb = mention.verb.is_some_and(|verb| mention.span.contains(verb));
+    has_happened(mention.tense) && by_verb && lexicon::embedding_verb(&mention.lemma) != Some(Embedding::Plan)
 }
 
 const fn has_happened(tense: Tense) -> bool {

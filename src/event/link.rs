@@ -94,16 +94,17 @@ pub(super) fn between(all: &[Mention], one: usize, other: usize) -> Option<Path>
 fn climb(all: &[Mention], from: usize, to: usize, up: bool) -> Option<Path> {
     /// Longer paths say nothing.
     const STEPS: usize = 4;
-    let (mut at, mut links) = (from, Vec::new());
-    while links.len() < STEPS {
-        let (link, span) = *all[at].links.iter().find(|(link, _)| UP.contains(link))?;
+    let (mut at, mut first) = (from, None);
+    for steps in 1..=STEPS {
+        let (last, span) = *all[at].links.iter().find(|(link, _)| UP.contains(link))?;
         at = index_at(all, span)?;
-        links.push(link);
+        let first = *first.get_or_insert(last);
         if at == to {
             // "survived the blast": of what stands within a clause some is its object.
-            let of_clause = all[to].links.iter().find(|(_, span)| *span == all[from].span).map(|(link, _)| *link);
-            let named = of_clause.filter(|link| links.len() == 1 && matches!(link, Link::Object | Link::Subject));
-            return Some(Path { steps: links.len(), first: named.unwrap_or(links[0]), last: *links.last()?, up });
+            let party =
+                |(link, span): &&(Link, Span)| *span == all[from].span && matches!(link, Link::Object | Link::Subject);
+            let named = all[to].links.iter().find(party).filter(|_| steps == 1);
+            return Some(Path { steps, first: named.map_or(first, |(link, _)| *link), last, up });
         }
     }
     None

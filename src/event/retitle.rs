@@ -17,7 +17,7 @@ impl Reader<'_> {
         for (clause, mention) in found {
             let better = match *clause {
                 Some(clause) => self.above_infinitive(clause, mention).map(of_clause),
-                // "The raid was necessary": the verb says nothing that would be an event beside it.
+                // "The search was needless": the verb says nothing that would be an event beside it.
                 None => self.around_noun(mention).filter(|c| !telling.contains(c)).map(of_clause),
             };
             if let Some(Title { text, whole: true }) = better {
@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     fn around_noun(&self, mention: &Mention) -> Option<usize> {
         let short = !mention.whole && mention.title.split(' ').count() < WORDS;
-        let at = self.tokens.iter().position(|t| t.span == mention.span).filter(|_| short)?;
+        let at = short.then(|| self.tokens.iter().position(|t| t.span == mention.span))??;
         // Of a clause that hangs on another it is not known which of the two the sentence is about.
         self.clause_at(at).filter(|&c| self.clauses[c].role == ClauseRole::Main)
     }

@@ -31,7 +31,7 @@ impl Reader<'_> {
                 return Some(listed(&salient.group));
             }
         }
-        // "made 2014 the year to improve its image": a time does nothing.
+        // "chose May to close the yard": a time does nothing.
         let borrowed = matches!(clause.role, ClauseRole::Infinitive | ClauseRole::Participial);
         if borrowed && clause.subject.iter().all(|&n| self.source.is_time(&self.tokens[self.chunks.nouns[n].head])) {
             return None;

@@ -8,7 +8,7 @@ use super::clause::{Clause, ClauseRole, is_preposition};
 use super::lexicon;
 use super::model::{Base, Mention, Relation, TimeLink};
 use crate::text::{Span, Tag, Token, lemma};
-use crate::time::Timex;
+use crate::time::{Timex, gives_figures};
 
 /// The time expressions of a sentence with what each belongs to.
 pub struct Times {
@@ -46,14 +46,11 @@ impl Times {
                 let token = tokens.partition_point(|t| t.span.end <= timex.span.start);
                 tokens.get(token).filter(|t| t.span.overlaps(timex.span))?;
                 let clause = clauses.iter().position(|c| c.owns(token));
-                let (noun, inside) = owner(tokens, chunks, timex, token);
-                let inside = inside
-                    || is_compared(tokens, token)
-                    || is_measured(tokens, token, timex)
-                    || is_record(tokens, token);
-                let of_event =
-                    noun.filter(|_| inside).map(|noun| &chunks.nouns[noun]).filter(|n| names_event(&tokens[n.head]));
-                let of_event = of_event.map(|phrase| phrase.tokens.start);
+                let (noun, held) = owner(tokens, chunks, timex, token);
+                let aside = is_compared(tokens, token) || is_measured(tokens, token, timex) || is_record(tokens, token);
+                let inside = held || aside;
+                let phrase = noun.filter(|_| held && !aside).map(|noun| &chunks.nouns[noun]);
+                let of_event = phrase.filter(|p| names_event(&tokens[p.head])).map(|p| p.tokens.start);
                 let introduces = tokens[..token].iter().take(2).any(|t| INTRODUCTIONS.contains(&t.lower.as_str()))
                     && tokens[..token].iter().all(|t| !t.is(","));
                 Some(Entry { index: first + i, token, clause, noun, inside, of_event, introduces })
@@ -122,26 +119,26 @@ fn is_compared(tokens: &[Token], token: usize) -> bool {
         || before(1) == "than"
 }
 
-/// "rose to $58 million from $40 million, or 24 cents a share, a year earlier": the figure before is from then.
+/// "rose to $7 million from $6 million, or 3 cents a share, a year earlier": the figure before is from then.
 fn is_measured(tokens: &[Token], token: usize, timex: &Timex) -> bool {
     /// How far figures before a time reach back.
     const REACH: usize = 16;
     let words = &tokens[token.saturating_sub(REACH)..token];
     let ends = |t: &Token| matches!(t.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) || t.is(";") || t.is(":");
-    let from = words.iter().rposition(ends).map_or(0, |at| at + 1);
-    let words = &words[from..];
-    let figure = |at: usize| words[at..].iter().take(4).any(|t| t.tag == Tag::CD || t.is("$"));
-    let against = |at: usize| match words[at].lower.as_str() {
-        "versus" | "vs" | "vs." | "than" => true,
-        "with" | "to" => at > 0 && words[at - 1].is("compared"),
-        // "fell from 5 to 4 on Monday": both figures are from then.
-        "from" => figure(at) && !words[at..].iter().any(|t| t.is("to")) && timex.is_of_another_year(),
-        _ => false,
-    };
-    (0..words.len()).any(|at| against(at) && figure(at))
+    let words = &words[words.iter().rposition(ends).map_or(0, |at| at + 1)..];
+    (0..words.len()).any(|at| {
+        let behind = &words[at + 1..];
+        match words[at].lower.as_str() {
+            "versus" | "vs" | "vs." => behind.iter().any(|t| t.tag == Tag::CD),
+            "with" | "to" => at > 0 && words[at - 1].is("compared") && behind.iter().any(|t| t.tag == Tag::CD),
+            // "fell from $5 to $4 on Monday": both figures are from then; "freed 12 women from 3 houses in 2015": no figures.
+            "from" => gives_figures(behind) && !behind.iter().any(|t| t.is("to")) && timex.is_of_another_year(),
+            _ => false,
+        }
+    })
 }
 
-/// "its first win since 2011", "a losing streak dating to 2007": what was so until now, not when this was.
+/// "its first win since 2012", "a losing streak dating to 2009": what was so until now, not when this was.
 fn is_record(tokens: &[Token], token: usize) -> bool {
     /// A record and how long it had stood are near each other.
     const REACH: usize = 8;

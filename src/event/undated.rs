@@ -247,10 +247,9 @@ impl<'a> Surroundings<'a> {
             Some(2..=31) => "month",
             Some(_) => "longer",
         };
+        let before_tense = before.map_or("none", |b| if b.verb.is_some() { tense(b.tense) } else { "noun" });
         let tense = tense(mention.tense);
-        let hangs = before.map_or("none", |b| self.hangs(index, b));
-        let anchor_tense =
-            before.map_or("none", |b| if b.verb.is_some() { super::signs::tense(b.tense) } else { "noun" });
+        let hangs = anchor.map_or("none", |a| self.hangs(index, a.mention));
         let says = before.map_or("none", |b| if b.kind == "statement" { "says" } else { "tells" });
         let status = match mention.status {
             Status::Planned => "planned",
@@ -275,21 +274,17 @@ impl<'a> Surroundings<'a> {
             ["told in, runs from", tense, near],
             ["hangs", hangs, ""],
             ["hangs on", hangs, says],
-            ["told in, after", tense, anchor_tense],
+            ["told in, after", tense, before_tense],
         ]
     }
 
     /// How a mention hangs on the one that its date may run on from.
-    fn hangs(&self, index: usize, anchor: &Mention) -> &'static str {
+    fn hangs(&self, index: usize, anchor: usize) -> &'static str {
         let all = &self.analysis.mentions;
-        if all[index].sentence != anchor.sentence {
+        if all[index].sentence != all[anchor].sentence {
             return "apart";
         }
-        let Some(anchor) = link::index_at(all, anchor.span) else { return "beside" };
-        match link::between(all, index, anchor) {
-            None => "beside",
-            Some(path) => path.name(),
-        }
+        link::between(all, index, anchor).map_or("beside", |path| path.name())
     }
 
     /// How soon the next dated sentence comes, and whether its date is near.

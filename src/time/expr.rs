@@ -271,8 +271,10 @@ impl TimeExpr {
     fn open_side(&mut self) -> Option<&mut Direction> {
         match self {
             Self::Yearly { direction, base, .. } if **base == Self::Context => Some(direction),
-            Self::PartOf { whole: base, .. } | Self::Approx(base) | Self::DayPart { base, .. } => base.open_side(),
-            Self::AtTime { base, .. } => base.open_side(),
+            Self::PartOf { whole: base, .. }
+            | Self::Approx(base)
+            | Self::DayPart { base, .. }
+            | Self::AtTime { base, .. } => base.open_side(),
             _ => None,
         }
     }
@@ -280,10 +282,16 @@ impl TimeExpr {
     /// The day of a time of day, where only the context tells it.
     pub(super) fn open_day(&mut self) -> Option<&mut Self> {
         match self {
-            Self::AtTime { base, .. } | Self::DayPart { base, .. } if **base == Self::Context => Some(base),
             Self::Approx(base) => base.open_day(),
+            Self::AtTime { .. } | Self::DayPart { .. } if !self.is_open_day() => None,
+            Self::AtTime { base, .. } | Self::DayPart { base, .. } => Some(base),
             _ => None,
         }
+    }
+
+    /// A time of day whose day only the context tells?
+    fn is_open_day(&self) -> bool {
+        matches!(self, Self::AtTime { base, .. } | Self::DayPart { base, .. } if **base == Self::Context)
     }
 
     /// Does it, or anything that it counts from, satisfy `test`?
@@ -343,13 +351,12 @@ impl Timex {
         matches!(self.kind, TimexType::Date | TimexType::Time) && !matches!(self.expr, TimeExpr::Set(_)) || counted
     }
 
-    /// The same of something that has happened: where only the context tells the year, the latest before it.
+    /// The same of something that has happened: where only the context tells the year and nothing the side, as if told in
+    /// the past.
     pub fn in_the_past(&self) -> Option<Self> {
         let mut past = self.clone();
-        match past.expr.open_side()? {
-            side @ Direction::Nearest => *side = Direction::Past,
-            _ => return None,
-        }
+        let side = past.expr.open_side().filter(|side| **side == Direction::Nearest)?;
+        *side = Direction::Past;
         Some(past)
     }
 
@@ -357,7 +364,8 @@ impl Timex {
     pub fn is_of_another_year(&self) -> bool {
         let year = |unit: &Unit| *unit >= Unit::Quarter;
         self.expr.any(&|e| match e {
-            TimeExpr::Shift { unit, .. } | TimeExpr::UnitOf { unit, .. } => year(unit),
+            TimeExpr::Shift { unit, .. } => year(unit),
+            TimeExpr::UnitOf { unit, offset, .. } => year(unit) && *offset != 0,
             TimeExpr::Calendar(date) => date.precision >= Precision::Quarter,
             TimeExpr::InYear { .. } | TimeExpr::Period => true,
             _ => false,
@@ -366,10 +374,7 @@ impl Timex {
 
     /// "at 2 a.m.": a time of day whose day only the context tells.
     pub fn lacks_day(&self) -> bool {
-        self.expr.any(&|e| match e {
-            TimeExpr::AtTime { base, .. } | TimeExpr::DayPart { base, .. } => **base == TimeExpr::Context,
-            _ => false,
-        })
+        self.expr.any(&TimeExpr::is_open_day)
     }
 
     /// "now", "currently".

@@ -28,7 +28,7 @@ pub use expr::{Amount, DayPart, Direction, Env, Part, Resolved, TimeExpr, Timex,
 pub use feast::{Feast, Moon};
 pub use narrative::{Discourse, discourse, resolve_all};
 pub use reckon::counted;
-pub use recognize::{parse_day, recognize};
+pub use recognize::{gives_figures, parse_day, recognize};
 pub use relative::{Offset, offset};
 pub use resolve::resolve;
 pub use signal::Signal;

@@ -391,8 +391,9 @@ impl Steps<'_> {
         let when = base
             .when
             .and_then(|w| if narrated { yearly::onward(which, &w) } else { yearly::near(which, direction, &w) });
-        if base.when.is_some() {
-            self.reasons.push(format!("{thing} + {cue}: {relative}"));
+        if let Some(seen_from) = base.when {
+            let side = when.filter(|_| !narrated).map_or_else(String::new, |w| other_side(direction, &w, &seen_from));
+            self.reasons.push(format!("{thing} + {cue}: {relative}{side}"));
         }
         let value = when.map_or_else(|| value::yearly(which), |w| unnamed_year_value(which, &w));
         let relative = match direction {
@@ -631,6 +632,17 @@ pub(super) const fn weekday_name(weekday: Weekday) -> &'static str {
 }
 
 /// "two days", "a few months", "2.5 years".
+/// Where a day lies on the other side than the tense says (see [`yearly::near`]), why.
+fn other_side(direction: Direction, when: &UncertainDate, base: &UncertainDate) -> String {
+    let after = when.earliest.zip(base.latest).is_some_and(|(start, end)| start.day > end.day);
+    let before = when.latest.zip(base.earliest).is_some_and(|(end, start)| end.day < start.day);
+    match direction {
+        Direction::Past if after => "; that lies most of a year back, so rather the one soon to come".to_owned(),
+        Direction::Future if before => "; that lies most of a year ahead, so rather the one just past".to_owned(),
+        _ => String::new(),
+    }
+}
+
 fn amount_in_words(amount: Amount, unit: Unit) -> String {
     const SMALL: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let number = |n: u32| SMALL.get(n as usize).map_or_else(|| n.to_string(), |w| (*w).to_owned());

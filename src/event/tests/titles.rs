@@ -169,12 +169,12 @@ fn what_was_tried_or_done_to_an_end_is_told_with_it() {
 
 #[test]
 fn a_lone_noun_takes_the_clause_that_says_nothing_else() {
-    let (whole, broken) = titles("The raid was necessary.");
-    assert!(whole.contains(&"Raid is necessary".to_owned()), "{whole:?} {broken:?}");
+    let (whole, broken) = titles("The search was needless.");
+    assert!(whole.contains(&"Search is needless".to_owned()), "{whole:?} {broken:?}");
 }
 
 #[test]
 fn a_time_does_nothing() {
-    let (whole, broken) = titles("The airline chose 2014 to improve its fleet.");
-    assert!(![whole, broken].concat().iter().any(|t| t.starts_with("2014")));
+    let (whole, broken) = titles("The yard chose 2009 to close its docks.");
+    assert!(![whole, broken].concat().iter().any(|t| t.starts_with("2009")));
 }

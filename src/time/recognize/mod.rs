@@ -23,6 +23,8 @@ mod view;
 mod weekday;
 mod zone;
 
+pub use reported::gives_figures;
+
 use super::Signal;
 use super::expr::{Direction, TimeExpr, Timex};
 use crate::text::{self, Sentence, Span, Tag};

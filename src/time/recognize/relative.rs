@@ -220,7 +220,7 @@ fn counted(v: &View, i: usize) -> Option<Hit> {
             let base = if role == Role::Ago { TimeExpr::Publication } else { TimeExpr::Reference };
             let plain = shift(base, true, false);
             // Beside a figure, "a year ago" is the same period of the year before.
-            if amount == Amount::Count(1) && unit == Unit::Year && super::reported::gives_figures(v) {
+            if amount == Amount::Count(1) && unit == Unit::Year && super::reported::gives_figures(&v.tokens) {
                 let compared = super::reported::year_before(TimeExpr::Period);
                 return hit(after + 1, TimeExpr::OrElse(boxed(compared), boxed(plain)));
             }
@@ -329,7 +329,7 @@ fn offset(v: &View, i: usize) -> Option<Hit> {
             return None;
         }
         // "the last day", "the last week of March" count within something else.
-        let counts = definite || v.role(i.wrapping_sub(1)) == Some(Role::The);
+        let counts = definite || v.before(i) == "the";
         if counts && role == Role::Last && v.is(at + 1, &["of", "in", "before"]) {
             return None;
         }

@@ -6,6 +6,7 @@ use super::super::calendar::Unit;
 use super::super::expr::{Amount, Direction, TimeExpr, Yearly};
 use super::lexicon::Role;
 use super::view::{Hit, View};
+use crate::text::Token;
 
 const RULE: &str = "reported-period";
 
@@ -123,8 +124,8 @@ fn possessive(v: &View, i: usize) -> Option<Hit> {
     Some(Hit::date(end, year_before(TimeExpr::Period), RULE))
 }
 
-/// Does the sentence give figures? "a year ago" then compares them with the same period of the year before.
-pub fn gives_figures(v: &View) -> bool {
+/// Do these words give figures? "a year ago" then compares them with the same period of the year before.
+pub fn gives_figures(tokens: &[Token]) -> bool {
     let figures = ["$", "£", "€", "¥", "%", "percent", "million", "billion", "cents"];
-    v.tokens.iter().any(|t| figures.contains(&t.lower.as_str()))
+    tokens.iter().any(|t| figures.contains(&t.lower.as_str()))
 }

@@ -38,8 +38,9 @@ pub fn at(v: &View, i: usize) -> Option<Hit> {
     if let Some(hit) = dated.filter(|h| matches!(h.rule, "date" | "month-day" | "numeric")) {
         return Some(hit);
     }
-    // "Sunday morning, 3 November 2013".
-    if let (Some(part), true) = (v.word(i + 1).day_part, v.is(i + 2, &[","]))
+    // "Friday evening, 6 May 2011".
+    if v.is(i + 2, &[","])
+        && let Some(part) = v.word(i + 1).day_part
         && let Some(hit) = super::absolute::at(v, i + 3).filter(|h| matches!(h.rule, "date" | "month-day"))
     {
         return Some(Hit { kind: TimexType::Time, expr: TimeExpr::DayPart { base: Box::new(hit.expr), part }, ..hit });
