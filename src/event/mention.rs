@@ -230,8 +230,13 @@ impl Reader<'_> {
     /// The event noun whose verb says little itself: "held talks", "an attack took place".
     fn carried_noun(&self, clause: &Clause) -> Option<(usize, Word)> {
         let light = self.light(clause);
+        // "lost his life": the two together are a verb of their own.
+        let is_phrase = |noun: usize| {
+            let verb = &self.chunks.verbs[clause.verb];
+            lexicon::verb_phrase(&verb.lemma, &self.tokens[self.chunks.nouns[noun].head].lower).is_some()
+        };
         if light.object
-            && let Some(noun) = clause.object
+            && let Some(noun) = clause.object.filter(|&noun| !is_phrase(noun))
             && let Some(word) = self.event_noun(noun)
         {
             return Some((noun, word));

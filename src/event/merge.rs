@@ -7,27 +7,26 @@ use super::same;
 use super::worth;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 
 /// A mention joins the group that it fits best from these log-odds on. Below even odds: two events told as one are seen by
 /// their evidence, while one told twice is noise.
-const THRESHOLD: f32 = -0.7;
+const THRESHOLD: f32 = -0.8;
 
-/// A mention is compared with this many of the groups last begun, and as many of those that share its root, so that
+/// A mention is compared with the groups of this many others on each side of it, and of as many of its own root, so that
 /// the work grows with the length of the article and not with its square.
 const COMPARED: usize = 64;
-/// … and with this many of a group's members, the first and the last ones.
+/// … and with this many of a group's members, the first and the last to join.
 const MEMBERS: usize = 8;
 
 /// Groups of indices into the mentions, each group in text order, the groups by their first mention.
 pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
     let told = Told::all(mentions, dated);
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut of_root: FxHashMap<&SmolStr, Vec<usize>> = FxHashMap::default();
-    let mut group_of: Vec<usize> = Vec::with_capacity(mentions.len());
-    for (index, mention) in mentions.iter().enumerate() {
-        let same_root = of_root.entry(&mention.root).or_default();
-        let mut near: Vec<usize> = same_root.iter().rev().take(COMPARED).copied().collect();
-        near.extend(groups.len().saturating_sub(COMPARED)..groups.len());
+    let (mut all, mut of_root) = (Placed::default(), FxHashMap::<&SmolStr, Placed>::default());
+    for index in clearest_first(mentions) {
+        let same_root = of_root.entry(&mentions[index].root).or_default();
+        let mut near: Vec<usize> = all.around(index).chain(same_root.around(index)).collect();
         near.sort_unstable();
         near.dedup();
         let best = near
@@ -35,23 +34,37 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
             .filter_map(|g| Some((g, fit(index, &groups[g], &told)?)))
             .filter(|(_, score)| *score >= THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let group = match best {
-            Some((group, _)) => {
-                groups[group].push(index);
-                group
-            }
-            None => {
-                groups.push(vec![index]);
-                groups.len() - 1
-            }
-        };
-        group_of.push(group);
-        if same_root.last() != Some(&group) {
-            same_root.push(group);
+        let group = best.map_or(groups.len(), |(group, _)| group);
+        match groups.get_mut(group) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
         }
+        all.0.insert(index, group);
+        same_root.0.insert(index, group);
     }
     groups.retain(|group| worth::is_listed(group.iter().map(|&i| &mentions[i])));
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_unstable();
     groups
+}
+
+/// What an editor would list first: the events stand before what only hints at them asks where it belongs.
+fn clearest_first(mentions: &[Mention]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by(|&a, &b| mentions[b].score.total_cmp(&mentions[a].score).then(a.cmp(&b)));
+    order
+}
+
+/// The groups of the mentions that have one, by mention.
+#[derive(Default)]
+struct Placed(BTreeMap<usize, usize>);
+
+impl Placed {
+    /// The groups of the nearest mentions before and behind one.
+    fn around(&self, index: usize) -> impl Iterator<Item = usize> {
+        let before = self.0.range(..index).rev().take(COMPARED);
+        before.chain(self.0.range(index..).take(COMPARED)).map(|(_, group)| *group)
+    }
 }
 
 /// How well a mention fits a group: between its best score with a member, which alone would chain what is merely alike, and
@@ -61,7 +74,7 @@ fn fit(index: usize, group: &[usize], told: &[Told]) -> Option<f32> {
     let ends = group.iter().take(half).chain(group.iter().skip(half.max(group.len().saturating_sub(half))));
     let (mut best, mut sum, mut count) = (f32::MIN, 0.0, 0.0);
     for &member in ends {
-        let score = same::score(&told[member], &told[index])?;
+        let score = same::score(&told[member.min(index)], &told[member.max(index)])?;
         best = best.max(score);
         sum += score;
         count += 1.0;

@@ -65,7 +65,25 @@ impl Reader<'_> {
             self.add_names(next, Role::Other, &mut all);
             end = self.chunks.nouns[next].tokens.end;
         }
+        // "the crash in which Lund died": who took part.
+        for clause in self.clauses.iter().filter(|c| c.noun == Some(noun) && self.is_inside(c)) {
+            for party in self.participants(clause, None) {
+                add(&mut all, &party.name, Role::Other);
+            }
+        }
         all
+    }
+
+    /// "in which", "during which", "where": what a relative clause tells is part of what its noun names.
+    fn is_inside(&self, clause: &Clause) -> bool {
+        let verb = self.chunks.verbs[clause.verb].tokens.start;
+        let start = self.chunks.nouns[clause.noun.unwrap_or_default()].tokens.end;
+        let mut words = self.tokens[start.min(verb)..verb].iter().map(|t| t.lower.as_str()).filter(|w| *w != ",");
+        match words.next() {
+            Some("where") => true,
+            Some("in" | "at" | "during") => words.next() == Some("which"),
+            _ => false,
+        }
     }
 
     pub(super) fn add_names(&self, noun: usize, role: Role, all: &mut Vec<Participant>) {

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 pub struct Sign(u16);
 
 /// An event is listed from these log-odds on.
-const LISTED: f32 = 0.1;
+const LISTED: f32 = 0.25;
 
 struct Weights {
     rows: Vec<(&'static str, f32)>,

@@ -9,9 +9,9 @@ mod verb;
 mod whole;
 mod words;
 
-use super::chunk::Chunks;
-use super::clause::{Clause, ClauseRole};
-use super::lexicon;
+use super::chunk::{Chunks, VerbGroup};
+use super::clause::{Clause, ClauseRole, is_subordinator};
+use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
 use crate::text::{Span, Tag, Token};
 use parts::Cut;
@@ -59,6 +59,12 @@ impl Source<'_> {
         start.extend(antecedent);
         let whole = subject.is_some_and(whole::names_somebody)
             && (has_object || self.has_what_it_needs(clause, verb, parts.iter().map(|p| p.0)));
+        if !whole
+            && subject.is_some_and(whole::names_somebody)
+            && let Some(title) = self.running_on(&start, verb)
+        {
+            return title;
+        }
         let optional: Vec<usize> = parts.iter().filter(|p| !p.1).map(|p| p.0).collect();
         for cut in Cut::ALL {
             // Before details are left out, what is not needed goes, first from behind.
@@ -77,6 +83,32 @@ impl Source<'_> {
         // What was said is told whole or not at all.
         let text = finish(&join(&start));
         Title { text, whole: false }
+    }
+
+    /// Where the tree leaves out what a verb needs: what stands behind it, if that is a noun phrase, as far as it goes on.
+    fn running_on(&self, start: &[String], verb: &VerbGroup) -> Option<Title> {
+        if !verb.is_finite() || lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say) {
+            return None;
+        }
+        let behind = verb.tokens.end;
+        let first = (behind..self.tokens.len()).find(|&t| !self.is_time(&self.tokens[t]))?;
+        let noun = self.chunks.noun_starting_at(first).filter(|&n| !self.chunks.nouns[n].pronoun)?;
+        let needed = self.chunks.nouns[noun].tokens.end;
+        let ends = |t: usize| {
+            let token = &self.tokens[t];
+            let joins = matches!(token.lower.as_str(), "-" | "/" | "%" | "$" | "€" | "£" | "'s" | "’s" | ".");
+            token.tag == Tag::Punct && !joins && !self.is_written_into(t)
+                || token.tag == Tag::CC
+                || is_subordinator(token)
+                || matches!(token.tag, Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB)
+                || self.chunks.verbs.iter().any(|v| v.tokens.start == t)
+        };
+        let end = (needed..self.tokens.len()).find(|&t| ends(t)).unwrap_or(self.tokens.len());
+        // Phrases go from behind until it is short enough.
+        let ends = (needed..=end).rev().filter(|&e| self.chunks.nouns.iter().any(|n| n.tokens.end == e));
+        ends.map(|end| [start, &self.words(&(behind..end).collect::<Vec<_>>())[..]].concat())
+            .find(|words| length(words) <= LONGEST)
+            .map(|words| Title { text: finish(&join(&words)), whole: true })
     }
 
     /// "an agreement that twelve countries signed": what was signed stands before the clause.
