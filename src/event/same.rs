@@ -2,15 +2,24 @@
 //! log-odds.
 //!
 //! The weights (`assets/model/same.tsv`) were fitted by logistic regression to what editors took for one event; see the
-//! head of that file.
+//! head of that file. There are two of each: that two mentions worth listing are one event, so that it is listed once; and
+//! that one proves what the other tells, so that its sentence is shown: many a sentence tells no event of its own and proves
+//! none either.
 
 use super::lexicon;
 use super::pair::{NAMES, Sign, Told, each};
 use crate::text::table;
 use std::sync::LazyLock;
 
-/// What a sign adds, in log-odds: of two mentions in different sentences, and in one.
-type Weight = [f32; 2];
+/// What a sign adds, in log-odds: of two mentions in different sentences, and in one; for each question.
+type Weight = [[f32; 2]; 2];
+
+/// What is asked of two mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    OneEvent,
+    Proof,
+}
 
 struct Weights {
     of_sign: [Weight; NAMES.len()],
@@ -24,8 +33,9 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let mut of_kinds = vec![Weight::default(); kinds.len() * kinds.len()];
     let mut of_sign = [Weight::default(); NAMES.len()];
     for row in table(include_str!("../../assets/model/same.tsv")) {
-        let [name, apart, here] = row[..] else { continue };
-        let weight = [apart, here].map(|weight| weight.parse().unwrap_or(0.0));
+        let [name, apart, here, proof_apart, proof_here] = row[..] else { continue };
+        let number = |weight: &str| weight.parse().unwrap_or(0.0);
+        let weight = [[apart, here].map(number), [proof_apart, proof_here].map(number)];
         let number = |kind: &str| kinds.iter().position(|k| *k == kind);
         if let Some(at) = NAMES.iter().position(|n| *n == name) {
             of_sign[at] = weight;
@@ -40,19 +50,34 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 });
 
 /// What shows by itself that two mentions are of two events, whatever the other signs.
-const IMPOSSIBLE: &[Sign] =
-    &[Sign::OwnDatesDiffer, Sign::Apart, Sign::Counted, Sign::OtherCounterparts, Sign::PlannedElsewhen];
+const IMPOSSIBLE: &[Sign] = &[
+    Sign::OwnDatesDiffer,
+    Sign::Apart,
+    Sign::Counted,
+    Sign::OtherCounterparts,
+    Sign::PlannedElsewhen,
+    Sign::NewElsewhere,
+];
 
 /// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
 pub fn score(a: &Told, b: &Told) -> Option<f32> {
+    answer(Question::OneEvent, a, b)
+}
+
+/// The log-odds that the lesser of two mentions, the earlier first, proves what the clearer one tells; `None` where it cannot.
+pub fn proof(a: &Told, b: &Told) -> Option<f32> {
+    answer(Question::Proof, a, b)
+}
+
+fn answer(question: Question, a: &Told, b: &Told) -> Option<f32> {
     let weights = &*WEIGHTS;
     let here = usize::from(a.mention.sentence == b.mention.sentence);
-    let kinds = weights.of_kinds[a.kind * weights.kinds + b.kind];
-    let mut sum = weights.of_sign[Sign::All as usize][here] + kinds[here];
+    let of = |weight: &Weight| weight[question as usize][here];
+    let mut sum = of(&weights.of_sign[Sign::All as usize]) + of(&weights.of_kinds[a.kind * weights.kinds + b.kind]);
     let mut impossible = false;
     each(a, b, |sign| {
         impossible |= IMPOSSIBLE.contains(&sign);
-        sum += weights.of_sign[sign as usize][here];
+        sum += of(&weights.of_sign[sign as usize]);
     });
     (!impossible).then_some(sum)
 }
@@ -75,11 +100,13 @@ mod tests {
         let rows: Vec<_> = table(include_str!("../../assets/model/same.tsv")).collect();
         let kinds = lexicon::kinds();
         for row in &rows {
-            let [name, apart, here] = row[..] else { panic!("{row:?}") };
-            let small = |weight: &str| weight.parse::<f32>().is_ok_and(|w| w.abs() < 9.0);
-            assert!(small(apart) && small(here), "{row:?}");
+            let [name, weights @ ..] = &row[..] else { panic!("{row:?}") };
+            assert!(
+                weights.len() == 4 && weights.iter().all(|w| w.parse::<f32>().is_ok_and(|w| w.abs() < 9.0)),
+                "{row:?}"
+            );
             let pair = name.strip_prefix("kinds ").and_then(|k| k.split_once('+'));
-            let known = pair.map_or(NAMES.contains(&name), |(a, b)| kinds.contains(&a) && kinds.contains(&b));
+            let known = pair.map_or(NAMES.contains(name), |(a, b)| kinds.contains(&a) && kinds.contains(&b));
             assert!(known, "no pair of mentions has the sign {name}");
         }
         for name in NAMES {

@@ -41,6 +41,49 @@ fn what_is_usual_is_no_event() {
     );
 }
 
+/// The triggers of the evidence of the event that one of them tells.
+fn proved_by(text: &str, trigger: &str) -> Vec<String> {
+    let words = |e: &Event| -> Vec<String> {
+        let all = e.evidence.iter().flat_map(|v| std::iter::once(&v.trigger).chain(&v.also));
+        all.map(|quoted| quoted.text.clone()).collect()
+    };
+    let events = read(text, "2016-11-20");
+    events.iter().map(words).find(|words| words.iter().any(|w| w == trigger)).unwrap_or_default()
+}
+
+#[test]
+fn what_tells_an_event_again_proves_it_and_what_merely_stands_near_does_not() {
+    let text = "Storm hits Kiel\n\nA storm hit Kiel on Friday. The fire brigade of the town was called out 200 times. Trees \
+                blocked the road to the harbour, and ferries waited in the port. The mayor thanked the crews for their work.";
+    let proofs = proved_by(text, "storm");
+    assert!(proofs.contains(&"Storm".to_owned()) && !proofs.contains(&"blocked".to_owned()), "{proofs:?}");
+    assert_eq!(proved_by(text, "blocked"), ["blocked"]);
+}
+
+#[test]
+fn who_does_it_is_brought_in_at_another_place_and_so_is_another() {
+    let text = "A man stabbed two inspectors on a tram in Marseille on Friday. In Geneva, a woman stabbed a driver with a \
+                penknife on Friday evening.";
+    assert_eq!(dated(text, "2016-11-20"), ["attack 2016-11-18"; 2]);
+}
+
+#[test]
+fn a_verb_and_its_noun_may_be_a_verb_of_their_own() {
+    for text in ["Tom Lund lost his life in Kiel on Friday.", "Two men of Kiel lost their lives on Friday."] {
+        assert_eq!(dated(text, "2016-11-20"), ["death 2016-11-18"], "{text}");
+    }
+}
+
+#[test]
+fn who_took_part_may_stand_in_a_relative_clause() {
+    let parties = |text: &str| -> Vec<String> {
+        let crash = read(text, "2016-11-20").into_iter().find(|e| e.kind == "accident");
+        crash.map_or_else(Vec::new, |e| e.participants.into_iter().map(|p| p.name).collect())
+    };
+    assert_eq!(parties("The crash in which Tom Lund died on Friday took place at Norrtorp."), ["Tom Lund"]);
+    assert!(parties("The crash which Tom Lund regretted on Friday took place at Norrtorp.").is_empty());
+}
+
 #[test]
 fn only_an_object_can_be_dropped() {
     let cancelled = |text: &str| {
