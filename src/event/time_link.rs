@@ -45,7 +45,9 @@ impl Times {
             .filter_map(|(i, timex)| {
                 let token = tokens.partition_point(|t| t.span.end <= timex.span.start);
                 tokens.get(token).filter(|t| t.span.overlaps(timex.span))?;
-                let clause = clauses.iter().position(|c| c.owns(token));
+                // What stands right behind a verb is its own, whatever the tree makes of it.
+                let behind = clauses.iter().position(|c| chunks.verbs[c.verb].tokens.end == token);
+                let clause = behind.or_else(|| clauses.iter().position(|c| c.owns(token)));
                 let (noun, held) = owner(tokens, chunks, timex, token);
                 let aside = is_compared(tokens, token) || is_measured(tokens, token, timex) || is_record(tokens, token);
                 let inside = held || aside;
@@ -218,13 +220,18 @@ pub fn count(found: &mut [Mention], timexes: &[Timex], first: usize) {
         TimeLink::Timex(index) | TimeLink::Related(_, Base::Timex(index)) => Some(index),
         _ => None,
     };
-    let told: Vec<(Span, TimeLink)> = found.iter().map(|m| (m.span, m.time)).collect();
-    for mention in found {
-        let Some(index) = own(mention) else { continue };
+    let counts = |index: usize| {
         let timex = index.checked_sub(first).and_then(|at| timexes.get(at));
-        let counts = timex.is_some_and(|t| t.is_anaphoric() && !t.opens);
-        let other = |(span, time): &&(Span, TimeLink)| *span != mention.span && *time != TimeLink::Timex(index);
-        mention.counted_from = told.iter().find(other).filter(|_| counts).map(|(span, _)| *span);
+        timex.is_some_and(|t| t.is_anaphoric() && !t.opens)
+    };
+    // "had met a week earlier and left the day before": neither counts from the other, and none from what is told in passing.
+    let stands = |m: &&Mention| {
+        own(m).map_or(!m.backgrounded || m.verb.is_none() || m.time != TimeLink::None, |index| !counts(index))
+    };
+    let told: Vec<Span> = found.iter().filter(stands).map(|m| m.span).collect();
+    for mention in found {
+        let counted = own(mention).is_some_and(counts);
+        mention.counted_from = told.iter().find(|span| **span != mention.span).filter(|_| counted).copied();
     }
 }
 

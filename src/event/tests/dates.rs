@@ -29,6 +29,17 @@ fn a_length_counts_from_the_other_event() {
 }
 
 #[test]
+fn what_is_counted_is_not_counted_from_nor_what_is_told_in_passing() {
+    let text = "The mayor resigned on 3 May. The council had met a week earlier and Tom Lund had died the day before.";
+    let events = dated(text, "2016-05-04");
+    // A week before the third of May, and not before a day that itself counts from that week.
+    assert!(events.contains(&"meeting 2016-04-25/2016-05-01".to_owned()), "{events:?}");
+    let passing = "Airstrikes hit a clinic in Kiel on Friday. The school, which stands in the same street, had been attacked two \
+                   days earlier.";
+    assert!(dated(passing, "2016-11-19").contains(&"attack 2016-11-16".to_owned()));
+}
+
+#[test]
 fn nothing_planned_is_counted_from_as_if_it_were_today() {
     let text = "The ministers will meet in Oslo. Two days later they will sign a treaty.";
     assert!(dated(text, "2017-09-30").iter().all(|e| !e.contains("2017-10-02")));

@@ -181,9 +181,9 @@ fn a_time_does_nothing() {
 
 #[test]
 fn what_the_verb_needs_is_read_on_where_the_tree_leaves_it_out() {
-    // Scores and brackets make the trees of such sentences guesses.
-    let text = "The team lost to Kiel after Jo Marlow edged Kari Lunde 7-6 (5), 7-6 (7) and Tom Lund defeated Per Ekdahl 6-3, \
-                6-4 on Friday.";
+    // Scores in brackets lead the parser astray.
+    let text = "The United team lost to Canada for the first time after Tom Lund edged Per Ekdahl 7-6 (5), 7-6 (7) and Jo \
+                Marlow defeated Kari Lunde 3-6, 6-3, 7-5.";
     let titles: Vec<String> = read(text, "2016-11-20").into_iter().map(|e| e.title).collect();
-    assert!(titles.iter().all(|t| t != "Tom Lund defeats"), "{titles:?}");
+    assert!(titles.contains(&"Tom Lund edges Per Ekdahl".to_owned()), "{titles:?}");
 }

@@ -105,8 +105,8 @@ impl Source<'_> {
         };
         let end = (needed..self.tokens.len()).find(|&t| ends(t)).unwrap_or(self.tokens.len());
         // Phrases go from behind until it is short enough.
-        let ends = (needed..=end).rev().filter(|&e| self.chunks.nouns.iter().any(|n| n.tokens.end == e));
-        ends.map(|end| [start, &self.words(&(behind..end).collect::<Vec<_>>())[..]].concat())
+        let cuts = (needed..=end).rev().filter(|&cut| self.chunks.noun_ending_at(cut).is_some());
+        cuts.map(|end| [start, &self.words(&(behind..end).collect::<Vec<_>>())[..]].concat())
             .find(|words| length(words) <= LONGEST)
             .map(|words| Title { text: finish(&join(&words)), whole: true })
     }
