@@ -631,7 +631,6 @@ pub(super) const fn weekday_name(weekday: Weekday) -> &'static str {
     }
 }
 
-/// "two days", "a few months", "2.5 years".
 /// Where a day lies on the other side than the tense says (see [`yearly::near`]), why.
 fn other_side(direction: Direction, when: &UncertainDate, base: &UncertainDate) -> String {
     let after = when.earliest.zip(base.latest).is_some_and(|(start, end)| start.day > end.day);
@@ -643,6 +642,7 @@ fn other_side(direction: Direction, when: &UncertainDate, base: &UncertainDate) 
     }
 }
 
+/// "two days", "a few months", "2.5 years".
 fn amount_in_words(amount: Amount, unit: Unit) -> String {
     const SMALL: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let number = |n: u32| SMALL.get(n as usize).map_or_else(|| n.to_string(), |w| (*w).to_owned());

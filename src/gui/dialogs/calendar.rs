@@ -1,6 +1,6 @@
 //! Calendar knowledge: what it is for, the switch, and a file of the user's own.
 
-use super::{Purpose, modal};
+use super::{Purpose, from_right, modal};
 use crate::gui::command::Action;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
@@ -8,7 +8,7 @@ use crate::gui::widgets::{BODY, heading, link, primary, sans, soft};
 use crate::gui::words::file_name;
 use crate::gui::work::path_of;
 use crate::project::Edit;
-use egui::{Align, Key, Label, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Key, Label, RichText, TextEdit, Ui};
 use std::path::Path;
 
 /// What was typed, and what came of it.
@@ -83,11 +83,11 @@ impl Calendar {
             ui.add(Label::new(text).wrap());
         }
         ui.add_space(12.0);
-        !row(ui, |ui| ui.button("Close").clicked())
+        !from_right(ui, |ui| ui.button("Close").clicked())
     }
 
     fn place(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        row(ui, |ui| {
+        from_right(ui, |ui| {
             let typed = !self.path.trim().is_empty();
             let used = primary(ui, typed, "Use").clicked();
             if ui.button("Browse…").clicked() {
@@ -105,10 +105,4 @@ impl Calendar {
             }
         });
     }
-}
-
-/// From right to left, as high as what it holds: whatever the dialog was before, it is no higher than it needs to be.
-fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), contents).inner
 }

@@ -1,6 +1,6 @@
 //! Exporting the timeline: format, place, and what came of it.
 
-use super::{Purpose, modal};
+use super::{Purpose, from_right, modal};
 use crate::export::{Choice, Format};
 use crate::gui::command::Action;
 use crate::gui::derived::Derived;
@@ -10,7 +10,7 @@ use crate::gui::widgets::{BODY, primary, sans, soft};
 use crate::gui::words::{count, file_stem};
 use crate::gui::work::path_of;
 use crate::timeline::Timeline;
-use egui::{Align, Key, Label, Layout, RichText, TextEdit, Ui};
+use egui::{Key, Label, RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -135,7 +135,7 @@ impl Export {
         let entered = self.place(ui, actions);
         self.told(ui);
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let exists = self.state == Writing::Exists;
             let ready = self.state != Writing::Running && !self.path.trim().is_empty();
             let button = primary(ui, ready, if exists { "Replace" } else { "Export" });
@@ -175,7 +175,7 @@ impl Export {
 
     /// The field for the path; true when Enter was pressed in it.
     fn place(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        from_right(ui, |ui| {
             if ui.button("Browse…").clicked() {
                 actions.push(Action::Browse(Purpose::Save(path_of(&self.path), self.format)));
             }
@@ -190,7 +190,6 @@ impl Export {
             }
             field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
         })
-        .inner
     }
 
     fn told(&self, ui: &mut Ui) {

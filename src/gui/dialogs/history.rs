@@ -1,11 +1,11 @@
 //! Everything that was said, the newest first, and the way back to any point of it.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::gui::command::Action;
 use crate::gui::state::State;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, sans, soft};
-use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, RichText, ScrollArea, Ui, vec2};
 
 const ROW: f32 = 26.0;
 /// Rows that are seen at once, where there are so many.
@@ -40,7 +40,7 @@ pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) -> bool {
             }
         });
         ui.add_space(10.0);
-        !ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
+        !from_right(ui, |ui| ui.button("Close").clicked())
     })
 }
 

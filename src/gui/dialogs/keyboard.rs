@@ -1,6 +1,6 @@
 //! Choosing keys: a command is picked, the new keys are pressed, and what they meant before is told.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::gui::command::{Action, Command, Entry, Group, TABLE};
 use crate::gui::fuzzy;
 use crate::gui::keys::{self, Keys, Taken};
@@ -114,7 +114,7 @@ impl Keyboard {
             },
         );
         ui.add_space(10.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let close = ui.button("Close").clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if ui.add_enabled(!keys.are_usual(), egui::Button::new("All as usual")).clicked() {
@@ -124,7 +124,6 @@ impl Keyboard {
             });
             !close
         })
-        .inner
     }
 
     fn row(&mut self, ui: &mut Ui, entry: &Entry, keys: &Keys, actions: &mut Vec<Action>) {

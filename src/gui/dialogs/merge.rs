@@ -1,6 +1,6 @@
 //! Before events become one: which title and which date wins is shown, and can be chosen.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::event::{Event, When};
 use crate::gui::command::Action;
 use crate::gui::theme::Theme;
@@ -8,7 +8,7 @@ use crate::gui::widgets::{BODY, heading, primary, sans, soft};
 use crate::gui::words;
 use crate::project::Edit;
 use crate::timeline;
-use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
 const ROW: f32 = 24.0;
@@ -89,7 +89,7 @@ impl Merge {
         self.dates.show(ui, "Date");
         let entered = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
         ui.add_space(12.0);
-        let open = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             if primary(ui, true, "Merge").clicked() || entered {
                 let (title, when) = (self.titles.event(), self.dates.event());
                 let edit = Edit::merge(self.events.iter().map(Arc::as_ref), title, when);
@@ -97,8 +97,7 @@ impl Merge {
                 return false;
             }
             !ui.button("Cancel").clicked()
-        });
-        open.inner
+        })
     }
 }
 

@@ -17,7 +17,7 @@ pub mod views;
 use crate::export::Format;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::semibold;
-use egui::{Frame, Id, Modal, RichText, Ui};
+use egui::{Align, Frame, Id, Layout, Modal, RichText, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 /// What a file dialog is asked for.
@@ -65,6 +65,13 @@ fn modal(ui: &Ui, title: &str, width: f32, contents: impl FnOnce(&mut Ui) -> boo
         contents(ui)
     });
     shown.inner && !shown.should_close()
+}
+
+/// A row of a dialog, from right to left and as high as what it holds: a plain layout would take all the height that the
+/// dialog had before, so that it would never get lower again.
+fn from_right<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), contents).inner
 }
 
 /// The modal dialog that is open, with what was typed into it.

@@ -1,12 +1,12 @@
 //! A new event by hand: its title and when it was, in the user's own words.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::gui::command::Action;
 use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, heading, primary, sans, soft};
 use crate::gui::words;
 use crate::project::Dating;
-use egui::{Align, Key, Label, Layout, RichText, TextEdit, Ui};
+use egui::{Key, Label, RichText, TextEdit, Ui};
 
 #[derive(Default)]
 pub struct NewEvent {
@@ -49,7 +49,7 @@ impl NewEvent {
         let entered = (title.lost_focus() || date.lost_focus()) && ui.input(|i| i.key_pressed(Key::Enter));
         let mut open = true;
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let ready = dating.is_ok() && !self.title.trim().is_empty();
             if (primary(ui, ready, "Add").clicked() || (entered && ready))
                 && let Ok(dating) = dating

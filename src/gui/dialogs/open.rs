@@ -1,6 +1,6 @@
 //! Opening by path: for systems without a file dialog, and for those who would rather type.
 
-use super::{Purpose, modal};
+use super::{Purpose, from_right, modal};
 use crate::gui::command::Action;
 use crate::gui::widgets::{BODY, primary, sans, soft};
 use crate::gui::work::path_of;
@@ -43,7 +43,7 @@ impl OpenPath {
         }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let typed = !self.path.trim().is_empty();
             if primary(ui, typed, "Open").clicked() || (entered && typed) {
                 actions.push(Action::Open(vec![path_of(&self.path)]));

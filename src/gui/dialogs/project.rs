@@ -1,6 +1,6 @@
 //! Where the project is to be kept: under a name of its own, or as a copy.
 
-use super::{Purpose, modal};
+use super::{Purpose, from_right, modal};
 use crate::gui::command::Action;
 use crate::gui::widgets::{BODY, primary, sans, soft};
 use crate::gui::work::path_of;
@@ -60,7 +60,7 @@ impl ProjectPath {
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut open = true;
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let typed = !self.path.trim().is_empty();
             if primary(ui, typed, "Save").clicked() || (entered && typed) {
                 actions.push(Action::SaveProject { path: self.target(), copy: self.copy });

@@ -1,6 +1,6 @@
 //! All keys and gestures, read from the table of commands.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::gui::command::{Action, Command, Entry, Group, TABLE};
 use crate::gui::keys::Keys;
 use crate::gui::theme::Theme;
@@ -53,7 +53,7 @@ pub fn show(ui: &Ui, actions: &mut Vec<Action>) -> bool {
             }
         });
         ui.add_space(10.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let close = ui.button("Close").clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let change = ui.button("Change…").on_hover_text(Command::Keyboard.entry().hint).clicked();
@@ -64,7 +64,6 @@ pub fn show(ui: &Ui, actions: &mut Vec<Action>) -> bool {
             })
             .inner
         })
-        .inner
     })
 }
 

@@ -1,6 +1,6 @@
 //! Taking an event apart by hand: for each of its sentences the number of the event that it tells.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::event::Event;
 use crate::gui::command::Action;
 use crate::gui::state::State;
@@ -8,8 +8,8 @@ use crate::gui::theme::Theme;
 use crate::gui::widgets::{BODY, SMALL, cut, primary, sans, semibold, serif, soft};
 use crate::gui::words::count;
 use egui::{
-    Align, CornerRadius, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
-    WidgetInfo, pos2, vec2,
+    CornerRadius, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -92,7 +92,7 @@ impl Split {
         );
         let entered = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let ready = parts.len() > 1;
             if primary(ui, ready, "Take apart").clicked() || (entered && ready) {
                 actions.push(Action::Split { event: self.event.id.clone(), parts });
@@ -100,7 +100,6 @@ impl Split {
             }
             !ui.button("Cancel").clicked()
         })
-        .inner
     }
 
     /// One stop for the Tab key; arrows walk along the sentences, digits say which event the one at hand tells.

@@ -1,6 +1,6 @@
 //! Views that are kept under a name: keeping one, choosing one, naming and deleting them.
 
-use super::modal;
+use super::{from_right, modal};
 use crate::gui::command::Action;
 use crate::gui::saved_views::{SavedView, tidied};
 use crate::gui::state::State;
@@ -44,7 +44,7 @@ impl KeepView {
         }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.add_space(12.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        from_right(ui, |ui| {
             let keep = primary(ui, !name.is_empty(), if known { "Replace" } else { "Keep" });
             if keep.clicked() || (entered && !name.is_empty()) {
                 actions.push(Action::SaveView(name));
@@ -52,7 +52,6 @@ impl KeepView {
             }
             !ui.button("Cancel").clicked()
         })
-        .inner
     }
 }
 
@@ -99,7 +98,7 @@ impl Views {
             return false;
         }
         ui.add_space(10.0);
-        !ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.button("Close").clicked()).inner
+        !from_right(ui, |ui| ui.button("Close").clicked())
     }
 
     /// One view; true where it is to be shown.
