@@ -99,11 +99,25 @@ impl Reader<'_> {
             }
             .or_else(|| Some(head.text(self.place.text).to_owned()));
         }
+        if let Some(owner) = self.owner(noun) {
+            let owned = self.source.phrase(noun);
+            let (_, owned) = owned.split_once(' ')?;
+            let owner = self.in_words(owner, salient)?;
+            return Some(format!("{owner}'{} {owned}", if owner.ends_with('s') { "" } else { "s" }));
+        }
         let named = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens);
         match named {
             Some(name) if self.is_name_alone(noun) => Some(name.text.clone()),
             _ => Some(self.source.phrase(noun)).filter(|s| !s.is_empty()),
         }
+    }
+
+    /// "Castor Bank, whose clients complained": whose they are.
+    fn owner(&self, noun: usize) -> Option<usize> {
+        let whose = |t: usize| self.tokens[t].tag == Tag::WPS;
+        let owned = self.source.tree.children(self.chunks.nouns[noun].head).any(whose);
+        let clause = self.clauses.iter().find(|c| owned && c.subject.contains(&noun))?;
+        clause.noun.filter(|&owner| owner != noun)
     }
 
     /// Is a phrase a name with at most titles and a determiner?

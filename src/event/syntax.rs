@@ -2,6 +2,7 @@
 //! times, and what somebody says.
 
 use super::chunk::{Chunks, Tense, VerbGroup};
+use super::clause;
 use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
 use crate::text::{Span, Tag, Token};
@@ -9,6 +10,9 @@ use crate::text::{Span, Tag, Token};
 /// The tree of a sentence. `times` are its time expressions.
 pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     let mut tree = Tree::of(tokens, behind_dateline(tokens), times);
+    for whose in (0..tokens.len()).filter(|&t| tokens[t].tag == Tag::WPS) {
+        hang_on_owner(&mut tree, tokens, chunks, whose);
+    }
     for verb in &chunks.verbs {
         take_up(&mut tree, tokens, chunks, verb);
         give_subject(&mut tree, tokens, verb);
@@ -23,6 +27,10 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
             tree.hang(said, verb.head, Relation::Clause);
             continue;
         }
+        if let Some(told) = told_before(&tree, tokens, verb) {
+            tree.raise(verb.head, told, Relation::Clause);
+            continue;
+        }
         // "reported on Friday that it is facing": what is said is no part of the day.
         let is_time = |t: &Token| times.iter().any(|s| s.overlaps(t.span));
         let passed = |i: &usize| is_time(&tokens[*i]) || tokens.get(i + 1).is_some_and(is_time);
@@ -33,6 +41,38 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
         }
     }
     tree
+}
+
+/// "It closed, the mayor said, for good": what the tree hangs the speaker's verb on, where nothing joins the two and nothing
+/// else is told.
+fn told_before(tree: &Tree, tokens: &[Token], verb: &VerbGroup) -> Option<usize> {
+    let joined = matches!(tree.relation(verb.head), Relation::Conjunct | Relation::AdverbialClause | Relation::Aside);
+    let comma = tokens[..verb.tokens.start].iter().rposition(|t| t.is(","))?;
+    let told = tree.head(verb.head).filter(|&h| joined && h < comma && tokens[h].tag.is_verb())?;
+    let between = comma + 1..verb.tokens.start;
+    let relative = |t: &Token| matches!(t.tag, Tag::CC | Tag::WDT | Tag::WP | Tag::WPS);
+    let joins = |t: &Token| relative(t) || clause::is_subordinator(t) || clause::is_preposition(t) || t.tag.is_verb();
+    let speaker = tree.children(verb.head).any(|c| between.contains(&c) && tree.relation(c).is_subject());
+    let object = tree.children(verb.head).any(|c| c > verb.head && tree.relation(c) == Relation::OpenClause);
+    (speaker && !object && !tokens[between].iter().any(joins)).then_some(told)
+}
+
+/// "Castor Bank, whose clients complained, closed": what the clients did tells of the bank, and what stands behind it is the bank's,
+/// where the tree has it the other way round.
+fn hang_on_owner(tree: &mut Tree, tokens: &[Token], chunks: &Chunks, whose: usize) {
+    let comma = usize::from(whose > 0 && tokens[whose - 1].is(","));
+    let owner = chunks.noun_ending_at(whose - comma).map(|n| chunks.nouns[n].head);
+    let subject = |t: usize| tree.head(t).filter(|_| tree.relation(t).is_subject());
+    let verb = tree.head(whose).and_then(subject);
+    let (Some(owner), Some(verb)) = (owner.filter(|&o| subject(o) == verb), verb) else { return };
+    let finite = |t: usize| chunks.verbs.iter().any(|v| v.head == t && v.is_finite());
+    let goes_on = |c: usize| finite(c) && tokens[verb..c].iter().any(|t| t.is(",")) && !tokens[verb..c].iter().any(|t| t.tag == Tag::CC);
+    let main = tree.children(verb).find(|&c| c > verb && goes_on(c));
+    if let Some(main) = main {
+        tree.raise(main, verb, Relation::RelativeClause);
+        tree.hang(owner, main, Relation::Subject);
+        tree.hang(verb, owner, Relation::RelativeClause);
+    }
 }
 
 /// What goes on behind a relative clause: "The crash in which the pilot died took place at Norby" with the noun before it,

@@ -5,6 +5,7 @@
 //! nothing generated.
 
 mod parts;
+mod shorten;
 mod verb;
 mod whole;
 mod words;
@@ -14,14 +15,14 @@ use super::clause::{Clause, ClauseRole, is_subordinator};
 use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
 use crate::text::{Span, Tag, Token};
-use parts::Cut;
+use shorten::Need;
 use words::{finish, join, length};
 
 pub use whole::names_somebody;
 pub use words::LONGEST;
 
 /// The most characters that a phrase may take with what hangs on it; a longer one stands without.
-const PHRASE: usize = 45;
+const PHRASE: usize = 50;
 
 /// A title in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +52,10 @@ impl Source<'_> {
         let mut start: Vec<String> = subject.map(str::to_owned).into_iter().collect();
         let antecedent = self.relative_object(clause);
         let parts = self.parts(clause, verb);
-        // A past between its subject and its object may look like a participle.
-        let takes_object = parts.iter().any(|p| self.tree.relation(p.0) == Relation::Object);
-        let finite = antecedent.is_some() || clause.role == ClauseRole::Main && takes_object;
+        // A past between its subject and its object may look like a participle, and so may that of a verb that takes none.
+        let active = parts.iter().any(|p| self.tree.relation(p.0) == Relation::Object)
+            || subject.is_some() && lexicon::verb(&verb.lemma).is_some() && !lexicon::is_transitive(&verb.lemma);
+        let finite = antecedent.is_some() || clause.role == ClauseRole::Main && active;
         start.extend(self.verb_words(clause, verb, subject, finite));
         let has_object = antecedent.is_some();
         start.extend(antecedent);
@@ -65,44 +67,43 @@ impl Source<'_> {
         {
             return title;
         }
-        let optional: Vec<usize> = parts.iter().filter(|p| !p.1).map(|p| p.0).collect();
-        for cut in Cut::ALL {
-            // Before details are left out, what is not needed goes, first from behind.
-            let fewest = if cut < Cut::Nesting { optional.len() } else { 0 };
-            for kept in (fewest..=optional.len()).rev() {
-                let dropped = &optional[kept..];
-                let kept = parts.iter().map(|p| p.0).filter(|p| !dropped.contains(p));
-                let mut tokens: Vec<usize> = kept.flat_map(|part| self.subtree(part, cut)).collect();
-                tokens.retain(|t| !verb.tokens.contains(t));
-                let words = [&start[..], &self.words(&tokens)].concat();
-                if length(&words) <= LONGEST {
-                    return Title { text: finish(&join(&words)), whole };
-                }
-            }
+        let own = |&(part, needed): &(usize, bool)| {
+            (part, if needed { Need::All } else { self.need(clause.node, part) })
+        };
+        let parts: Vec<(usize, Need)> = parts.iter().map(own).collect();
+        let all = parts.iter().flat_map(|p| self.whole(p.0)).filter(|t| !verb.tokens.contains(t)).collect();
+        if let Some(kept) = self.shortened(all, &parts, LONGEST.saturating_sub(length(&start) + 1)) {
+            return Title { text: finish(&join(&[&start[..], &self.words(&kept)].concat())), whole };
         }
         // What was said is told whole or not at all.
         let text = finish(&join(&start));
         Title { text, whole: false }
     }
 
-    /// Where the tree leaves out what a verb needs: what stands behind it, if that is a noun phrase, as far as it goes on.
+    /// Where the tree leaves out what a verb needs: what stands behind it, if that is a noun phrase, as far as it goes on; behind
+    /// "said" a noun phrase with its verb.
     fn running_on(&self, start: &[String], verb: &VerbGroup) -> Option<Title> {
-        if !verb.is_finite() || lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say) {
+        if !verb.is_finite() {
             return None;
         }
-        let behind = verb.tokens.end;
-        let first = (behind..self.tokens.len()).find(|&t| !self.is_time(&self.tokens[t]))?;
-        let noun = self.chunks.noun_starting_at(first).filter(|&n| !self.chunks.nouns[n].pronoun)?;
-        let needed = self.chunks.nouns[noun].tokens.end;
-        let ends = |t: usize| {
+        let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
+        let behind = (verb.tokens.end..self.tokens.len())
+            .find(|&t| !self.is_time(&self.tokens[t]) && !self.leads_to_time(t, self.tokens.len()) && !(says && self.tokens[t].is("that")))?;
+        let noun = self.chunks.noun_starting_at(behind).filter(|&n| says || !self.chunks.nouns[n].pronoun)?;
+        let told = || self.chunks.verbs.iter().find(|v| v.tokens.start > behind && v.is_finite()).map(|v| v.tokens.end);
+        let needed = if says { told()? } else { self.chunks.nouns[noun].tokens.end };
+        let stops = |t: usize| {
             let token = &self.tokens[t];
             let joins = matches!(token.lower.as_str(), "-" | "/" | "%" | "$" | "€" | "£" | "'s" | "’s" | ".");
             token.tag == Tag::Punct && !joins && !self.is_written_into(t)
-                || token.tag == Tag::CC
                 || is_subordinator(token)
                 || matches!(token.tag, Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB)
-                || self.chunks.verbs.iter().any(|v| v.tokens.start == t)
         };
+        if (behind..needed).any(stops) {
+            return None;
+        }
+        let ends =
+            |t: usize| stops(t) || self.tokens[t].tag == Tag::CC || self.chunks.verbs.iter().any(|v| v.tokens.start == t);
         let end = (needed..self.tokens.len()).find(|&t| ends(t)).unwrap_or(self.tokens.len());
         // Phrases go from behind until it is short enough.
         let cuts = (needed..=end).rev().filter(|&cut| self.chunks.noun_ending_at(cut).is_some());
@@ -130,8 +131,8 @@ impl Source<'_> {
         if tells || subject || !lacks {
             return None;
         }
-        let words = self.words(&self.subtree(noun, Cut::Details));
-        (!words.is_empty() && length(&words) <= PHRASE).then(|| join(&words))
+        let words = self.words(&self.shortened(self.needed(noun, Need::Part), &[], PHRASE)?);
+        (!words.is_empty()).then(|| join(&words))
     }
 
     /// The title of an event that a noun phrase names, with its possessor and the phrases that hang on it; of a clause whose verb
@@ -142,13 +143,12 @@ impl Source<'_> {
         let hangs = |t: &usize| self.tree.relation(*t) == Relation::Preposition && !self.is_only_time(*t);
         let added: Vec<usize> =
             node.map_or_else(Vec::new, |n| self.tree.children(n).filter(|t| *t > n && hangs(t)).collect());
-        for cut in Cut::ALL {
-            let own = self.words(&self.without_article(self.subtree(head, cut)));
-            let more: Vec<usize> = added.iter().flat_map(|&part| self.subtree(part, cut)).collect();
-            let words = [own, self.words(&more)].concat();
-            if length(&words) <= LONGEST && !words.is_empty() {
-                return whole::of_noun(finish(&join(&words)));
-            }
+        let parts: Vec<(usize, Need)> =
+            [(head, Need::All)].into_iter().chain(added.into_iter().map(|part| (part, Need::Detail))).collect();
+        let all = parts.iter().flat_map(|p| self.whole(p.0)).collect();
+        let kept = self.shortened(all, &parts, LONGEST).map(|kept| self.words(&self.without_article(kept)));
+        if let Some(words) = kept.filter(|words| !words.is_empty()) {
+            return whole::of_noun(finish(&join(&words)));
         }
         whole::of_noun(finish(&self.phrase(noun)))
     }
@@ -156,14 +156,15 @@ impl Source<'_> {
     /// A noun phrase in words, without its article, with what hangs on it by "of".
     pub fn phrase(&self, noun: usize) -> String {
         let phrase = &self.chunks.nouns[noun];
+        let mut kept = self.needed(phrase.head, Need::Part);
+        // Each of a list is a phrase of its own.
         let joined = |c: &usize| matches!(self.tree.relation(*c), Relation::Conjunct | Relation::Coordinator);
-        let parts =
-            self.tree.children(phrase.head).filter(|c| !joined(c) && self.keeps(phrase.head, *c, Cut::Details, false));
-        let mut tokens: Vec<usize> =
-            parts.flat_map(|part| self.subtree(part, Cut::Details)).chain([phrase.head]).collect();
-        tokens.sort_unstable();
-        let whole = self.words(&self.without_article(tokens));
-        if !whole.is_empty() && length(&whole) <= PHRASE {
+        let list: Vec<usize> = self.tree.children(phrase.head).filter(joined).collect();
+        let others = self.below(&list, &kept);
+        kept.retain(|t| !others.contains(t));
+        let kept = self.shortened(kept, &[], PHRASE);
+        let whole = kept.map(|kept| self.words(&self.without_article(kept))).unwrap_or_default();
+        if !whole.is_empty() {
             return join(&whole);
         }
         let start = super::clause::phrase_start(self.chunks, noun);
