@@ -57,12 +57,16 @@ fn event(
     let head = &analysis.mentions[best];
     let claimed = claimed(&mentions, head);
     let chosen = date_of(group, analysis, dated, claimed);
-    let titled = titled(&mentions, head);
+    let claiming: Vec<usize> = group.iter().copied().filter(|&i| claims(&analysis.mentions[i], claimed)).collect();
+    let best = if claiming.is_empty() { best } else { best_of(&claiming, analysis, dated) };
+    let titled = titled(group, analysis, best, claimed);
+    let first = titled;
+    let titled = &analysis.mentions[titled];
     let when = when(&dated[chosen]);
     let status = status(claimed, &dated[chosen], publication);
-    // The best first, then in text order.
+    // What the title tells first, then in text order.
     let mut order = group.to_vec();
-    order.sort_by_key(|&i| (i != best, i));
+    order.sort_by_key(|&i| (i != first, i));
     let mut seen: Vec<usize> = Vec::new();
     order.retain(|&i| {
         let sentence = analysis.mentions[i].sentence;
@@ -166,10 +170,13 @@ fn claimed(mentions: &[&Mention], head: &Mention) -> Status {
     let clear = || mentions.iter().filter(|m| m.score >= best.min(CLEAR));
     let claims = |s: &Status| clear().any(|m| m.status == *s);
     let strongest = ORDER.into_iter().find(claims).unwrap_or(Status::Hypothetical);
+    // "was not killed in the earthquake": the earthquake happened, but that is not what is told.
+    let other = || clear().filter(|m| m.status == Status::Happened).all(|m| m.root != head.root);
     // "said that it will close two mills": it was said, but the mills are open.
     let only_said = || clear().filter(|m| m.status == Status::Happened).all(|m| says(m));
     match strongest {
         Status::Happened if head.status == Status::Planned && only_said() => Status::Planned,
+        Status::Happened if head.status == Status::Denied && other() => Status::Denied,
         strongest => strongest,
     }
 }
@@ -183,9 +190,18 @@ fn status(claimed: Status, dated: &Dated, publication: Option<NaiveDate>) -> Sta
 /// A title of fewer words hardly says what happened.
 const WORDS: usize = 4;
 
+/// May an event of this status be called as the mention calls it? What happened is not called what was planned; but what is
+/// planned, denied or called off may be called what was said or done about it: "says he will report", "shelves its plans".
+fn claims(mention: &Mention, claimed: Status) -> bool {
+    let embeds = || lexicon::embedding_verb(&mention.lemma).is_some();
+    mention.status == claimed || mention.status == Status::Happened && embeds()
+}
+
 /// The mention that gives the title: the best, unless its title is not whole or says too little and another that tells the
 /// same does better. Where the best is not whole, what else its sentence tells will do.
-fn titled<'a>(mentions: &[&'a Mention], head: &'a Mention) -> &'a Mention {
+fn titled(group: &[usize], analysis: &Analysis, best: usize, claimed: Status) -> usize {
+    let mention = |i: usize| &analysis.mentions[i];
+    let head = mention(best);
     let names = |m: &Mention| !m.participants.is_empty() && names_somebody(&m.title);
     let somebody = |m: &Mention| !m.title.starts_with("To ");
     let tells = |m: &Mention| {
@@ -194,14 +210,14 @@ fn titled<'a>(mentions: &[&'a Mention], head: &'a Mention) -> &'a Mention {
     let same = |m: &Mention| m.root == head.root;
     // What a noun of the sentence names is not what its verb tells.
     let beside = |m: &Mention| m.sentence == head.sentence && (m.verb.is_some() || head.verb.is_none());
-    let tells_it = |m: &Mention| same(m) || !head.whole && beside(m);
-    let better = |m: &&&Mention| m.telling && tells_it(m) && (m.whole, tells(m)) > (head.whole, tells(head));
+    let tells_it = |m: &Mention| claims(m, claimed) && (same(m) || !head.whole && beside(m));
+    let better = |m: &Mention| m.telling && tells_it(m) && (m.whole, tells(m)) > (head.whole, tells(head));
     let order = |a: &Mention, b: &Mention| {
         let by_grammar = (a.whole, same(a), tells(a)).cmp(&(b.whole, same(b), tells(b)));
         by_grammar.then(a.score.total_cmp(&b.score)).then(b.span.cmp(&a.span))
     };
-    let best = mentions.iter().filter(better).max_by(|a, b| order(a, b));
-    best.copied().unwrap_or(head)
+    let others = group.iter().copied().filter(|&i| better(mention(i)));
+    others.max_by(|&a, &b| order(mention(a), mention(b))).unwrap_or(best)
 }
 
 /// "other" says nothing: any other kind among the mentions is better.

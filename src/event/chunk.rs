@@ -69,7 +69,8 @@ impl Chunks {
         let mut chunks = Self::default();
         let mut at = 0;
         while at < tokens.len() {
-            if let Some(verb) = verb_group(tokens, at) {
+            let free = chunks.verbs.last().map_or(0, |v| v.tokens.end);
+            if let Some(verb) = verb_group(tokens, at, free) {
                 at = verb.tokens.end;
                 chunks.verbs.push(verb);
             } else if let Some(noun) = noun_phrase(tokens, at) {
@@ -110,8 +111,9 @@ const NOT: &[&str] = &["not", "n't", "never"];
 /// How many adverbs may stand between an auxiliary and its verb.
 const ADVERBS: usize = 3;
 
-fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
-    let first = &tokens[start];
+/// The verb group at a token; the tokens before `free` are part of another.
+fn verb_group(tokens: &[Token], start: usize, free: usize) -> Option<VerbGroup> {
+    let (first, first_token) = (&tokens[start], start);
     if names_its_noun(tokens, start) {
         return None;
     }
@@ -127,8 +129,8 @@ fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
     let head = loop {
         let token = tokens.get(at)?;
         let lower = token.lower.as_str();
-        if token.tag.is_adverb() || NOT.contains(&lower) {
-            negated |= NOT.contains(&lower);
+        if token.tag.is_adverb() || is_negation(token) {
+            negated |= is_negation(token);
             at += 1;
             continue;
         }
@@ -178,7 +180,16 @@ fn verb_group(tokens: &[Token], start: usize) -> Option<VerbGroup> {
     };
     let base = lemma(&main.lower, main.tag);
     let particle = particle(tokens, head, &base);
-    let end = particle.map_or(head, |p| p) + 1;
+    // "never left", "not to leave".
+    let adverbs = (free..start).rev().take(ADVERBS).take_while(|&t| tokens[t].tag.is_adverb() || is_negation(&tokens[t]));
+    let start = adverbs.filter(|&t| is_negation(&tokens[t])).last();
+    // "was not the cause".
+    let behind = head + 1..skip_adverbs(tokens, head + 1);
+    let is_auxiliary = BE.contains(&&*main.lower) || HAVE.contains(&&*main.lower);
+    let not = behind.rev().find(|&t| is_auxiliary && is_negation(&tokens[t]));
+    let end = particle.unwrap_or(head).max(not.unwrap_or(head)) + 1;
+    let negated = negated || start.is_some() || not.is_some();
+    let start = start.unwrap_or(first_token);
     Some(VerbGroup { tokens: start..end, head, lemma: base, particle, tense, passive, progressive, negated, modal })
 }
 
@@ -199,9 +210,13 @@ fn particle(tokens: &[Token], head: usize, base: &str) -> Option<usize> {
     (joined || next.tag == Tag::RP).then_some(head + 1)
 }
 
+fn is_negation(token: &Token) -> bool {
+    NOT.contains(&token.lower.as_str())
+}
+
 fn skip_adverbs(tokens: &[Token], mut at: usize) -> usize {
     let limit = at + ADVERBS;
-    while at < limit && tokens.get(at).is_some_and(|t| t.tag.is_adverb() || NOT.contains(&t.lower.as_str())) {
+    while at < limit && tokens.get(at).is_some_and(|t| t.tag.is_adverb() || is_negation(t)) {
         at += 1;
     }
     at

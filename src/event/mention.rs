@@ -143,6 +143,8 @@ impl Reader<'_> {
             Status::Hypothetical if time.is_some() && self.is_expected(verb) => Status::Planned,
             // "subpoenaed him to testify on 10 February": what is done to some end, on a day of its own, is planned.
             Status::Hypothetical if time.is_some() && self.is_purpose(clause) => Status::Planned,
+            // "made no arrests".
+            _ if carried.is_some_and(|(noun, _)| self.scope.is_none(noun)) => Status::Denied,
             status => status,
         };
         let backgrounded = matches!(clause.role, ClauseRole::Relative | ClauseRole::Adverbial);
@@ -311,7 +313,10 @@ impl Reader<'_> {
             return None;
         }
         let clause = self.clause_at(head);
-        let status = self.scope.of_noun(&phrase.tokens, head, clause);
+        let status = match self.scope.of_noun(&phrase.tokens, head, clause) {
+            _ if self.scope.is_none(noun) => Status::Denied,
+            status => status,
+        };
         let time = self.times.of_noun(noun, self.chunks);
         let until = clause.map_or(self.tokens.len(), |c| self.clauses[c].end);
         let title = self.source.of_noun(noun, None);

@@ -4,7 +4,7 @@ use super::chunk::{Chunks, Tense, VerbGroup, is_definite};
 use super::clause::{Clause, ClauseRole, is_preposition};
 use super::lexicon::{self, Embedding};
 use super::model::Status;
-use crate::text::{Token, lemma};
+use crate::text::{Tag, Token, lemma};
 use std::ops::Range;
 
 /// A sentence as the rules of status see it.
@@ -29,7 +29,7 @@ impl Scope<'_> {
     fn follow(&self, index: usize, depth: usize) -> Status {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
-        if verb.negated {
+        if verb.negated || clause.subject.iter().any(|&n| self.is_none(n)) {
             return Status::Denied;
         }
         if self.subordinator(clause).is_some_and(|w| matches!(w, "if" | "unless" | "whether")) || self.hedged(clause) {
@@ -49,6 +49,15 @@ impl Scope<'_> {
             },
             ClauseRole::Main | ClauseRole::Relative | ClauseRole::Adverbial => own,
         }
+    }
+
+    /// "no ferry", "nobody", "neither the council": a phrase of what there is not; "No 10" is an address.
+    pub fn is_none(&self, noun: usize) -> bool {
+        let start = self.chunks.nouns[noun].tokens.start;
+        let none = |t: &Token| matches!(t.lower.as_str(), "no" | "nobody" | "none" | "nothing" | "neither");
+        let numbered = self.tokens.get(start + 1).is_some_and(|t| t.tag == Tag::CD);
+        let neither = start.checked_sub(1).is_some_and(|i| self.tokens[i].is("neither"));
+        none(&self.tokens[start]) && !numbered || neither
     }
 
     fn subordinator(&self, clause: &Clause) -> Option<&str> {
@@ -177,7 +186,10 @@ impl Scope<'_> {
         if head < verb.tokens.start {
             return status;
         }
-        if self.is_presupposed(phrase) {
+        // "was not the worst of the blast": what it was not stands right behind.
+        let verb_end = verb.tokens.end.min(phrase.start);
+        let apart = || self.tokens[verb_end..phrase.start].iter().any(is_preposition);
+        if self.is_presupposed(phrase) || verb.lemma == "be" && apart() {
             return if status == Status::Denied { Status::Happened } else { status };
         }
         match self.embedding(clause, false) {

@@ -3,7 +3,7 @@
 use super::Source;
 use crate::event::chunk::{Tense, VerbGroup};
 use crate::event::clause::Clause;
-use crate::event::lexicon;
+use crate::event::lexicon::{self, Embedding};
 use crate::text::Tag;
 use crate::text::tree::Relation;
 
@@ -47,7 +47,28 @@ impl Source<'_> {
             _ => vec![third_person(&verb.lemma)],
         };
         words.extend(particle);
+        if !verb.negated {
+            words.splice(0..0, self.hedge(verb));
+        }
         words
+    }
+
+    /// "almost died", "no longer counts", "allegedly robbed": an adverb before the verb without which it would not be true.
+    fn hedge(&self, verb: &VerbGroup) -> Option<String> {
+        let before = verb.tokens.start.saturating_sub(2)..verb.head;
+        let lower = |t: usize| self.tokens[t].lower.as_str();
+        let hedges = |words: &str| {
+            matches!(words, "almost" | "nearly")
+                || matches!(
+                    lexicon::embedding_other(words),
+                    Some(Embedding::Deny | Embedding::Allege | Embedding::May)
+                )
+        };
+        before.filter(|&t| self.tokens[t].tag.is_adverb() && !self.tokens[t].is("no")).find_map(|t| {
+            let alone = || hedges(lower(t)).then(|| lower(t).to_owned());
+            let longer = (lower(t) == "longer" && t > 0).then(|| format!("{} longer", lower(t - 1)));
+            longer.filter(|words| hedges(words)).or_else(alone)
+        })
     }
 
     /// The modal of the verb that this one is joined to.
