@@ -14,6 +14,7 @@ const VOCABULARY: &[&str] = &[
     "embedders",
     "event_nouns",
     "event_verbs",
+    "fields",
     "irregular",
     "kinds",
     "light_verbs",

@@ -1,5 +1,6 @@
 //! Shallow syntax of one tagged sentence: verb groups and noun phrases, found by a single pass over the tags.
 
+use super::names::joins_name;
 use crate::text::{Sentence, Tag, Token, TokenKind, lemma};
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -181,7 +182,8 @@ fn verb_group(tokens: &[Token], start: usize, free: usize) -> Option<VerbGroup> 
     let base = lemma(&main.lower, main.tag);
     let particle = particle(tokens, head, &base);
     // "never left", "not to leave".
-    let adverbs = (free..start).rev().take(ADVERBS).take_while(|&t| tokens[t].tag.is_adverb() || is_negation(&tokens[t]));
+    let adverbs =
+        (free..start).rev().take(ADVERBS).take_while(|&t| tokens[t].tag.is_adverb() || is_negation(&tokens[t]));
     let start = adverbs.filter(|&t| is_negation(&tokens[t])).last();
     // "was not the cause".
     let behind = head + 1..skip_adverbs(tokens, head + 1);
@@ -261,6 +263,7 @@ fn noun_phrase(tokens: &[Token], start: usize) -> Option<NounPhrase> {
             Tag::VBN | Tag::VBG => at > start && head.is_none() && starts_nominal(tokens, at + 1),
             Tag::RB | Tag::RBR | Tag::RBS => head.is_none() && starts_nominal(tokens, at + 1) && at > start,
             // "Hammer & Sons Ltd.".
+            _ if token.is("and") && head.is_some() => joins_name(tokens, at),
             _ if token.is("&") && head.is_some() => starts_name(tokens, at + 1) && starts_name(tokens, at - 1),
             _ => token.kind == TokenKind::Symbol && head.is_none(),
         };

@@ -78,6 +78,9 @@ static CUES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| 
         .filter_map(|r| Some((*r.first()?, *r.get(1)?)))
         .collect()
 });
+static FIELDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    table(include_str!("../../assets/lexicon/fields.tsv")).filter_map(|r| r.first().copied()).collect()
+});
 static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     table(include_str!("../../assets/lexicon/places.tsv")).filter_map(|r| Some(r.first()?.to_lowercase())).collect()
 });
@@ -228,6 +231,8 @@ fn name_run(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     while end < tokens.len() {
         if is_name_word(tokens, end) {
             end += 1;
+        } else if joins_name(tokens, end) {
+            end += 1;
         } else if JOINERS.contains(&tokens[end].lower.as_str()) && joins(tokens, start, end) {
             end += 1;
             if tokens.get(end).is_some_and(|t| t.lower == "the") {
@@ -238,6 +243,19 @@ fn name_run(tokens: &[Token], start: usize) -> Option<Range<usize>> {
         }
     }
     Some(start..end)
+}
+
+/// The "and" of "Food and Drug Administration": behind a field of work, before what ends as organisations do. "Ford and General
+/// Motors Corp." are two.
+pub fn joins_name(tokens: &[Token], and: usize) -> bool {
+    const SHORTEST: usize = 2;
+    let field = |t: &Token| t.capital && FIELDS.contains(t.lower.as_str());
+    if !tokens[and].is("and") || !and.checked_sub(1).is_some_and(|i| field(&tokens[i])) {
+        return false;
+    }
+    let run: Vec<&Token> = tokens[and + 1..].iter().take_while(|t| t.capital && t.tag.is_noun()).collect();
+    let ends = run.last().is_some_and(|t| CUES.contains_key(t.lower.as_str()));
+    run.len() >= SHORTEST && ends
 }
 
 /// "of" joins only after a word that begins names of institutions; the small words of surnames always do.

@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// what happened.
     fn above_infinitive(&self, clause: usize, mention: &Mention) -> Option<usize> {
         let clause = &self.clauses[clause];
-        clause.governor.filter(|_| clause.role == ClauseRole::Infinitive && !matches!(mention.status, Status::Planned | Status::Denied))
+        clause.governor.filter(|_| clause.role == ClauseRole::Infinitive && mention.status != Status::Planned)
     }
 
     fn around_noun(&self, mention: &Mention) -> Option<usize> {
@@ -38,7 +38,8 @@ impl Reader<'_> {
         let at = short.then(|| self.tokens.iter().position(|t| t.span == mention.span))??;
         // Of a clause that hangs on another it is not known which of the two the sentence is about.
         // What did not happen says nothing of what did.
-        let tells = |c: &usize| self.clauses[*c].role == ClauseRole::Main && !self.chunks.verbs[self.clauses[*c].verb].negated;
+        let tells =
+            |c: &usize| self.clauses[*c].role == ClauseRole::Main && !self.chunks.verbs[self.clauses[*c].verb].negated;
         self.clause_at(at).filter(tells)
     }
 }

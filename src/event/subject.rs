@@ -11,6 +11,8 @@ pub struct Salient {
     he: Option<String>,
     she: Option<String>,
     thing: Option<String>,
+    /// The sentence that last told of the thing: what comes in between, "it" may mean as well.
+    thing_told: usize,
     /// The last parties that were named together.
     group: Vec<String>,
 }
@@ -93,7 +95,7 @@ impl Reader<'_> {
                 _ if self.in_speech(head.span) => None,
                 "he" => salient.he.clone(),
                 "she" => salient.she.clone(),
-                "it" => salient.thing.clone(),
+                "it" => salient.thing.clone().filter(|_| salient.thing_told + 1 >= self.place.index),
                 "they" if !salient.group.is_empty() => Some(listed(&salient.group)),
                 _ => None,
             }
@@ -144,6 +146,9 @@ impl Reader<'_> {
         let [noun] = clause.subject[..] else { return };
         let phrase = &self.chunks.nouns[noun];
         if phrase.pronoun {
+            if head(noun).is("it") && salient.thing_told + 1 >= self.place.index {
+                salient.thing_told = self.place.index;
+            }
             return;
         }
         let words = self.in_words(noun, salient);
@@ -158,7 +163,13 @@ impl Reader<'_> {
                     salient.she = words;
                 }
             }
-            Some(NameKind::Organisation) if self.is_name_alone(noun) => salient.thing = words,
+            Some(NameKind::Organisation) if self.is_name_alone(noun) => {
+                (salient.thing, salient.thing_told) = (words, self.place.index);
+            }
+            // "The ship left Kiel. It sank."
+            None if head(noun).tag == Tag::NN && clause.role == ClauseRole::Main && !self.can_act(noun) => {
+                (salient.thing, salient.thing_told) = (words, self.place.index);
+            }
             // "They agreed that relations were bad. They …" are not the relations.
             _ if head(noun).tag == Tag::NNS && clause.role == ClauseRole::Main && !self.means_group(noun) => {
                 salient.group = words.into_iter().filter(|_| self.can_act(noun)).collect();

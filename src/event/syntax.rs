@@ -66,7 +66,9 @@ fn hang_on_owner(tree: &mut Tree, tokens: &[Token], chunks: &Chunks, whose: usiz
     let verb = tree.head(whose).and_then(subject);
     let (Some(owner), Some(verb)) = (owner.filter(|&o| subject(o) == verb), verb) else { return };
     let finite = |t: usize| chunks.verbs.iter().any(|v| v.head == t && v.is_finite());
-    let goes_on = |c: usize| finite(c) && tokens[verb..c].iter().any(|t| t.is(",")) && !tokens[verb..c].iter().any(|t| t.tag == Tag::CC);
+    let goes_on = |c: usize| {
+        finite(c) && tokens[verb..c].iter().any(|t| t.is(",")) && !tokens[verb..c].iter().any(|t| t.tag == Tag::CC)
+    };
     let main = tree.children(verb).find(|&c| c > verb && goes_on(c));
     if let Some(main) = main {
         tree.raise(main, verb, Relation::RelativeClause);

@@ -1,6 +1,7 @@
 //! Whole articles of a few sentences in, events out: what one rule alone cannot show.
 
 mod dates;
+mod denied;
 mod titles;
 
 use super::{Event, Reading, Status, analyse, events};

@@ -56,6 +56,9 @@ fn a_title_is_a_sentence_whose_words_belong_together() {
             "Jo Marlow and Kari Lunde spoke briefly on Sunday at the start of a summit, their first encounter since May.",
             "Jo Marlow and Kari Lunde speak briefly at the start of a summit",
         ),
+        // Whose it is.
+        ("Castor Bank, whose clients sued the mayor in May, closed on Monday.", "Castor Bank's clients sue the mayor"),
+        ("Castor Bank, whose clients sued the mayor in May, closed on Monday.", "Castor Bank closes"),
         // What a particle or a light verb leads to.
         ("Jo Marlow will speak with Kari Lunde on Sunday.", "Jo Marlow to speak with Kari Lunde"),
         ("The summit took place in Kiel on Sunday.", "Summit in Kiel"),
@@ -78,6 +81,23 @@ fn a_title_is_a_sentence_whose_words_belong_together() {
         ("He was shot in the harbour on Monday.", "He is shot in the harbour"),
         ("Rebels might take the town or bomb the bridge.", "Rebels might bomb the bridge"),
         ("A number of ferries sank on Monday.", "Number of ferries sink"),
+        // One phrase after another, no list in part, no condition or hedge left out.
+        (
+            "The council said on Monday that the old ferry had been found near the harbour of Norby after a long search by divers.",
+            "Council says the old ferry had been found near the harbour of Norby",
+        ),
+        (
+            "The Trade and Industry Board of the northern towns fined Castor Bank for its part in the collapse of the yard on Monday.",
+            "Trade and Industry Board fines Castor Bank for its part",
+        ),
+        (
+            "Jo Marlow said on Monday she would resign if the bridge closed.",
+            "Jo Marlow says she would resign if the bridge closed",
+        ),
+        ("Divers found at least 70 percent of the boats on Monday.", "Divers find at least 70 percent of the boats"),
+        ("Castor Bank earned 5 million euros, or 3 euros a share, on Monday.", "Castor Bank earns 5 million euros"),
+        ("Tom Lund allegedly robbed the old bank on Monday.", "Tom Lund allegedly robs the old bank"),
+        ("The council no longer counts the ferries, it said on Monday.", "Council no longer counts the ferries"),
         // Written as in the source.
         ("Hammer & Sons Co. bought a C$25 million ferry on Monday.", "Hammer & Sons Co. buys a C$25 million ferry"),
         (
@@ -85,10 +105,10 @@ fn a_title_is_a_sentence_whose_words_belong_together() {
             "Harbour company buys the workers' boats",
         ),
         ("General Motors Corporation bought two ferries on Monday.", "General Motors Corporation buys two ferries"),
-        // What a preposition adds goes before what the verb needs.
+        // What prepositions add goes before what the verb needs, the last of it first.
         (
             "The council of Kiel attributed the delay to cracks in the pillars of the bridge between the old harbour and the yard.",
-            "Council of Kiel attributes the delay to cracks",
+            "Council of Kiel attributes the delay to cracks in the pillars of the bridge",
         ),
         (
             "Jo Marlow said the new harbour was ready to open on Friday.",

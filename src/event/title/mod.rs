@@ -67,9 +67,8 @@ impl Source<'_> {
         {
             return title;
         }
-        let own = |&(part, needed): &(usize, bool)| {
-            (part, if needed { Need::All } else { self.need(clause.node, part) })
-        };
+        let own =
+            |&(part, needed): &(usize, bool)| (part, if needed { Need::All } else { self.need(clause.node, part) });
         let parts: Vec<(usize, Need)> = parts.iter().map(own).collect();
         let all = parts.iter().flat_map(|p| self.whole(p.0)).filter(|t| !verb.tokens.contains(t)).collect();
         if let Some(kept) = self.shortened(all, &parts, LONGEST.saturating_sub(length(&start) + 1)) {
@@ -87,8 +86,11 @@ impl Source<'_> {
             return None;
         }
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
-        let behind = (verb.tokens.end..self.tokens.len())
-            .find(|&t| !self.is_time(&self.tokens[t]) && !self.leads_to_time(t, self.tokens.len()) && !(says && self.tokens[t].is("that")))?;
+        let behind = (verb.tokens.end..self.tokens.len()).find(|&t| {
+            !self.is_time(&self.tokens[t])
+                && !self.leads_to_time(t, self.tokens.len())
+                && !(says && self.tokens[t].is("that"))
+        })?;
         let noun = self.chunks.noun_starting_at(behind).filter(|&n| says || !self.chunks.nouns[n].pronoun)?;
         let told = || self.chunks.verbs.iter().find(|v| v.tokens.start > behind && v.is_finite()).map(|v| v.tokens.end);
         let needed = if says { told()? } else { self.chunks.nouns[noun].tokens.end };
@@ -102,8 +104,9 @@ impl Source<'_> {
         if (behind..needed).any(stops) {
             return None;
         }
-        let ends =
-            |t: usize| stops(t) || self.tokens[t].tag == Tag::CC || self.chunks.verbs.iter().any(|v| v.tokens.start == t);
+        let ends = |t: usize| {
+            stops(t) || self.tokens[t].tag == Tag::CC || self.chunks.verbs.iter().any(|v| v.tokens.start == t)
+        };
         let end = (needed..self.tokens.len()).find(|&t| ends(t)).unwrap_or(self.tokens.len());
         // Phrases go from behind until it is short enough.
         let cuts = (needed..=end).rev().filter(|&cut| self.chunks.noun_ending_at(cut).is_some());

@@ -18,7 +18,8 @@ pub(super) enum Need {
     Complement,
     /// What "of" and "and" bring in.
     Part,
-    /// Nothing can be left out without it.
+    /// The rest of a list that is better told whole.
+    List,
     All,
 }
 
@@ -134,12 +135,7 @@ impl Source<'_> {
             Relation::Adverb | Relation::NounAdverb if self.measures(head, child) => Need::All,
             Relation::Adverb | Relation::NounAdverb => Need::Addition,
             Relation::Conjunct | Relation::Coordinator if of_verb => Need::Addition,
-            // A list goes whole, and the subject of a clause stays as many as it was.
-            Relation::Conjunct | Relation::Coordinator
-                if matches!(self.tree.relation(head), Relation::Conjunct | Relation::Subject | Relation::PassiveSubject) =>
-            {
-                Need::All
-            }
+            Relation::Conjunct | Relation::Coordinator if self.keeps_list(head) => Need::List,
             Relation::Conjunct | Relation::Coordinator => Need::Part,
             Relation::Preposition if self.tokens[child].is("of") && self.is_quantity(head) => Need::All,
             Relation::Preposition if self.tokens[child].is("of") => Need::Part,
@@ -151,6 +147,12 @@ impl Source<'_> {
             Relation::Other => Need::Complement,
             _ => Need::All,
         }
+    }
+
+    /// A list goes whole, the subject of a clause stays as many as it was, and a name keeps its "and": "Trade and Industry Board".
+    fn keeps_list(&self, head: usize) -> bool {
+        use Relation::{Compound, Conjunct, Modifier, PassiveSubject, Possessor, Subject};
+        matches!(self.tree.relation(head), Compound | Conjunct | Modifier | PassiveSubject | Possessor | Subject)
     }
 
     /// "will result in a charge": the first preposition of a verb that has nothing else.
@@ -175,7 +177,11 @@ impl Source<'_> {
 
     /// Does a token stand behind a preposition that adds to what it hangs on? "of" does not: what it adds belongs together.
     fn is_nested(&self, token: usize) -> bool {
-        let above = std::iter::successors(Some(token), |&t| self.tree.head(t).filter(|&h| self.tokens[h].tag.is_noun() || self.tree.relation(h) == Relation::Preposition));
+        let above = std::iter::successors(Some(token), |&t| {
+            self.tree
+                .head(t)
+                .filter(|&h| self.tokens[h].tag.is_noun() || self.tree.relation(h) == Relation::Preposition)
+        });
         above.skip(1).any(|t| self.tree.relation(t) == Relation::Preposition && !self.tokens[t].is("of"))
     }
 
@@ -188,7 +194,8 @@ impl Source<'_> {
     /// "to establish a new – and historic – low", with nothing behind the verb.
     fn lacks_object(&self, infinitive: usize) -> bool {
         let token = &self.tokens[infinitive];
-        let behind = || self.tree.children(infinitive).any(|c| c > infinitive && self.tree.relation(c) != Relation::Punctuation);
+        let behind =
+            || self.tree.children(infinitive).any(|c| c > infinitive && self.tree.relation(c) != Relation::Punctuation);
         self.is_infinitive(infinitive) && lexicon::needs_object(&lemma(&token.lower, token.tag)) && !behind()
     }
 

@@ -59,10 +59,7 @@ impl Source<'_> {
         let lower = |t: usize| self.tokens[t].lower.as_str();
         let hedges = |words: &str| {
             matches!(words, "almost" | "nearly")
-                || matches!(
-                    lexicon::embedding_other(words),
-                    Some(Embedding::Deny | Embedding::Allege | Embedding::May)
-                )
+                || matches!(lexicon::embedding_other(words), Some(Embedding::Deny | Embedding::Allege | Embedding::May))
         };
         before.filter(|&t| self.tokens[t].tag.is_adverb() && !self.tokens[t].is("no")).find_map(|t| {
             let alone = || hedges(lower(t)).then(|| lower(t).to_owned());
@@ -105,8 +102,8 @@ impl Source<'_> {
     fn is_plural(&self, clause: &Clause, subject: Option<&str>) -> bool {
         // "neither he nor she" is one or none.
         let neither = subject.is_some_and(|s| s.starts_with("Neither "));
-        if subject.is_some_and(|s| s.contains(" and ")) || clause.subject.len() > 1 && !neither {
-            return true;
+        if clause.subject.len() > 1 {
+            return !neither;
         }
         let Some(&noun) = clause.subject.last() else { return false };
         let head = &self.tokens[self.chunks.nouns[noun].head];
