@@ -85,7 +85,7 @@ pub fn find(place: &Place, names: &Names, salient: &mut Salient) -> Vec<Mention>
     }
     for noun in 0..chunks.nouns.len() {
         if !consumed.contains(&noun)
-            && let Some(mention) = reader.of_noun(noun)
+            && let Some(mention) = reader.of_noun(noun, salient)
         {
             found.push((None, mention));
         }
@@ -303,7 +303,7 @@ impl Reader<'_> {
             .or_else(|| lexicon::noun(&base))
     }
 
-    fn of_noun(&self, noun: usize) -> Option<Mention> {
+    fn of_noun(&self, noun: usize, salient: &Salient) -> Option<Mention> {
         let word = self.event_noun(noun)?;
         let phrase = &self.chunks.nouns[noun];
         let head = phrase.head;
@@ -320,6 +320,10 @@ impl Reader<'_> {
         let time = self.times.of_noun(noun, self.chunks);
         let until = clause.map_or(self.tokens.len(), |c| self.clauses[c].end);
         let title = self.source.of_noun(noun, None);
+        // "Since his rescue, Tom Lund …": whose it is comes behind.
+        let subject = |c: &Clause| c.subject.first().map(|&n| self.chunks.nouns[n].head);
+        let ahead = self.clauses.iter().any(|c| c.role == ClauseRole::Main && subject(c) > Some(head));
+        let title = if ahead { title } else { Title::of_noun(self.owned(noun, title.text, salient)) };
         let participants = self.participants_of_noun(noun);
         let preposition = phrase_preposition(self.tokens, clause::phrase_start(self.chunks, noun));
         let seen = Seen { word, head, status, parties: &participants };

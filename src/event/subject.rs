@@ -39,7 +39,11 @@ impl Reader<'_> {
             return None;
         }
         let named = self.subject_ahead(index).unwrap_or(&clause.subject);
-        let parts: Vec<String> = named.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+        let mut parts: Vec<String> = named.iter().filter_map(|&n| self.in_words(n, salient)).collect();
+        // "Tom Lund and his wife" says whose she is.
+        if let ([noun], [words]) = (&named[..], &mut parts[..]) {
+            *words = self.owned(*noun, std::mem::take(words), salient);
+        }
         if let [one, other] = &parts[..]
             && self.is_neither(named[0])
         {
@@ -95,7 +99,7 @@ impl Reader<'_> {
                 _ if self.in_speech(head.span) => None,
                 "he" => salient.he.clone(),
                 "she" => salient.she.clone(),
-                "it" => salient.thing.clone().filter(|_| salient.thing_told + 1 >= self.place.index),
+                "it" => self.thing(salient),
                 "they" if !salient.group.is_empty() => Some(listed(&salient.group)),
                 _ => None,
             }
@@ -104,14 +108,40 @@ impl Reader<'_> {
         if let Some(owner) = self.owner(noun) {
             let owned = self.source.phrase(noun);
             let (_, owned) = owned.split_once(' ')?;
-            let owner = self.in_words(owner, salient)?;
-            return Some(format!("{owner}'{} {owned}", if owner.ends_with('s') { "" } else { "s" }));
+            return Some(format!("{} {owned}", possessive(&self.in_words(owner, salient)?)));
         }
         let named = self.names.in_tokens(self.place.text, self.tokens, &phrase.tokens);
         match named {
             Some(name) if self.is_name_alone(noun) => Some(name.text.clone()),
             _ => Some(self.source.phrase(noun)).filter(|s| !s.is_empty()),
         }
+    }
+
+    fn has_owner(&self, noun: usize) -> bool {
+        self.tokens[self.chunks.nouns[noun].tokens.start].tag == Tag::PRPS
+    }
+
+    /// "his trial": with the name of whom it is known to be, where there is room.
+    pub(super) fn owned(&self, noun: usize, words: String, salient: &Salient) -> String {
+        let Some((first, rest)) = words.split_once(' ') else { return words };
+        let owner = match first.to_lowercase().as_str() {
+            _ if self.in_speech(self.tokens[self.chunks.nouns[noun].head].span) => None,
+            "his" => salient.he.clone(),
+            "her" => salient.she.clone(),
+            "its" => self.thing(salient),
+            _ => None,
+        };
+        match owner {
+            Some(owner) if owner.chars().count() + words.chars().count() <= OWNED => {
+                format!("{} {rest}", possessive(&owner))
+            }
+            _ => words,
+        }
+    }
+
+    /// What "it" can mean here.
+    fn thing(&self, salient: &Salient) -> Option<String> {
+        salient.thing.clone().filter(|_| salient.thing_told + 1 >= self.place.index)
     }
 
     /// "Castor Bank, whose clients complained": whose they are.
@@ -167,7 +197,11 @@ impl Reader<'_> {
                 (salient.thing, salient.thing_told) = (words, self.place.index);
             }
             // "The ship left Kiel. It sank."
-            None if head(noun).tag == Tag::NN && clause.role == ClauseRole::Main && !self.can_act(noun) => {
+            None if head(noun).tag == Tag::NN
+                && !self.has_owner(noun)
+                && clause.role == ClauseRole::Main
+                && !self.can_act(noun) =>
+            {
                 (salient.thing, salient.thing_told) = (words, self.place.index);
             }
             // "They agreed that relations were bad. They …" are not the relations.
@@ -193,6 +227,13 @@ impl Reader<'_> {
             || PARTIES.contains(&head.lower.as_str())
             || is_role(&lemma(&head.lower, head.tag))
     }
+}
+
+/// The most characters of a phrase that names its owner.
+const OWNED: usize = 60;
+
+fn possessive(owner: &str) -> String {
+    format!("{owner}'{}", if owner.ends_with('s') { "" } else { "s" })
 }
 
 fn is_third_person(lower: &str) -> bool {

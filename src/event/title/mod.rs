@@ -151,9 +151,9 @@ impl Source<'_> {
         let all = parts.iter().flat_map(|p| self.whole(p.0)).collect();
         let kept = self.shortened(all, &parts, LONGEST).map(|kept| self.words(&self.without_article(kept)));
         if let Some(words) = kept.filter(|words| !words.is_empty()) {
-            return whole::of_noun(finish(&join(&words)));
+            return Title::of_noun(finish(&join(&words)));
         }
-        whole::of_noun(finish(&self.phrase(noun)))
+        Title::of_noun(finish(&self.phrase(noun)))
     }
 
     /// A noun phrase in words, without its article, with what hangs on it by "of".

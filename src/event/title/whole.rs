@@ -22,10 +22,12 @@ pub fn names_somebody(title: &str) -> bool {
     !first.is_empty() && !PRONOUNS.contains(&first.as_str())
 }
 
-/// The title of a noun phrase.
-pub(super) fn of_noun(text: String) -> Title {
-    let whole = names_somebody(&text) && text.split(' ').count() >= WORDS;
-    Title { text, whole }
+impl Title {
+    /// The title of a noun phrase.
+    pub fn of_noun(text: String) -> Self {
+        let whole = names_somebody(&text) && text.split(' ').count() >= WORDS;
+        Self { text, whole }
+    }
 }
 
 impl Source<'_> {
@@ -81,8 +83,8 @@ mod tests {
 
     #[test]
     fn a_noun_needs_some_words_beside_it() {
-        assert!(of_noun("Closure of the bridge".to_owned()).whole);
-        assert!(!of_noun("Bridge closure".to_owned()).whole);
-        assert!(!of_noun("Their closure of it".to_owned()).whole);
+        assert!(Title::of_noun("Closure of the bridge".to_owned()).whole);
+        assert!(!Title::of_noun("Bridge closure".to_owned()).whole);
+        assert!(!Title::of_noun("Their closure of it".to_owned()).whole);
     }
 }
