@@ -157,6 +157,10 @@ impl Names {
                 counted.len() - 1
             });
             counted[at].2 += 1;
+            // A headline in capitals says not how a name is written.
+            if is_all_capitals(&counted[at].0) && !is_all_capitals(&form) {
+                counted[at].0.clone_from(&form);
+            }
             if counted[at].1 == NameKind::Unknown {
                 counted[at].1 = kind;
             }
@@ -216,6 +220,10 @@ impl Names {
     pub fn by_form(&self, form: &str) -> Option<&Name> {
         self.forms.get(&form.to_lowercase()).map(|&i| &self.names[i])
     }
+}
+
+fn is_all_capitals(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
 }
 
 /// Words that join the parts of a name: "Bank of England", "Ministry of Foreign Affairs".

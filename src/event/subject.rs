@@ -175,10 +175,11 @@ impl Reader<'_> {
         }
         let [noun] = clause.subject[..] else { return };
         let phrase = &self.chunks.nouns[noun];
+        let again = head(noun).is("it") || self.tokens[phrase.tokens.start].is("its");
+        if again && salient.thing_told + 1 >= self.place.index {
+            salient.thing_told = self.place.index;
+        }
         if phrase.pronoun {
-            if head(noun).is("it") && salient.thing_told + 1 >= self.place.index {
-                salient.thing_told = self.place.index;
-            }
             return;
         }
         let words = self.in_words(noun, salient);

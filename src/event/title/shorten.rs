@@ -10,16 +10,16 @@ use std::cmp::Reverse;
 /// How much a phrase is needed where it hangs, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Need {
-    /// Adverbs, further verbs, purposes, what a participle adds.
+    /// Adverbs, further verbs, purposes.
     Addition,
     /// What prepositions add to a verb that has what it needs, and to what stands behind a preposition.
     Detail,
-    /// What prepositions and infinitives add to a noun, a preposition to a verb without an object.
+    /// What prepositions, infinitives and participles add to a noun.
     Complement,
-    /// What "of" and "and" bring in.
+    /// What "of" and "and" bring in, and a preposition to a verb without an object.
     Part,
-    /// The rest of a list that is better told whole.
-    List,
+    /// What only goes where nothing else is left to go: the rest of a list, what a plan is to do.
+    Last,
     All,
 }
 
@@ -39,9 +39,13 @@ impl Source<'_> {
             }
             let roots = needs.iter().filter(|(root, _)| kept.contains(root));
             let roots = roots.map(|&(root, need)| Spare { need, tokens: self.below(&[root], &kept) });
-            let spares = roots.chain(self.spares(&kept)).filter(|s| s.need < Need::All);
-            // The last of those that are needed least.
-            let least = spares.min_by_key(|s| (s.need, Reverse(s.tokens.first().copied())))?;
+            let spares: Vec<Spare> = roots.chain(self.spares(&kept)).filter(|s| s.need < Need::All).collect();
+            // The last of those that are needed least. What adds to a phrase goes before it, and what is part of it goes with it.
+            let need = |s: &Spare| {
+                let around = spares.iter().filter(|a| a.tokens.contains(&s.tokens[0])).map(|a| a.need).min();
+                around.filter(|_| s.need < Need::Part).unwrap_or(s.need)
+            };
+            let least = spares.iter().min_by_key(|s| (need(s), Reverse(s.tokens[0]), s.tokens.len()))?;
             kept.retain(|t| !least.tokens.contains(t));
         }
     }
@@ -129,13 +133,16 @@ impl Source<'_> {
     pub(super) fn need(&self, head: usize, child: usize) -> Need {
         let of_verb = self.tokens[head].tag.is_verb();
         match self.tree.relation(child) {
+            // "faster than", "prior to".
+            _ if matches!(self.tree.relation(head), Relation::Adverb | Relation::NounAdverb) => Need::All,
             Relation::AdverbialClause if self.is_infinitive(child) => Need::Addition,
-            Relation::ReducedClause if self.is_infinitive(child) => Need::Complement,
-            Relation::ReducedClause => Need::Addition,
+            // "a plan to close the yard".
+            Relation::ReducedClause if self.is_infinitive(child) && self.wants_infinitive(head) => Need::Last,
+            Relation::ReducedClause => Need::Complement,
             Relation::Adverb | Relation::NounAdverb if self.measures(head, child) => Need::All,
             Relation::Adverb | Relation::NounAdverb => Need::Addition,
             Relation::Conjunct | Relation::Coordinator if of_verb => Need::Addition,
-            Relation::Conjunct | Relation::Coordinator if self.keeps_list(head) => Need::List,
+            Relation::Conjunct | Relation::Coordinator if self.keeps_list(head) => Need::Last,
             Relation::Conjunct | Relation::Coordinator => Need::Part,
             Relation::Preposition if self.tokens[child].is("of") && self.is_quantity(head) => Need::All,
             Relation::Preposition if self.tokens[child].is("of") => Need::Part,
@@ -147,6 +154,11 @@ impl Source<'_> {
             Relation::Other => Need::Complement,
             _ => Need::All,
         }
+    }
+
+    fn wants_infinitive(&self, noun: usize) -> bool {
+        let token = &self.tokens[noun];
+        lexicon::embedding_noun(&lemma(&token.lower, token.tag)).is_some()
     }
 
     /// A list goes whole, the subject of a clause stays as many as it was, and a name keeps its "and": "Trade and Industry Board".
@@ -172,7 +184,6 @@ impl Source<'_> {
         lexicon::embedding_other(word).is_some()
             || matches!(word, "almost" | "nearly" | "only" | "less" | "partly" | "partially")
             || self.tokens[head].tag == Tag::CD
-            || self.tree.relation(head) == Relation::Adverb
     }
 
     /// Does a token stand behind a preposition that adds to what it hangs on? "of" does not: what it adds belongs together.
@@ -206,8 +217,11 @@ impl Source<'_> {
     /// "789 ferries, or about a quarter": two with a comma between them are no list.
     fn is_alternative(&self, head: usize, child: usize) -> bool {
         let behind_comma = |t: usize| self.tokens[t].is("or") && t > 0 && self.tokens[t - 1].is(",");
-        let first = self.tree.relation(head) != Relation::Conjunct && !self.tokens[head].tag.is_verb();
-        first && self.tree.children(head).any(behind_comma) && child > head
+        let verb = |t: usize| self.tokens[t].tag.is_verb();
+        let joins = |c: usize| self.tree.relation(c) == Relation::Conjunct && verb(c);
+        let two =
+            self.tree.relation(head) != Relation::Conjunct && !(verb(head) && self.tree.children(head).any(joins));
+        two && self.tree.children(head).any(behind_comma) && child > head
     }
 
     /// Nothing but words of a noun phrase between two tokens.

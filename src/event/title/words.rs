@@ -27,7 +27,9 @@ impl Source<'_> {
             }
             let between = i > 0 && tokens[i - 1] + 2 == at && !all.is_empty();
             let comma = between && self.tokens[at - 1].is(",") && self.is_list(at - 1);
-            if comma || between && self.tokens[at - 1].tag == Tag::CC {
+            // What "and" joins keeps it, wherever the tree hangs that.
+            let joined = !all.is_empty() && tokens[i - 1] + 1 < at && self.tokens[at - 1].tag == Tag::CC;
+            if comma || joined {
                 all.push(at - 1);
             }
             all.push(at);
@@ -68,7 +70,12 @@ impl Source<'_> {
     fn word(&self, at: usize) -> String {
         let token = &self.tokens[at];
         let first = at == 0 && !token.tag.is_proper() && token.lower != "i";
-        if first { token.lower.to_string() } else { token.text(self.text).replace(SOFT_HYPHEN, "") }
+        let word = token.text(self.text);
+        match word.contains(SOFT_HYPHEN) {
+            _ if first => token.lower.to_string(),
+            true => word.replace(SOFT_HYPHEN, ""),
+            false => word.to_owned(),
+        }
     }
 
     /// A word that no title ends with.
