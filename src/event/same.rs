@@ -7,7 +7,7 @@
 //! none either.
 
 use super::lexicon;
-use super::pair::{NAMES, Sign, Told, each};
+use super::pair::{NAMES, Pair, Sign, Signs, Told};
 use crate::text::table;
 use std::sync::LazyLock;
 
@@ -22,7 +22,8 @@ enum Question {
 }
 
 struct Weights {
-    of_sign: [Weight; NAMES.len()],
+    /// By question, by whether two mentions stand in one sentence, and by sign.
+    of_sign: [[[f32; NAMES.len()]; 2]; 2],
     /// What a pair of kinds adds; row by row.
     of_kinds: Vec<Weight>,
     kinds: usize,
@@ -31,14 +32,16 @@ struct Weights {
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let kinds = lexicon::kinds();
     let mut of_kinds = vec![Weight::default(); kinds.len() * kinds.len()];
-    let mut of_sign = [Weight::default(); NAMES.len()];
+    let mut of_sign = [[[0.0; NAMES.len()]; 2]; 2];
     for row in table(include_str!("../../assets/model/same.tsv")) {
         let [name, apart, here, proof_apart, proof_here] = row[..] else { continue };
         let number = |weight: &str| weight.parse().unwrap_or(0.0);
         let weight = [[apart, here].map(number), [proof_apart, proof_here].map(number)];
         let number = |kind: &str| kinds.iter().position(|k| *k == kind);
         if let Some(at) = NAMES.iter().position(|n| *n == name) {
-            of_sign[at] = weight;
+            for (question, place) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                of_sign[question][place][at] = weight[question][place];
+            }
         } else if let Some((a, b)) = name.strip_prefix("kinds ").and_then(|kinds| kinds.split_once('+'))
             && let (Some(a), Some(b)) = (number(a), number(b))
         {
@@ -50,14 +53,14 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 });
 
 /// What shows by itself that two mentions are of two events, whatever the other signs.
-const IMPOSSIBLE: &[Sign] = &[
+const IMPOSSIBLE: Signs = Signs::of(&[
     Sign::OwnDatesDiffer,
     Sign::Apart,
     Sign::Counted,
     Sign::OtherCounterparts,
     Sign::PlannedElsewhen,
     Sign::NewElsewhere,
-];
+]);
 
 /// The log-odds that two mentions, the earlier first, tell one event; `None` where they cannot.
 pub fn score(a: &Told, b: &Told) -> Option<f32> {
@@ -70,22 +73,23 @@ pub fn proof(a: &Told, b: &Told) -> Option<f32> {
 }
 
 fn answer(question: Question, a: &Told, b: &Told) -> Option<f32> {
-    let weights = &*WEIGHTS;
-    let here = usize::from(a.mention.sentence == b.mention.sentence);
-    let of = |weight: &Weight| weight[question as usize][here];
-    let mut sum = of(&weights.of_sign[Sign::All as usize]) + of(&weights.of_kinds[a.kind * weights.kinds + b.kind]);
-    let mut impossible = false;
-    each(a, b, |sign| {
-        impossible |= IMPOSSIBLE.contains(&sign);
-        sum += of(&weights.of_sign[sign as usize]);
-    });
-    (!impossible).then_some(sum)
+    let pair = Pair::of(a, b);
+    let signs = pair.signs();
+    if signs.has_any(IMPOSSIBLE) {
+        return None;
+    }
+    let (weights, question, here) =
+        (&*WEIGHTS, question as usize, usize::from(a.mention.sentence == b.mention.sentence));
+    let of_sign = &weights.of_sign[question][here];
+    let of_kinds = weights.of_kinds[a.kind * weights.kinds + b.kind][question][here];
+    let base = of_sign[Sign::All as usize] + of_kinds;
+    Some(signs.iter().chain(pair.links()).fold(base, |sum, sign| sum + of_sign[sign as usize]))
 }
 
 /// The names of all signs of a pair, for fitting their weights.
 pub fn signs(a: &Told, b: &Told) -> Vec<String> {
-    let mut all = Vec::new();
-    each(a, b, |sign| all.push(NAMES[sign as usize].to_owned()));
+    let pair = Pair::of(a, b);
+    let mut all: Vec<String> = pair.signs().iter().chain(pair.links()).map(|s| NAMES[s as usize].to_owned()).collect();
     let (first, second) = (a.mention.kind.min(b.mention.kind), a.mention.kind.max(b.mention.kind));
     all.push(format!("kinds {first}+{second}"));
     all

@@ -13,7 +13,7 @@ mod token;
 pub mod tree;
 
 pub use lemma::{irregular_past, lemma};
-pub use number::{Numbers, in_both, number_of, number_of_words, sorted};
+pub use number::{Numbers, Set, in_both, number_of, number_of_words, sorted};
 pub use sentence::{Sentence, sentences, split};
 pub use span::{CharMap, CharSpan, Span};
 pub use table::table;

@@ -77,6 +77,37 @@ pub fn sorted(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
     all
 }
 
+/// A set of numbers that shows at a glance where it shares none with another, as most do.
+#[derive(Debug, Default)]
+pub struct Set {
+    sorted: Vec<u32>,
+    /// For each number the bit of its last digits.
+    marks: u128,
+}
+
+impl FromIterator<u32> for Set {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let sorted = sorted(numbers.into_iter());
+        let marks = sorted.iter().fold(0, |marks, number| marks | 1 << (number % u128::BITS));
+        Self { sorted, marks }
+    }
+}
+
+impl Set {
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// How many numbers both have.
+    pub fn shared(&self, other: &Self) -> usize {
+        if self.marks & other.marks == 0 { 0 } else { in_both(&self.sorted, &other.sorted) }
+    }
+}
+
 /// How many members two sorted lists share.
 pub fn in_both(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
@@ -103,5 +134,13 @@ mod tests {
     fn shared_members_are_counted_once() {
         let (a, b) = (sorted([3, 1, 3, 7].into_iter()), sorted([7, 3, 9].into_iter()));
         assert_eq!((a.as_slice(), in_both(&a, &b), in_both(&a, &[])), (&[1, 3, 7][..], 2, 0));
+    }
+
+    #[test]
+    fn sets_share_what_both_have_and_not_what_ends_alike() {
+        let set = |numbers: &[u32]| numbers.iter().copied().collect::<Set>();
+        assert_eq!(set(&[3, 1, 3, 7]).shared(&set(&[7, 3, 9])), 2);
+        assert_eq!(set(&[1, 200]).shared(&set(&[129, 328, 200])), 1);
+        assert_eq!((set(&[1]).shared(&set(&[])), set(&[5, 5]).len()), (0, 1));
     }
 }

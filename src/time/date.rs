@@ -339,6 +339,19 @@ impl UncertainDate {
         Some(Self { earliest, latest, precision, approximate, zone }.zoned(zone)).filter(Self::is_ordered)
     }
 
+    /// Have two dates no time in common?
+    pub fn excludes(&self, other: &Self) -> bool {
+        let other = &other.on_clock_of(self);
+        let start = [self.earliest, other.earliest].into_iter().flatten().map(Moment::first_minute).max();
+        let end = [self.latest, other.latest].into_iter().flatten().map(Moment::last_minute).min();
+        match (start, end) {
+            (Some(start), Some(end)) => start > end,
+            // Two that say nothing.
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
     /// Moved by `amount` units. Whole months stay whole months; `None` outside the calendar.
     pub fn shift(&self, amount: i64, unit: Unit) -> Option<Self> {
         let whole_months = self.earliest.is_some_and(|m| m.minute.is_none() && m.day.day() == 1)
@@ -487,6 +500,7 @@ pub(super) mod tests {
                 prop_assert!(a.contains(&both) && b.contains(&both));
             }
             prop_assert_eq!(a.intersect(&a), Some(a));
+            prop_assert_eq!(a.excludes(&b), both.is_none());
         }
 
         #[test]
