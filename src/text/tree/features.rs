@@ -60,6 +60,11 @@ impl Words {
         at.map_or(Seen::NOTHING, |i| self.all[usize::from(i)])
     }
 
+    /// A word and the two behind it.
+    fn ahead(&self, next: u16) -> [Seen; 3] {
+        [0, 1, 2].map(|steps| self.all.get(usize::from(next) + steps).copied().unwrap_or(Seen::NOTHING))
+    }
+
     fn breaks(&self, from: Option<u16>, to: u16) -> u64 {
         from.map_or(0, |f| u64::from(self.breaks[usize::from(to)].saturating_sub(self.breaks[usize::from(f)])).min(3))
     }
@@ -95,9 +100,20 @@ fn tag(token: &Token) -> u8 {
     }
 }
 
+/// The row of a feature: its parts, apart from each other, in a template.
+#[inline(always)] // Then the template and the number of its parts are known where it is called.
+fn row(template: u64, parts: &[u64], shift: u32) -> u32 {
+    let mut hash = template.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    for part in parts {
+        hash = (hash.rotate_left(5) ^ part).wrapping_mul(0xF135_7AEA_2E62_A9C5);
+    }
+    hash ^= hash >> 29;
+    (hash.wrapping_mul(0xBF58_476D_1CE4_E5B9) >> shift) as u32
+}
+
 /// The rows of the features of one place, each below a power of two.
 pub struct Board<const N: usize> {
-    pub rows: [u32; N],
+    rows: [u32; N],
     count: usize,
     shift: u32,
 }
@@ -108,15 +124,10 @@ impl<const N: usize> Board<N> {
         Self { rows: [0; N], count: 0, shift: 64 - bits }
     }
 
-    /// The parts of a feature, apart from each other; its template is its place in the list.
-    #[inline(always)] // Then the number of the template and of its parts is known where it is called.
+    /// A feature of the next template.
+    #[inline(always)] // As `row`.
     fn add(&mut self, parts: &[u64]) {
-        let mut hash = (self.count as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        for part in parts {
-            hash = (hash.rotate_left(5) ^ part).wrapping_mul(0xF135_7AEA_2E62_A9C5);
-        }
-        hash ^= hash >> 29;
-        self.rows[self.count] = (hash.wrapping_mul(0xBF58_476D_1CE4_E5B9) >> self.shift) as u32;
+        self.rows[self.count] = row(self.count as u64 + 1, parts, self.shift);
         self.count += 1;
     }
 
@@ -145,77 +156,167 @@ impl Words {
     }
 }
 
+/// The rows of the features of a step, each below a power of two. They come in parts, since most are the same for several
+/// steps.
+#[derive(Clone, Copy)]
+pub struct StepRows {
+    shift: u32,
+}
+
+impl StepRows {
+    /// For a table of 2^`bits` rows.
+    pub fn new(bits: u32) -> Self {
+        Self { shift: 64 - bits }
+    }
+
+    #[inline(always)] // As `row`.
+    fn of(self, template: u64, parts: &[u64]) -> u32 {
+        row(template, parts, self.shift)
+    }
+
+    /// The next word and what comes behind it.
+    pub fn ahead(self, words: &Words, next: u16) -> [u32; 13] {
+        let [n0, n1, n2] = words.ahead(next);
+        [
+            self.of(8, &[n0.form]),
+            self.of(9, &[n0.tag]),
+            self.of(10, &[n0.form, n0.tag]),
+            self.of(11, &[n1.form]),
+            self.of(12, &[n1.tag]),
+            self.of(13, &[n1.form, n1.tag]),
+            self.of(14, &[n2.form]),
+            self.of(15, &[n2.tag]),
+            self.of(42, &[n0.form, n1.form]),
+            self.of(43, &[n0.form, n1.tag]),
+            self.of(44, &[n0.tag, n1.form]),
+            self.of(45, &[n0.tag, n1.tag]),
+            self.of(48, &[n0.tag, n1.tag, n2.tag]),
+        ]
+    }
+
+    /// The top of the stack and what lies below it: the same for as long as it lies there.
+    pub fn stacked(self, words: &Words, state: &State) -> [u32; 25] {
+        let [top, second, third] = state.top();
+        let [s0, s1, s2] = [top, second, third].map(|at| words.seen(at));
+        let s0l = words.children(&state.left, top);
+        let (s1l, s1r) = (words.children(&state.left, second), words.children(&state.right, second));
+        let distance = top.map_or(9, |to| distance(second, to));
+        let breaks = top.map_or(0, |to| words.breaks(second, to));
+        [
+            self.of(1, &[]),
+            self.of(2, &[s0.form]),
+            self.of(3, &[s0.tag]),
+            self.of(4, &[s0.form, s0.tag]),
+            self.of(5, &[s1.form]),
+            self.of(6, &[s1.tag]),
+            self.of(7, &[s1.form, s1.tag]),
+            self.of(16, &[s2.tag]),
+            self.of(17, &[s0l.outer.form]),
+            self.of(18, &[s0l.outer.tag]),
+            self.of(23, &[s1r.outer.form]),
+            self.of(24, &[s1r.outer.tag]),
+            self.of(25, &[s1l.outer.form]),
+            self.of(26, &[s1l.outer.tag]),
+            self.of(27, &[s0l.inner.tag]),
+            self.of(34, &[s1.form, s0.form]),
+            self.of(35, &[s1.form, s0.tag]),
+            self.of(36, &[s1.tag, s0.form]),
+            self.of(37, &[s1.tag, s0.tag]),
+            self.of(47, &[s1.form, s1.tag, s0.form, s0.tag]),
+            self.of(51, &[s2.tag, s1.tag, s0.tag]),
+            self.of(55, &[s1r.outer.tag, s1.tag, s0.tag]),
+            self.of(56, &[s1l.outer.tag, s1.tag, s0.tag]),
+            self.of(57, &[s0l.outer.tag, s0l.inner.tag, s0.tag]),
+            self.of(70, &[s1.tag, s0.tag, distance, breaks]),
+        ]
+    }
+
+    /// What hangs on the next word.
+    pub fn left_of_next(self, words: &Words, state: &State) -> [u32; 5] {
+        let n0 = words.seen(Some(state.next));
+        let n0l = words.children(&state.left, Some(state.next));
+        [
+            self.of(21, &[n0l.outer.form]),
+            self.of(22, &[n0l.outer.tag]),
+            self.of(29, &[n0l.inner.tag]),
+            self.of(59, &[n0l.outer.tag, n0l.inner.tag, n0.tag]),
+            self.of(67, &[n0.tag, n0l.count]),
+        ]
+    }
+
+    /// What hangs on the top of the stack from the right.
+    pub fn right_of_top(self, words: &Words, state: &State) -> [u32; 6] {
+        let [top, ..] = state.top();
+        let s0 = words.seen(top);
+        let (s0l, s0r) = (words.children(&state.left, top), words.children(&state.right, top));
+        [
+            self.of(19, &[s0r.outer.form]),
+            self.of(20, &[s0r.outer.tag]),
+            self.of(28, &[s0r.inner.tag]),
+            self.of(58, &[s0r.outer.tag, s0r.inner.tag, s0.tag]),
+            self.of(65, &[s0.form, s0r.count, s0l.count]),
+            self.of(66, &[s0.tag, s0r.count, s0l.count]),
+        ]
+    }
+
+    /// The top of the stack beside the next word.
+    pub fn across(self, words: &Words, state: &State) -> [u32; 22] {
+        let [top, second, _] = state.top();
+        let (s0, s1) = (words.seen(top), words.seen(second));
+        let [n0, n1, _] = words.ahead(state.next);
+        let (s0l, s0r) = (words.children(&state.left, top), words.children(&state.right, top));
+        let n0l = words.children(&state.left, Some(state.next));
+        let distance = distance(top, state.next);
+        let breaks = words.breaks(top, state.next);
+        let breaks1 = top.map_or(0, |to| words.breaks(second, to));
+        [
+            self.of(30, &[s0.form, n0.form]),
+            self.of(31, &[s0.form, n0.tag]),
+            self.of(32, &[s0.tag, n0.form]),
+            self.of(33, &[s0.tag, n0.tag]),
+            self.of(38, &[s0.form, n1.form]),
+            self.of(39, &[s0.form, n1.tag]),
+            self.of(40, &[s0.tag, n1.form]),
+            self.of(41, &[s0.tag, n1.tag]),
+            self.of(46, &[s0.form, s0.tag, n0.form, n0.tag]),
+            self.of(49, &[s0.tag, n0.tag, n1.tag]),
+            self.of(50, &[s1.tag, s0.tag, n0.tag]),
+            self.of(52, &[s0l.outer.tag, s0.tag, n0.tag]),
+            self.of(53, &[s0r.outer.tag, s0.tag, n0.tag]),
+            self.of(54, &[s0.tag, n0l.outer.tag, n0.tag]),
+            self.of(60, &[s1.form, s0.tag, n0.form]),
+            self.of(61, &[s1.tag, s0.form, n0.tag]),
+            self.of(62, &[s1.form, s0.form, n0.tag]),
+            self.of(63, &[s0r.outer.form, s0.tag, n0.tag]),
+            self.of(64, &[s1.tag, s0.tag, n0.tag, n1.tag]),
+            self.of(68, &[s0.tag, n0.tag, distance, breaks]),
+            self.of(69, &[s0.form, distance]),
+            self.of(71, &[s1.tag, s0.tag, n0.tag, breaks, breaks1]),
+        ]
+    }
+}
+
 impl Board<ACTION_FEATURES> {
     /// What speaks for the next step.
     pub fn look(&mut self, words: &Words, state: &State) {
+        let rows = StepRows { shift: self.shift };
         self.clear();
-        let below = |depth: usize| state.stack.len().checked_sub(depth + 1).map(|i| state.stack[i]);
-        let ahead = |steps: u16| Some(state.next + steps).filter(|&i| i <= state.end);
-        let (top, second) = (below(0), below(1));
-        let distance = |from: Option<u16>, to: u16| from.map_or(9, |f| u64::from(to - f).min(7));
-        let d = distance(top, state.next);
-        let d1 = top.map_or(9, |to| distance(second, to));
-        let breaks = words.breaks(top, state.next);
-        let breaks1 = top.map_or(0, |to| words.breaks(second, to));
-        let (s0, s1, s2) = (words.seen(top), words.seen(second), words.seen(below(2)));
-        let (n0, n1, n2) = (words.seen(ahead(0)), words.seen(ahead(1)), words.seen(ahead(2)));
-        let (s0l, s0r) = (words.children(&state.left, top), words.children(&state.right, top));
-        let (s1l, s1r) = (words.children(&state.left, second), words.children(&state.right, second));
-        let n0l = words.children(&state.left, ahead(0));
-
-        self.add(&[]);
-        for at in [s0, s1, n0, n1] {
-            self.add(&[at.form]);
-            self.add(&[at.tag]);
-            self.add(&[at.form, at.tag]);
-        }
-        self.add(&[n2.form]);
-        self.add(&[n2.tag]);
-        self.add(&[s2.tag]);
-        for at in [s0l.outer, s0r.outer, n0l.outer, s1r.outer, s1l.outer] {
-            self.add(&[at.form]);
-            self.add(&[at.tag]);
-        }
-        for at in [s0l.inner, s0r.inner, n0l.inner] {
-            self.add(&[at.tag]);
-        }
-        for (a, b) in [(s0, n0), (s1, s0), (s0, n1), (n0, n1)] {
-            self.add(&[a.form, b.form]);
-            self.add(&[a.form, b.tag]);
-            self.add(&[a.tag, b.form]);
-            self.add(&[a.tag, b.tag]);
-        }
-        self.add(&[s0.form, s0.tag, n0.form, n0.tag]);
-        self.add(&[s1.form, s1.tag, s0.form, s0.tag]);
-        for (a, b, c) in [
-            (n0, n1, n2),
-            (s0, n0, n1),
-            (s1, s0, n0),
-            (s2, s1, s0),
-            (s0l.outer, s0, n0),
-            (s0r.outer, s0, n0),
-            (s0, n0l.outer, n0),
-            (s1r.outer, s1, s0),
-            (s1l.outer, s1, s0),
-            (s0l.outer, s0l.inner, s0),
-            (s0r.outer, s0r.inner, s0),
-            (n0l.outer, n0l.inner, n0),
-        ] {
-            self.add(&[a.tag, b.tag, c.tag]);
-        }
-        self.add(&[s1.form, s0.tag, n0.form]);
-        self.add(&[s1.tag, s0.form, n0.tag]);
-        self.add(&[s1.form, s0.form, n0.tag]);
-        self.add(&[s0r.outer.form, s0.tag, n0.tag]);
-        self.add(&[s1.tag, s0.tag, n0.tag, n1.tag]);
-        self.add(&[s0.form, s0r.count, s0l.count]);
-        self.add(&[s0.tag, s0r.count, s0l.count]);
-        self.add(&[n0.tag, n0l.count]);
-        self.add(&[s0.tag, n0.tag, d, breaks]);
-        self.add(&[s0.form, d]);
-        self.add(&[s1.tag, s0.tag, d1, breaks1]);
-        self.add(&[s1.tag, s0.tag, n0.tag, breaks, breaks1]);
+        self.extend(&rows.ahead(words, state.next));
+        self.extend(&rows.stacked(words, state));
+        self.extend(&rows.left_of_next(words, state));
+        self.extend(&rows.right_of_top(words, state));
+        self.extend(&rows.across(words, state));
     }
+
+    fn extend(&mut self, rows: &[u32]) {
+        self.rows[self.count..self.count + rows.len()].copy_from_slice(rows);
+        self.count += rows.len();
+    }
+}
+
+/// From a word in the stack on, as far as it matters; 9 from none.
+fn distance(from: Option<u16>, to: u16) -> u64 {
+    from.map_or(9, |from| u64::from(to - from).min(7))
 }
 
 impl Board<RELATION_FEATURES> {

@@ -7,6 +7,7 @@
 mod features;
 mod parser;
 mod relation;
+mod steps;
 mod weights;
 
 pub use features::{ACTION_FEATURES, Board, RELATION_FEATURES, Words, form};

@@ -69,6 +69,11 @@ impl State {
         }
     }
 
+    /// The topmost three words of the stack.
+    pub(super) fn top(&self) -> [Option<u16>; 3] {
+        [1, 2, 3].map(|depth| self.stack.len().checked_sub(depth).map(|at| self.stack[at]))
+    }
+
     /// Only what `can` be done.
     pub fn take(&mut self, action: Action) {
         match action {
