@@ -69,18 +69,21 @@ struct Model {
     names: Vec<&'static str>,
     /// Words that have one tag only, as written.
     words: FxHashMap<&'static str, u8>,
-    /// Hash of a feature → its weights.
-    features: FxHashMap<u32, Weights>,
-    few: Vec<(u8, f32)>,
+    features: Features,
+    few: Vec<(u8, i16)>,
     all: Vec<[f32; ROOM]>,
+    /// What a weight of `few` is to be multiplied with.
+    scale: f32,
 }
 
 /// Room for the tags of the weights, a multiple of four, so that the scores of several are summed at once.
 const ROOM: usize = 48;
 
-/// The weights of a feature.
+/// Where the weights of a feature stand.
 #[derive(Clone, Copy)]
-enum Weights {
+enum Place {
+    /// It has none.
+    Nowhere,
     /// Of some tags: a range of `few`.
     Few(u32, u8),
     /// Of so many tags that it is quicker to add all: an index into `all`.
@@ -113,45 +116,78 @@ impl Model {
             words.insert(word, take(&mut rest, 1)?[0]);
         }
         let count = number(&mut rest)?;
-        let mut features = FxHashMap::default();
-        features.reserve(count as usize);
+        let mut features = Features::for_so_many(count as usize);
         let (mut few, mut all) = (Vec::new(), Vec::new());
         for _ in 0..count {
             let hash = number(&mut rest)?;
             let length = take(&mut rest, 1)?[0];
             let weights = take(&mut rest, 3 * usize::from(length))?
                 .chunks_exact(3)
-                .map(|p| (p[0], f32::from(i16::from_le_bytes([p[1], p[2]])) * scale));
+                .map(|p| (p[0], i16::from_le_bytes([p[1], p[2]])));
             let place = if length < MANY {
                 let start = u32::try_from(few.len()).ok()?;
                 few.extend(weights);
-                Weights::Few(start, length)
+                Place::Few(start, length)
             } else {
                 let mut row = [0.0; ROOM];
                 for (tag, weight) in weights {
-                    *row.get_mut(usize::from(tag))? = weight;
+                    *row.get_mut(usize::from(tag))? = f32::from(weight) * scale;
                 }
                 all.push(row);
-                Weights::All(u32::try_from(all.len() - 1).ok()?)
+                Place::All(u32::try_from(all.len() - 1).ok()?)
             };
             features.insert(hash, place);
         }
-        Some(Self { tags, names, words, features, few, all })
+        Some(Self { tags, names, words, features, few, all, scale })
     }
 
-    fn add(&self, feature: Hash, scores: &mut [f32; ROOM]) {
-        match self.features.get(&feature.folded()) {
-            Some(&Weights::Few(start, length)) => {
+    fn find(&self, feature: Hash) -> Place {
+        self.features.get(feature.folded())
+    }
+
+    fn add(&self, weights: Place, scores: &mut [f32; ROOM]) {
+        match weights {
+            Place::Nowhere => {}
+            Place::Few(start, length) => {
                 for &(tag, weight) in &self.few[start as usize..start as usize + usize::from(length)] {
-                    scores[usize::from(tag)] += weight;
+                    scores[usize::from(tag)] += f32::from(weight) * self.scale;
                 }
             }
-            Some(&Weights::All(row)) => {
+            Place::All(row) => {
                 let row = &self.all[row as usize];
                 *scores = std::array::from_fn(|tag| scores[tag] + row[tag]);
             }
-            None => {}
         }
+    }
+}
+
+/// Hash of a feature → where its weights stand. A plain table, mostly empty, in which a feature stands at its hash or close
+/// behind: a general map needs twice the memory accesses, which are what the time goes for.
+struct Features {
+    slots: Vec<(u32, Place)>,
+}
+
+impl Features {
+    fn for_so_many(count: usize) -> Self {
+        Self { slots: vec![(0, Place::Nowhere); (2 * count).next_power_of_two()] }
+    }
+
+    fn slot(&self, hash: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].0 != hash && !matches!(self.slots[at].1, Place::Nowhere) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn get(&self, hash: u32) -> Place {
+        self.slots[self.slot(hash)].1
+    }
+
+    fn insert(&mut self, hash: u32, place: Place) {
+        let slot = self.slot(hash);
+        self.slots[slot] = (hash, place);
     }
 }
 
@@ -219,21 +255,23 @@ pub fn is_plain(lower: &str) -> bool {
 
 /// Tags the tokens of one sentence. A token that has lost its capital is read in lower case.
 pub fn tag(text: &str, tokens: &mut [Token]) {
+    let tags = tags(text, tokens);
+    for (token, tag) in tokens.iter_mut().zip(tags) {
+        token.tag = tag;
+    }
+}
+
+fn tags(text: &str, tokens: &[Token]) -> Vec<Tag> {
     let model = &*MODEL;
+    let mut tags: Vec<Tag> = Vec::with_capacity(tokens.len());
     let mut previous: [&str; 2] = ["-START-", "-START2-"];
-    for i in 0..tokens.len() {
-        let word = form(text, &tokens[i]);
-        let (tag, name) = match known(model, word, &tokens[i]) {
-            Some(known) => known,
-            None => {
-                let best = predict(model, text, tokens, i, previous);
-                (model.tags[best], model.names[best])
-            }
-        };
-        let tag = mend(tokens, i, word, tag);
-        tokens[i].tag = tag;
+    for seen in seen(model, text, tokens) {
+        let (tag, name) = seen.known.unwrap_or_else(|places| predict(model, &places, seen.context, previous));
+        let tag = mend(tokens, &tags, seen.form, tag);
+        tags.push(tag);
         previous = [if tag == Tag::Punct { name } else { tag.text() }, previous[0]];
     }
+    tags
 }
 
 /// The Treebank's own marks for what newspapers set with curly quotes and dashes.
@@ -279,29 +317,87 @@ fn known(model: &Model, word: &str, token: &Token) -> Option<(Tag, &'static str)
     }
 }
 
-fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&str; 2]) -> usize {
+/// A token as it is weighed.
+struct Seen<'a> {
+    form: &'a str,
+    context: &'a str,
+    /// Its tag with the name of it, or where the weights of its words stand.
+    known: Result<(Tag, &'static str), WordPlaces>,
+}
+
+/// Where the weights of those features stand that no tag is part of.
+struct WordPlaces {
+    suffix: Place,
+    prefix: Place,
+    word: Place,
+    word_1: Place,
+    suffix_1: Place,
+    word_2: Place,
+    next: Place,
+    next_suffix: Place,
+    next_2: Place,
+}
+
+/// All tokens, before any is weighed: so the memory is asked for many places at once.
+fn seen<'a>(model: &Model, text: &'a str, tokens: &'a [Token]) -> Vec<Seen<'a>> {
+    let words = tokens.iter().map(|token| context(text, token));
+    let contexts: Vec<&str> = ["-START-", "-START2-"].into_iter().chain(words).chain(["-END-", "-END2-"]).collect();
+    let around = contexts.windows(5).zip(tokens);
+    around
+        .map(|(around, token)| {
+            let (form, context) = (form(text, token), around[2]);
+            let known = known(model, form, token).ok_or_else(|| WordPlaces::of(model, form, around));
+            Seen { form, context, known }
+        })
+        .collect()
+}
+
+impl WordPlaces {
+    /// `around` are two neighbours on each side of it, and itself.
+    fn of(model: &Model, word: &str, around: &[&str]) -> Self {
+        let (before_2, before, here, next, next_2) = (around[0], around[1], around[2], around[3], around[4]);
+        let first = word.chars().next().map_or(0, char::len_utf8);
+        Self {
+            suffix: model.find(SUFFIX.then(last_three(word))),
+            prefix: model.find(PREFIX.then(&word[..first])),
+            word: model.find(WORD.then(here)),
+            word_1: model.find(WORD_1.then(before)),
+            suffix_1: model.find(SUFFIX_1.then(last_three(before))),
+            word_2: model.find(WORD_2.then(before_2)),
+            next: model.find(NEXT.then(next)),
+            next_suffix: model.find(NEXT_SUFFIX.then(last_three(next))),
+            next_2: model.find(NEXT_2.then(next_2)),
+        }
+    }
+}
+
+fn predict(model: &Model, at: &WordPlaces, here: &str, previous: [&str; 2]) -> (Tag, &'static str) {
     let mut scores = [0.0; ROOM];
-    let word = form(text, &tokens[i]);
-    let at = |offset: isize| context(text, tokens, i as isize + offset);
-    let (here, before, before_2, next, next_2) = (at(0), at(-1), at(-2), at(1), at(2));
-    let first = word.chars().next().map_or(0, char::len_utf8);
-    for feature in [
-        BIAS,
-        SUFFIX.then(last_three(word)),
-        PREFIX.then(&word[..first]),
+    let [tag_1, tag_2, tags, tag_word] = [
         TAG_1.then(previous[0]),
         TAG_2.then(previous[1]),
         TAGS.then(previous[0]).then(previous[1]),
-        WORD.then(here),
         TAG_WORD.then(previous[0]).then(here),
-        WORD_1.then(before),
-        SUFFIX_1.then(last_three(before)),
-        WORD_2.then(before_2),
-        NEXT.then(next),
-        NEXT_SUFFIX.then(last_three(next)),
-        NEXT_2.then(next_2),
+    ]
+    .map(|feature| model.find(feature));
+    // In this order the weights were trained to be summed.
+    for place in [
+        model.find(BIAS),
+        at.suffix,
+        at.prefix,
+        tag_1,
+        tag_2,
+        tags,
+        at.word,
+        tag_word,
+        at.word_1,
+        at.suffix_1,
+        at.word_2,
+        at.next,
+        at.next_suffix,
+        at.next_2,
     ] {
-        model.add(feature, &mut scores);
+        model.add(place, &mut scores);
     }
     // Of equals the alphabetically last, as the weights were trained; the tags are in that order.
     let mut best = 0;
@@ -310,17 +406,11 @@ fn predict(model: &Model, text: &str, tokens: &[Token], i: usize, previous: [&st
             best = tag;
         }
     }
-    best
+    (model.tags[best], model.names[best])
 }
 
 /// A neighbour as the features see it.
-fn context<'a>(text: &'a str, tokens: &'a [Token], i: isize) -> &'a str {
-    let Ok(index) = usize::try_from(i) else {
-        return if i == -1 { "-START2-" } else { "-START-" };
-    };
-    let Some(token) = tokens.get(index) else {
-        return if index == tokens.len() { "-END-" } else { "-END2-" };
-    };
+fn context<'a>(text: &'a str, token: &'a Token) -> &'a str {
     let word = written(token.text(text));
     let first = word.chars().next().unwrap_or(' ');
     if word.contains('-') && first != '-' {
@@ -347,9 +437,10 @@ const AUXILIARIES: &[&str] = &[
 ];
 
 /// What the weights get wrong in a regular way.
-fn mend(tokens: &[Token], i: usize, word: &str, tag: Tag) -> Tag {
-    let before = tokens[..i].iter().rev().find(|t| !t.tag.is_adverb() && t.lower != "not");
-    let after_auxiliary = before.is_some_and(|t| AUXILIARIES.contains(&t.lower.as_str()) && t.tag != Tag::POS);
+fn mend(tokens: &[Token], tags: &[Tag], word: &str, tag: Tag) -> Tag {
+    let i = tags.len();
+    let before = tokens[..i].iter().zip(tags).rev().find(|(t, tag)| !tag.is_adverb() && t.lower != "not");
+    let after_auxiliary = before.is_some_and(|(t, tag)| AUXILIARIES.contains(&t.lower.as_str()) && *tag != Tag::POS);
     match tag {
         // "has agreed", "were killed".
         Tag::VBD if after_auxiliary => Tag::VBN,
@@ -357,14 +448,14 @@ fn mend(tokens: &[Token], i: usize, word: &str, tag: Tag) -> Tag {
         _ if word.contains('.') && tokens[i].capital && tokens[i].kind == TokenKind::Word && word.len() > 2 => Tag::NNP,
         // "spoke briefly": behind a verb an unknown word in -ly is an adverb.
         Tag::NN | Tag::VB | Tag::VBP | Tag::JJ
-            if word.ends_with("ly") && word.len() > 5 && before.is_some_and(|t| t.tag.is_verb()) =>
+            if word.ends_with("ly") && word.len() > 5 && before.is_some_and(|(_, tag)| tag.is_verb()) =>
         {
             Tag::RB
         }
         // A capital inside a sentence names something, where the weights see a common noun that they do not know.
-        Tag::NN if tokens[i].capital && i > 0 && before.is_some_and(|t| t.kind != TokenKind::Punct) => Tag::NNP,
+        Tag::NN if tokens[i].capital && i > 0 && before.is_some_and(|(t, _)| t.kind != TokenKind::Punct) => Tag::NNP,
         // "will strike", "to visit": after these only a base form stands.
-        Tag::NN | Tag::VBP if before.is_some_and(|t| t.tag == Tag::MD) && !tokens[i].capital => Tag::VB,
+        Tag::NN | Tag::VBP if before.is_some_and(|(_, tag)| *tag == Tag::MD) && !tokens[i].capital => Tag::VB,
         _ => tag,
     }
 }
