@@ -41,12 +41,14 @@ const NAMING: &[&str] = &["called", "dubbed", "entitled", "named", "titled"];
 /// verb already.
 fn namings(tokens: &mut [Token]) {
     for i in 2..tokens.len().saturating_sub(1) {
-        let names = tokens[i].tag == Tag::VBD && NAMING.contains(&tokens[i].lower.as_str());
+        if tokens[i].tag != Tag::VBD || !NAMING.contains(&tokens[i].lower.as_str()) {
+            continue;
+        }
         let phrase = tokens[..i].iter().rev().take_while(|t| t.tag.is_noun() || t.tag.is_adjective()).count();
         let article = (i - phrase).checked_sub(1).filter(|_| phrase > 0).map(|at| &tokens[at]);
         let indefinite = article.is_some_and(|t| matches!(t.lower.as_str(), "a" | "an"));
         let capital = tokens[i + 1].capital || tokens[i + 1].tag == Tag::DT;
-        if names && indefinite && capital && tokens[..i].iter().any(is_finite) {
+        if indefinite && capital && tokens[..i].iter().any(is_finite) {
             tokens[i].tag = Tag::VBN;
         }
     }
@@ -63,6 +65,9 @@ fn dependent_verbs(tokens: &mut [Token]) {
             && (after.tag.is_proper() || matches!(after.tag, Tag::DT | Tag::PRP | Tag::PRPS | Tag::CD))
             && !NAMING.contains(&token.lower.as_str())
             && lexicon::verb(&lemma(&token.lower, Tag::VBN)).is_some();
+        if !fits {
+            continue;
+        }
         let closes = |t: &Token| t.tag == Tag::Punct;
         let opener = tokens[..i].iter().rev().take_while(|t| !closes(t)).position(|t| OPENERS.contains(&&*t.lower));
         let rest = tokens[i + 1..].iter().take_while(|t| !closes(t));
@@ -70,7 +75,7 @@ fn dependent_verbs(tokens: &mut [Token]) {
             Some(opener) => !tokens[i - 1 - opener..i].iter().chain(rest).any(is_finite),
             None => !tokens.iter().any(is_finite),
         };
-        if fits && lacks_verb {
+        if lacks_verb {
             tokens[i].tag = Tag::VBD;
         }
     }
@@ -127,12 +132,12 @@ fn pasts(tokens: &mut [Token]) {
             && text::irregular_past(&token.lower).is_some_and(|verb| lexicon::verb(verb).is_some());
         let object = after.tag.is_proper() || matches!(after.tag, Tag::DT | Tag::PRP | Tag::PRPS);
         // What is no other word's form needs no article behind it.
-        let certain = matches!(after.tag, Tag::NN | Tag::NNS | Tag::JJ | Tag::CD) && !text::is_plain(&token.lower);
-        let lacks_verb = match before.tag {
+        let certain = || matches!(after.tag, Tag::NN | Tag::NNS | Tag::JJ | Tag::CD) && !text::is_plain(&token.lower);
+        let lacks_verb = || match before.tag {
             Tag::CC => tokens[..i].iter().any(|t| t.tag == Tag::VBD),
             tag => (tag.is_noun() || tag == Tag::PRP) && !tokens.iter().any(is_finite),
         };
-        if hidden && (object || certain) && lacks_verb {
+        if hidden && (object || certain()) && lacks_verb() {
             tokens[i].tag = Tag::VBD;
         }
     }
@@ -145,10 +150,15 @@ fn plurals(tokens: &mut [Token]) {
         let [verb, article, noun, word] = &tokens[i - 3..=i] else { continue };
         let object = matches!(verb.tag, Tag::VBD | Tag::VBN | Tag::VB | Tag::VBG)
             && article.tag == Tag::DT
-            && noun.tag == Tag::NN
-            && lexicon::embedding_verb(&lemma(&verb.lower, verb.tag)).is_none();
+            && noun.tag == Tag::NN;
+        let says = || lexicon::embedding_verb(&lemma(&verb.lower, verb.tag)).is_some();
         let ends = tokens.get(i + 1).is_none_or(|t| matches!(t.tag, Tag::IN | Tag::CC | Tag::Punct));
-        if object && ends && word.tag == Tag::VBZ && !matches!(word.lower.as_str(), "is" | "has" | "'s" | "does") {
+        if object
+            && ends
+            && word.tag == Tag::VBZ
+            && !matches!(word.lower.as_str(), "is" | "has" | "'s" | "does")
+            && !says()
+        {
             tokens[i].tag = Tag::NNS;
         }
     }
