@@ -48,9 +48,30 @@ struct Weights {
     of_signs: Vec<Fits>,
     /// With its bit, so that a word counts once in a sentence; the table has no more words than a `u64` bits.
     of_words: FxHashMap<&'static str, (u64, Fits)>,
-    /// By family and value, or by two families and their values.
-    of_pairs: FxHashMap<[&'static str; 3], Fits>,
+    /// By family, and by the values of its one or two parts.
+    of_values: [FxHashMap<[&'static str; 2], Fits>; FAMILIES.len()],
 }
+
+/// What the surroundings of a mention are called in the table, in the order of [`Surroundings::values`].
+const FAMILIES: [&str; 17] = [
+    "told in",
+    "backgrounded",
+    "definite",
+    "paragraph",
+    "runs since",
+    "runs in paragraph",
+    "runs over",
+    "runs from",
+    "news day",
+    "dates near",
+    "next date",
+    "told in, paragraph",
+    "runs since, from",
+    "told in, runs from",
+    "hangs",
+    "hangs on",
+    "told in, after",
+];
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let mut by_name: FxHashMap<&'static str, Fits> = FxHashMap::default();
@@ -60,16 +81,19 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     }
     let words = by_name.iter().filter_map(|(name, fits)| Some((name.strip_prefix("word=")?, *fits)));
     let of_words = (0..u64::BITS).zip(words).map(|(bit, (word, fits))| (word, (1 << bit, fits))).collect();
-    let of_pair = |(name, fits): (&&'static str, &Fits)| {
-        let (family, values) = name.split_once('=').unwrap_or((name, ""));
-        let (first, second) = values.split_once('+').unwrap_or((values, ""));
-        ([family, first, second], *fits)
+    let of_family = |family: &str| {
+        let of_value = |(name, fits): (&&'static str, &Fits)| {
+            let values = name.strip_prefix(family)?.strip_prefix('=')?;
+            let (first, second) = values.split_once('+').unwrap_or((values, ""));
+            Some(([first, second], *fits))
+        };
+        by_name.iter().filter_map(of_value).collect()
     };
     Weights {
         bias: by_name.get("bias").copied().unwrap_or_default(),
         of_signs: Sign::all().map(|sign| by_name.get(sign.name()).copied().unwrap_or_default()).collect(),
         of_words,
-        of_pairs: by_name.iter().map(of_pair).collect(),
+        of_values: FAMILIES.map(of_family),
     }
 });
 
@@ -187,7 +211,8 @@ impl<'a> Surroundings<'a> {
         let mut fits = WEIGHTS.bias;
         let mut add = |some: &Fits| fits.iter_mut().zip(some).for_each(|(sum, one)| *sum += one);
         mention.signs.iter().for_each(|sign| add(&WEIGHTS.of_signs[sign.number()]));
-        self.pairs(index).iter().filter_map(|pair| WEIGHTS.of_pairs.get(pair)).for_each(&mut add);
+        let values = WEIGHTS.of_values.iter().zip(self.values(index));
+        values.filter_map(|(of_values, values)| of_values.get(&values)).for_each(&mut add);
         self.words(mention).for_each(|(_, fits)| add(fits));
         fits
     }
@@ -198,11 +223,11 @@ impl<'a> Surroundings<'a> {
         let mut words: Vec<&str> = self.words(mention).map(|(word, _)| word).collect();
         words.sort_unstable();
         let own = mention.signs.iter().map(|sign| sign.name().to_owned());
-        let pairs = self.pairs(index).into_iter().map(|[family, first, second]| match second {
+        let around = FAMILIES.iter().zip(self.values(index)).map(|(family, [first, second])| match second {
             "" => format!("{family}={first}"),
             _ => format!("{family}={first}+{second}"),
         });
-        own.chain(pairs).chain(words.into_iter().map(|word| format!("word={word}"))).collect()
+        own.chain(around).chain(words.into_iter().map(|word| format!("word={word}"))).collect()
     }
 
     /// The words of its sentence that weigh, each once.
@@ -216,7 +241,8 @@ impl<'a> Surroundings<'a> {
         })
     }
 
-    fn pairs(&self, index: usize) -> [[&'static str; 3]; 17] {
+    /// Of each of [`FAMILIES`] its value, or two.
+    fn values(&self, index: usize) -> [[&'static str; 2]; FAMILIES.len()] {
         let mention = &self.analysis.mentions[index];
         let anchor = self.anchor(index).map(|a| &self.anchors[a]);
         let before = anchor.map(|a| &self.analysis.mentions[a.mention]);
@@ -258,23 +284,23 @@ impl<'a> Surroundings<'a> {
             _ => "happened",
         };
         [
-            ["told in", tense, status],
-            ["backgrounded", yes(mention.backgrounded), ""],
-            ["definite", yes(mention.definite), ""],
-            ["paragraph", place, ""],
-            ["runs since", distance, ""],
-            ["runs in paragraph", paragraph, ""],
-            ["runs over", length, ""],
-            ["runs from", near, ""],
-            ["news day", yes(self.news_day.is_some()), ""],
-            ["dates near", self.share, ""],
-            ["next date", self.next(mention), ""],
-            ["told in, paragraph", tense, place],
-            ["runs since, from", distance, near],
-            ["told in, runs from", tense, near],
-            ["hangs", hangs, ""],
-            ["hangs on", hangs, says],
-            ["told in, after", tense, before_tense],
+            [tense, status],
+            [yes(mention.backgrounded), ""],
+            [yes(mention.definite), ""],
+            [place, ""],
+            [distance, ""],
+            [paragraph, ""],
+            [length, ""],
+            [near, ""],
+            [yes(self.news_day.is_some()), ""],
+            [self.share, ""],
+            [self.next(mention), ""],
+            [tense, place],
+            [distance, near],
+            [tense, near],
+            [hangs, ""],
+            [hangs, says],
+            [tense, before_tense],
         ]
     }
 
