@@ -29,20 +29,24 @@ pub fn groups(mentions: &[Mention], dated: &[Dated]) -> Vec<Vec<usize>> {
     let told = Told::all(mentions, dated);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let (mut all, mut of_root) = (Placed::default(), FxHashMap::<&SmolStr, Placed>::default());
+    // Of each group the last mention that was compared with it.
+    let mut compared: Vec<Option<usize>> = Vec::new();
     for index in clearest_first(mentions) {
         let same_root = of_root.entry(&mentions[index].root).or_default();
-        let mut near: Vec<usize> = all.around(index).chain(same_root.around(index)).collect();
-        near.sort_unstable();
-        near.dedup();
-        let best = near
-            .into_iter()
+        let best = all
+            .around(index)
+            .chain(same_root.around(index))
+            .filter(|&g| compared[g].replace(index) != Some(index))
             .filter_map(|g| Some((g, fit(index, &groups[g], &told)?)))
             .filter(|(_, score)| *score >= THRESHOLD)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let group = best.map_or(groups.len(), |(group, _)| group);
         match groups.get_mut(group) {
             Some(group) => group.push(index),
-            None => groups.push(vec![index]),
+            None => {
+                groups.push(vec![index]);
+                compared.push(None);
+            }
         }
         all.0.insert(index, group);
         same_root.0.insert(index, group);

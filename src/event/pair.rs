@@ -161,6 +161,8 @@ struct Kinds {
     between: Vec<bool>,
     /// The kind of what the lexicon does not know.
     other: usize,
+    /// As [`lexicon::kinds`] numbers them.
+    numbers: FxHashMap<&'static str, usize>,
 }
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
@@ -168,14 +170,15 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     let together = kinds.iter().flat_map(|a| kinds.iter().map(|b| lexicon::compatible(a, b))).collect();
     let between = kinds.iter().map(|kind| lexicon::kind(kind).is_some_and(|k| k.between)).collect();
     let other = kinds.iter().position(|kind| *kind == "other").unwrap_or(usize::MAX);
-    Kinds { together, between, other }
+    let numbers = kinds.iter().enumerate().map(|(number, kind)| (*kind, number)).collect();
+    Kinds { together, between, other, numbers }
 });
 
 /// A mention with its date, and what is compared of it as numbers.
 pub struct Told<'a> {
     pub(super) mention: &'a Mention,
     date: &'a Dated,
-    /// As [`lexicon::kinds`] numbers them.
+    /// By its number.
     pub(super) kind: usize,
     /// It would be listed if it stood alone.
     listed: bool,
@@ -201,7 +204,6 @@ pub struct Told<'a> {
 impl<'a> Told<'a> {
     /// All mentions of an article.
     pub fn all(mentions: &'a [Mention], dated: &'a [Dated]) -> Vec<Self> {
-        let kinds = lexicon::kinds();
         let indefinite = ["subject", "object"].map(|family| worth::sign(family, "indefinite"));
         let beginning = |word: &str| {
             let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
@@ -227,7 +229,7 @@ impl<'a> Told<'a> {
             Self {
                 mention,
                 date,
-                kind: kinds.iter().position(|k| *k == mention.kind).unwrap_or(0),
+                kind: KINDS.numbers.get(mention.kind).copied().unwrap_or(0),
                 listed: worth::is_listed(std::iter::once(mention)),
                 lemma: numbers.of(&mention.lemma),
                 root: numbers.of(&mention.root),
