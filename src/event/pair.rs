@@ -119,7 +119,7 @@ signs! {
     Conjunct = "one is joined to the other",
 }
 
-/// A set of signs, a bit for each: to set a bit costs no branch, and hardly a sign of a pair can be foreseen.
+/// A set of signs, a bit for each: many are set at once, and without a branch where none can be foreseen.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Signs(u128);
 
@@ -139,18 +139,69 @@ impl Signs {
         self.0 |= (holds as u128) << sign as u32;
     }
 
+    const fn add(&mut self, signs: Self) {
+        self.0 |= signs.0;
+    }
+
     pub const fn has_any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
 
     /// In the order of the list.
     pub fn iter(self) -> impl Iterator<Item = Sign> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let sign = *SIGNS.get(rest.trailing_zeros() as usize)?;
-            rest &= rest - 1;
-            Some(sign)
-        })
+        let half = |mut rest: u64, from: usize| {
+            std::iter::from_fn(move || {
+                let sign = (rest != 0).then(|| SIGNS[from + rest.trailing_zeros() as usize]);
+                rest &= rest.wrapping_sub(1);
+                sign
+            })
+        };
+        half(self.0 as u64, 0).chain(half((self.0 >> 64) as u64, 64))
+    }
+}
+
+/// What a mention brings into a pair by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Brings {
+    /// What holds of two that both bring it, …
+    both: Signs,
+    /// … where one does and the other does not, …
+    one: Signs,
+    /// … and where the earlier or the later does.
+    earlier: Signs,
+    later: Signs,
+}
+
+impl Brings {
+    fn of(mention: &Mention, listed: bool) -> Self {
+        let mut all = Self::default();
+        let (both, one) = (&mut all.both, &mut all.one);
+        both.when(listed, Sign::BothTold);
+        both.when(!listed, Sign::NeitherTold);
+        let without = mention.participants.is_empty();
+        both.when(without, Sign::BothWithout);
+        one.when(without, Sign::OneWithout);
+        let headline = mention.block == BlockKind::Headline;
+        both.when(headline, Sign::BothHeadline);
+        one.when(headline, Sign::Headline);
+        let verb = mention.verb.is_some();
+        both.when(verb, Sign::TwoVerbs);
+        both.when(!verb, Sign::TwoNouns);
+        one.when(verb, Sign::VerbAndNoun);
+        one.when(mention.status == Status::Hypothetical, Sign::HypotheticalAndReal);
+        one.when(mention.status == Status::Denied, Sign::Denied);
+        all.earlier.when(mention.definite, Sign::FirstDefinite);
+        all.later.when(mention.definite, Sign::RefersBack);
+        // "A woman wounded a driver": nobody who was told of before, and nobody to whom anything was done.
+        let indefinite = |family| worth::sign(family, "indefinite").is_some_and(|sign| mention.signs.contains(&sign));
+        all.later.when(indefinite("subject"), Sign::NewSubject);
+        all.later.when(indefinite("object"), Sign::NewObject);
+        all
+    }
+
+    fn into_pair(self, later: &Self) -> Signs {
+        let (both, one) = (self.both.0 & later.both.0, self.one.0 ^ later.one.0);
+        Signs(both | one | self.earlier.0 | later.later.0)
     }
 }
 
@@ -180,16 +231,12 @@ pub struct Told<'a> {
     date: &'a Dated,
     /// By its number.
     pub(super) kind: usize,
-    /// It would be listed if it stood alone.
-    listed: bool,
+    brings: Brings,
     /// Its lemma, its root, the places and the nouns around it, as the article numbers its words.
     lemma: u32,
     root: u32,
     places: Set,
     about: Set,
-    /// "A woman wounded a driver": nobody who was told of before, and nobody to whom anything was done.
-    new_subject: bool,
-    new_object: bool,
     parties: Set,
     agents: Set,
     patients: Set,
@@ -204,7 +251,6 @@ pub struct Told<'a> {
 impl<'a> Told<'a> {
     /// All mentions of an article.
     pub fn all(mentions: &'a [Mention], dated: &'a [Dated]) -> Vec<Self> {
-        let indefinite = ["subject", "object"].map(|family| worth::sign(family, "indefinite"));
         let beginning = |word: &str| {
             let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |(at, _)| at);
             number_of(&word[..end])
@@ -230,12 +276,10 @@ impl<'a> Told<'a> {
                 mention,
                 date,
                 kind: KINDS.numbers.get(mention.kind).copied().unwrap_or(0),
-                listed: worth::is_listed(std::iter::once(mention)),
+                brings: Brings::of(mention, worth::is_listed(std::iter::once(mention))),
                 lemma: numbers.of(&mention.lemma),
                 root: numbers.of(&mention.root),
                 places: mention.places.iter().map(|place| numbers.of(place)).collect(),
-                new_subject: indefinite[0].is_some_and(|sign| mention.signs.contains(&sign)),
-                new_object: indefinite[1].is_some_and(|sign| mention.signs.contains(&sign)),
                 title: words.map(beginning).collect(),
                 parties: mention.participants.iter().map(|p| number_of(&p.name)).collect(),
                 agents: of_role(mention, Role::Agent),
@@ -303,15 +347,15 @@ impl<'a> Pair<'a> {
 
     /// The signs that hold, but for the links.
     pub fn signs(&self) -> Signs {
-        let mut signs = Signs::default();
+        let [a, b] = self.told;
+        let mut signs = a.brings.into_pair(&b.brings);
         self.words(&mut signs);
         self.parties(&mut signs);
         self.about(&mut signs);
+        self.stand(&mut signs);
         self.places(&mut signs);
-        self.references(&mut signs);
         self.dates(&mut signs);
         self.status(&mut signs);
-        self.grammar(&mut signs);
         signs
     }
 
@@ -335,29 +379,30 @@ impl<'a> Pair<'a> {
         signs.when(self.compatible, Sign::CompatibleKind);
         signs.when(self.other_kind, Sign::OtherKind);
         signs.when(!self.akin() && !self.same_root, Sign::UnlikeKind);
-        let [a, b] = self.told;
-        signs.when(a.listed && b.listed, Sign::BothTold);
-        signs.when(!a.listed && !b.listed, Sign::NeitherTold);
+        let akin = self.told[1].mention.definite && (self.same_kind || self.same_root);
+        signs.when(akin, Sign::RefersBackAkin);
     }
 
     fn parties(&self, signs: &mut Signs) {
         let ([a, b], shared) = (self.told, self.shared);
         let (ours, theirs) = (&a.parties, &b.parties);
-        signs.when(shared == 0, Sign::NoneShared);
-        signs.when(shared == 1, Sign::OneShared);
-        signs.when(shared > 1, Sign::TwoShared);
-        signs.when(shared == 0 && !ours.is_empty() && !theirs.is_empty(), Sign::Disjoint);
         let others = shared < ours.len() && shared < theirs.len();
-        signs.when(shared > 0 && others, Sign::Counterparts);
         let between = KINDS.between[a.kind] && KINDS.between[b.kind];
         signs.when(others && shared < 2 && between, Sign::OtherCounterparts);
-        signs.when(shared > 0 && (shared == ours.len() || shared == theirs.len()), Sign::Subset);
-        signs.when(ours.is_empty() != theirs.is_empty(), Sign::OneWithout);
-        signs.when(ours.is_empty() && theirs.is_empty(), Sign::BothWithout);
-        signs.when(self.same_kind && shared > 0, Sign::KindAndParty);
-        signs.when(self.same_root && shared > 0, Sign::RootAndParty);
-        signs.when(self.compatible && shared > 0, Sign::CompatibleAndParty);
-        signs.when(!self.akin() && shared > 1, Sign::UnlikeAndTwo);
+        // Most share none.
+        if shared == 0 {
+            signs.add(const { Signs::of(&[Sign::NoneShared]) });
+            signs.when(others, Sign::Disjoint);
+        } else {
+            signs.when(shared == 1, Sign::OneShared);
+            signs.when(shared > 1, Sign::TwoShared);
+            signs.when(others, Sign::Counterparts);
+            signs.when(shared == ours.len() || shared == theirs.len(), Sign::Subset);
+            signs.when(self.same_kind, Sign::KindAndParty);
+            signs.when(self.same_root, Sign::RootAndParty);
+            signs.when(self.compatible, Sign::CompatibleAndParty);
+            signs.when(!self.akin() && shared > 1, Sign::UnlikeAndTwo);
+        }
         let compared = |ours: &Set, theirs: &Set| {
             let same = ours.shared(theirs) > 0;
             (same, !same && !ours.is_empty() && !theirs.is_empty())
@@ -378,14 +423,17 @@ impl<'a> Pair<'a> {
     fn about(&self, signs: &mut Signs) {
         let [a, b] = self.told;
         let about = a.about.shared(&b.about);
-        // A single shared word of a one-word set says little.
-        let half = about * 2 >= a.about.len().min(b.about.len()).max(2);
-        signs.when(about == 0, Sign::NothingAbout);
-        signs.when(about > 0 && !half, Sign::SomeAbout);
-        signs.when(about > 0 && half, Sign::HalfAbout);
-        signs.when(self.same_kind && about > 0, Sign::KindAndAbout);
-        signs.when(self.same_root && about > 0, Sign::RootAndAbout);
-        signs.when(self.compatible && about > 0, Sign::CompatibleAndAbout);
+        if about == 0 {
+            signs.add(const { Signs::of(&[Sign::NothingAbout]) });
+        } else {
+            // A single shared word of a one-word set says little.
+            let half = about * 2 >= a.about.len().min(b.about.len()).max(2);
+            signs.when(!half, Sign::SomeAbout);
+            signs.when(half, Sign::HalfAbout);
+            signs.when(self.same_kind, Sign::KindAndAbout);
+            signs.when(self.same_root, Sign::RootAndAbout);
+            signs.when(self.compatible, Sign::CompatibleAndAbout);
+        }
         let seldom = a.seldom.shared(&b.seldom);
         signs.when(seldom > 0, Sign::RareShared);
         signs.when(seldom == 0 && !a.seldom.is_empty() && !b.seldom.is_empty(), Sign::RareDiffer);
@@ -396,44 +444,42 @@ impl<'a> Pair<'a> {
         signs.when(titles > 0 && most, Sign::TitleMost);
     }
 
-    /// Where they stand in the text, and where they happened.
-    fn places(&self, signs: &mut Signs) {
-        let (a, b, here) = (self.a, self.b, self.here);
-        let between = b.span.start.saturating_sub(a.span.end);
-        signs.when(here && between < CLOSE, Sign::Close);
-        signs.when(here && between > WIDE, Sign::Wide);
-        signs.when(here, Sign::SameSentence);
-        let apart = a.sentence.abs_diff(b.sentence);
-        signs.when(apart == 1, Sign::NextSentence);
-        signs.when((2..=5).contains(&apart), Sign::Near);
-        signs.when(apart > 5, Sign::Far);
-        signs.when(here && self.same_lemma, Sign::SameSentenceSameWord);
-        signs.when(here && self.akin(), Sign::SameSentenceAkin);
-        let headline = |m: &Mention| m.block == BlockKind::Headline;
-        let one = headline(a) != headline(b);
-        let lead = one && a.paragraph.abs_diff(b.paragraph) <= LEAD;
-        signs.when(one, Sign::Headline);
-        signs.when(headline(a) && headline(b), Sign::BothHeadline);
-        signs.when(lead, Sign::HeadlineAndLead);
-        signs.when(lead && (self.same_kind || self.same_root), Sign::HeadlineAndLeadKind);
-        signs.when(lead && self.shared > 0, Sign::HeadlineAndLeadParty);
-        let [ours, theirs] = self.told.map(|told| &told.places);
-        let same = ours.shared(theirs) > 0;
-        signs.when(same, Sign::SamePlace);
-        let other = !same && !ours.is_empty() && !theirs.is_empty();
-        signs.when(other, Sign::OtherPlaces);
-        signs.when(other && self.told[1].new_subject, Sign::NewElsewhere);
+    /// Where they stand in the text.
+    fn stand(&self, signs: &mut Signs) {
+        let (a, b) = (self.a, self.b);
+        if self.here {
+            let between = b.span.start.saturating_sub(a.span.end);
+            signs.when(between < CLOSE, Sign::Close);
+            signs.when(between > WIDE, Sign::Wide);
+            signs.add(const { Signs::of(&[Sign::SameSentence]) });
+            signs.when(self.same_lemma, Sign::SameSentenceSameWord);
+            signs.when(self.akin(), Sign::SameSentenceAkin);
+        } else {
+            let apart = a.sentence.abs_diff(b.sentence);
+            signs.when(apart == 1, Sign::NextSentence);
+            signs.when((2..=5).contains(&apart), Sign::Near);
+            signs.when(apart > 5, Sign::Far);
+            signs.when(b.apart, Sign::Apart);
+        }
+        let lead = a.paragraph.abs_diff(b.paragraph) <= LEAD;
+        if lead && signs.has_any(const { Signs::of(&[Sign::Headline]) }) {
+            signs.add(const { Signs::of(&[Sign::HeadlineAndLead]) });
+            signs.when(self.same_kind || self.same_root, Sign::HeadlineAndLeadKind);
+            signs.when(self.shared > 0, Sign::HeadlineAndLeadParty);
+        }
     }
 
-    /// Whether the later one refers to what was told, or brings in something new.
-    fn references(&self, signs: &mut Signs) {
-        let (a, b) = (self.a, self.b);
-        signs.when(b.definite, Sign::RefersBack);
-        signs.when(b.definite && (self.same_kind || self.same_root), Sign::RefersBackAkin);
-        signs.when(a.definite, Sign::FirstDefinite);
-        signs.when(self.told[1].new_subject, Sign::NewSubject);
-        signs.when(self.told[1].new_object, Sign::NewObject);
-        signs.when(b.apart && !self.here, Sign::Apart);
+    /// Where they happened.
+    fn places(&self, signs: &mut Signs) {
+        let [ours, theirs] = self.told.map(|told| &told.places);
+        if ours.is_empty() || theirs.is_empty() {
+            return;
+        }
+        let other = ours.shared(theirs) == 0;
+        let new_subject = signs.has_any(const { Signs::of(&[Sign::NewSubject]) });
+        signs.when(!other, Sign::SamePlace);
+        signs.when(other, Sign::OtherPlaces);
+        signs.when(other && new_subject, Sign::NewElsewhere);
     }
 
     fn dates(&self, signs: &mut Signs) {
@@ -476,15 +522,6 @@ impl<'a> Pair<'a> {
         signs.when(planned, Sign::PlannedAndHappened);
         signs.when(planned && self.here, Sign::PlannedAndHappenedHere);
         signs.when(planned && self.dates_exclude, Sign::PlannedElsewhen);
-        signs.when(one(Status::Hypothetical), Sign::HypotheticalAndReal);
-        signs.when(one(Status::Denied), Sign::Denied);
-    }
-
-    fn grammar(&self, signs: &mut Signs) {
-        let (a, b) = (self.a, self.b);
-        signs.when(a.verb.is_some() != b.verb.is_some(), Sign::VerbAndNoun);
-        signs.when(a.verb.is_some() && b.verb.is_some(), Sign::TwoVerbs);
-        signs.when(a.verb.is_none() && b.verb.is_none(), Sign::TwoNouns);
     }
 }
 
