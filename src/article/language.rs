@@ -17,6 +17,8 @@ const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "that", "which", "with", "by", "from", "was", "were", "is", "are", "has", "have", "had",
     "his", "her", "their", "its", "it", "he", "they", "not", "be", "been", "as", "at", "said",
 ];
+/// None of them is longer.
+const ENGLISH_LENGTH: usize = 5;
 const ENGLISH_SHARE: usize = 8;
 /// A single paragraph has too few words for so small a share: a short one of Dutch may have an "is" and a "was".
 const ENGLISH_SHARE_OF_PARAGRAPH: usize = 5;
@@ -69,7 +71,8 @@ fn has_english(text: &str, one_in: usize) -> bool {
     let (mut all, mut english) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         all += 1;
-        english += usize::from(ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        let short = word.len() <= ENGLISH_LENGTH;
+        english += usize::from(short && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
     }
     english * one_in >= all
 }

@@ -109,9 +109,13 @@ impl Story {
 }
 
 fn uses_stops(text: &str, drafts: &[Draft]) -> bool {
-    let long = || drafts.iter().map(|d| d.span.of(text)).filter(|p| p.split_whitespace().count() >= LONG_WORDS);
-    let ended = long().filter(|p| ends_sentence(p)).count();
-    ended * 100 >= long().count() * STOPS_PERCENT
+    let is_long = |p: &str| p.split_whitespace().nth(LONG_WORDS - 1).is_some();
+    let (mut ended, mut all) = (0, 0);
+    for paragraph in drafts.iter().map(|d| d.span.of(text)).filter(|p| is_long(p)) {
+        ended += usize::from(ends_sentence(paragraph));
+        all += 1;
+    }
+    ended * 100 >= all * STOPS_PERCENT
 }
 
 fn ends_sentence(paragraph: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::article::BlockKind;
 use crate::text::table;
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -14,7 +15,7 @@ const MAX_CAPTION_WORDS: usize = 60;
 struct Phrases {
     lines: FxHashMap<&'static str, BlockKind>,
     prefixes: Vec<(&'static str, BlockKind)>,
-    inside: Vec<(&'static str, BlockKind)>,
+    inside: Vec<(Finder<'static>, BlockKind)>,
 }
 
 static TABLE: LazyLock<Phrases> = LazyLock::new(|| {
@@ -29,7 +30,7 @@ static TABLE: LazyLock<Phrases> = LazyLock::new(|| {
         match how {
             "line" => _ = phrases.lines.insert(phrase, kind),
             "prefix" => phrases.prefixes.push((phrase, kind)),
-            _ => phrases.inside.push((phrase, kind)),
+            _ => phrases.inside.push((Finder::new(phrase), kind)),
         }
     }
     phrases
@@ -47,8 +48,8 @@ pub fn kind(paragraph: &str, words: usize) -> Option<BlockKind> {
     let whole = [lower.as_str(), bare].into_iter().find_map(|line| TABLE.lines.get(line).copied());
     let prefix =
         || TABLE.prefixes.iter().find(|(p, kind)| short_enough(*kind) && begins(&lower, p)).map(|(_, kind)| *kind);
-    let inside =
-        || TABLE.inside.iter().find(|(p, kind)| short_enough(*kind) && lower.contains(p)).map(|(_, kind)| *kind);
+    let within = |phrase: &Finder| phrase.find(lower.as_bytes()).is_some();
+    let inside = || TABLE.inside.iter().find(|(p, kind)| short_enough(*kind) && within(p)).map(|(_, kind)| *kind);
     let linked = || links_within_the_site(&lower).then_some(BlockKind::Boilerplate);
     whole.or_else(prefix).or_else(inside).or_else(linked)
 }
