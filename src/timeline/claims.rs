@@ -72,6 +72,10 @@ fn articles(evidence: &[Evidence]) -> Vec<ArticleId> {
 
 /// The articles that report an event independently: those that share a long sentence are one.
 pub fn sources(event: &Event) -> usize {
+    let [first, others @ ..] = &event.evidence[..] else { return 0 };
+    if others.iter().all(|e| e.article == first.article) {
+        return 1;
+    }
     let mut number: FxHashMap<&ArticleId, usize> = FxHashMap::default();
     let mut carried: FxHashMap<u32, usize> = FxHashMap::default();
     // Above each article one that carries the same sentence, or itself.
