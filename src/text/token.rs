@@ -109,6 +109,11 @@ fn number_length(rest: &str) -> usize {
 
 /// Letters with inner hyphens, apostrophes and dots: "rebel-held", "O'Neill", "U.S.", "AT&T".
 fn word_length(rest: &str) -> usize {
+    // Most words are plain, with nothing behind them that could belong to them.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0 && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b'\n' | b',' | b')' | b'"')) {
+        return plain;
+    }
     if let Some(length) = address_length(rest) {
         return length;
     }
@@ -165,7 +170,12 @@ const CLITICS: &[&str] = &["n't", "'s", "'ll", "'re", "'ve", "'d", "'m"];
 
 fn push(found: &mut Vec<Token>, text: &str, span: Span) {
     let whole = token(text, span);
-    let clitic = CLITICS.iter().find(|clitic| whole.lower.len() > clitic.len() && whole.lower.ends_with(**clitic));
+    // An apostrophe stands near the end of each.
+    let may = whole.lower.bytes().rev().take(3).any(|b| b == b'\'');
+    let clitic = CLITICS
+        .iter()
+        .filter(|_| may)
+        .find(|clitic| whole.lower.len() > clitic.len() && whole.lower.ends_with(**clitic));
     let Some(clitic) = clitic else {
         // "workers'": a possessor in the plural leaves its mark to stand alone, which it does already.
         found.push(whole);
