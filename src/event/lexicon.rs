@@ -84,10 +84,22 @@ static KINDS: LazyLock<Map<Kind>> = LazyLock::new(|| {
 });
 static COMPATIBLE: LazyLock<FxHashSet<(&'static str, &'static str)>> =
     LazyLock::new(|| asset!("compatible_kinds.tsv").filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
-/// (lemma, part of speech) → what it makes of its complement.
-static EMBEDDERS: LazyLock<FxHashMap<(&'static str, &'static str), Embedding>> = LazyLock::new(|| {
-    asset!("embedders.tsv").filter_map(|row| Some(((*row.first()?, *row.get(2)?), embedding(row.get(1)?)?))).collect()
+/// What a word makes of its complement, by its part of speech and its lemma.
+static EMBEDDERS: LazyLock<[Map<Embedding>; 4]> = LazyLock::new(|| {
+    ["verb", "adjective", "noun", "other"].map(|part| {
+        let rows = asset!("embedders.tsv").filter(|row| row.get(2) == Some(&part));
+        rows.filter_map(|row| Some((*row.first()?, embedding(row.get(1)?)?))).collect()
+    })
 });
+
+/// In the order of [`EMBEDDERS`].
+enum PartOfSpeech {
+    Verb,
+    Adjective,
+    Noun,
+    Other,
+}
+
 static STATIVE: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| asset!("stative_verbs.tsv").filter_map(|row| row.first().copied()).collect());
 static NO_NEWS: LazyLock<FxHashSet<&'static str>> =
@@ -190,27 +202,26 @@ pub fn verb_of_noun(lemma: &str) -> Option<&'static str> {
 
 /// What a verb makes of its complement; "be due", "agree to" are looked up as such phrases.
 pub fn embedding_verb(lemma: &str) -> Option<Embedding> {
-    embedding_of(lemma, "verb")
+    embedding_of(lemma, PartOfSpeech::Verb)
 }
 
 /// What an adjective or noun makes of the event that it goes with: "planned", "threat".
 pub fn embedding_modifier(lemma: &str) -> Option<Embedding> {
-    embedding_of(lemma, "adjective").or_else(|| embedding_of(lemma, "noun"))
+    embedding_of(lemma, PartOfSpeech::Adjective).or_else(|| embedding_noun(lemma))
 }
 
 /// What a noun makes of the infinitive behind it: "plan", "threat".
 pub fn embedding_noun(lemma: &str) -> Option<Embedding> {
-    embedding_of(lemma, "noun")
+    embedding_of(lemma, PartOfSpeech::Noun)
 }
 
 /// What an adverb or other word makes of its clause: "reportedly", "if".
 pub fn embedding_other(lemma: &str) -> Option<Embedding> {
-    embedding_of(lemma, "other")
+    embedding_of(lemma, PartOfSpeech::Other)
 }
 
-fn embedding_of(lemma: &str, part_of_speech: &str) -> Option<Embedding> {
-    let table: &FxHashMap<(&str, &str), Embedding> = &EMBEDDERS;
-    table.get(&(lemma, part_of_speech)).copied()
+fn embedding_of(lemma: &str, part: PartOfSpeech) -> Option<Embedding> {
+    EMBEDDERS[part as usize].get(lemma).copied()
 }
 
 /// Does a verb tell a state, a habit or an opinion?
