@@ -10,10 +10,11 @@ use super::link;
 use super::model::{Analysis, Mention, Status};
 use super::signs::tense;
 use super::worth::Sign;
-use crate::text::table;
+use crate::text::{Token, table};
 use crate::time::UncertainDate;
 use chrono::{Days, NaiveDate};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// What an undated mention may be.
@@ -115,6 +116,8 @@ pub struct Surroundings<'a> {
     share: &'static str,
     /// The day to which the lead dates the news.
     pub news_day: Option<NaiveDate>,
+    /// Of each sentence the words that weigh, once they were asked for: it may hold several mentions.
+    words: Vec<OnceCell<Vec<(&'a str, &'static Fits)>>>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -153,7 +156,8 @@ impl<'a> Surroundings<'a> {
                 .filter_map(|dated| dated.date?.single_day())
                 .find(|day| (0..=NEWS_WEEK).contains(&(publication - *day).num_days()))
         });
-        Self { analysis, publication, anchors, dates, share, news_day }
+        let words = vec![OnceCell::new(); analysis.sentences.len()];
+        Self { analysis, publication, anchors, dates, share, news_day, words }
     }
 
     /// The reading that fits a mention best, by its index.
@@ -213,14 +217,14 @@ impl<'a> Surroundings<'a> {
         mention.signs.iter().for_each(|sign| add(&WEIGHTS.of_signs[sign.number()]));
         let values = WEIGHTS.of_values.iter().zip(self.values(index));
         values.filter_map(|(of_values, values)| of_values.get(&values)).for_each(&mut add);
-        self.words(mention).for_each(|(_, fits)| add(fits));
+        self.words(mention).iter().for_each(|(_, fits)| add(fits));
         fits
     }
 
     /// The names of all signs that weigh for a mention: what the weights are fitted to.
     pub fn signs(&self, index: usize) -> Vec<String> {
         let mention = &self.analysis.mentions[index];
-        let mut words: Vec<&str> = self.words(mention).map(|(word, _)| word).collect();
+        let mut words: Vec<&str> = self.words(mention).iter().map(|(word, _)| *word).collect();
         words.sort_unstable();
         let own = mention.signs.iter().map(|sign| sign.name().to_owned());
         let around = FAMILIES.iter().zip(self.values(index)).map(|(family, [first, second])| match second {
@@ -231,14 +235,18 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The words of its sentence that weigh, each once.
-    fn words(&self, mention: &Mention) -> impl Iterator<Item = (&'a str, &'static Fits)> {
-        let mut seen = 0_u64;
-        self.analysis.sentences[mention.sentence].tokens.iter().filter_map(move |token| {
-            let (bit, fits) = WEIGHTS.of_words.get(token.lower.as_str())?;
-            let new = seen & bit == 0;
-            seen |= bit;
-            new.then_some((token.lower.as_str(), fits))
-        })
+    fn words(&self, mention: &Mention) -> &[(&'a str, &'static Fits)] {
+        let find = || {
+            let mut seen = 0_u64;
+            let weighs = |token: &'a Token| {
+                let (bit, fits) = WEIGHTS.of_words.get(token.lower.as_str())?;
+                let new = seen & bit == 0;
+                seen |= bit;
+                new.then_some((token.lower.as_str(), fits))
+            };
+            self.analysis.sentences[mention.sentence].tokens.iter().filter_map(weighs).collect()
+        };
+        self.words[mention.sentence].get_or_init(find)
     }
 
     /// Of each of [`FAMILIES`] its value, or two.
