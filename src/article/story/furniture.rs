@@ -14,12 +14,13 @@ const MAX_CAPTION_WORDS: usize = 60;
 
 struct Phrases {
     lines: FxHashMap<&'static str, BlockKind>,
-    prefixes: Vec<(&'static str, BlockKind)>,
+    /// By their first byte: no other can begin a paragraph.
+    prefixes: FxHashMap<u8, Vec<(&'static str, BlockKind)>>,
     inside: Vec<(Finder<'static>, BlockKind)>,
 }
 
 static TABLE: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { lines: FxHashMap::default(), prefixes: Vec::new(), inside: Vec::new() };
+    let mut phrases = Phrases { lines: FxHashMap::default(), prefixes: FxHashMap::default(), inside: Vec::new() };
     for row in table(PHRASES) {
         let [phrase, how, kind] = row[..] else { continue };
         let kind = match kind {
@@ -29,7 +30,10 @@ static TABLE: LazyLock<Phrases> = LazyLock::new(|| {
         };
         match how {
             "line" => _ = phrases.lines.insert(phrase, kind),
-            "prefix" => phrases.prefixes.push((phrase, kind)),
+            "prefix" => {
+                let first = phrase.bytes().next().unwrap_or_default();
+                phrases.prefixes.entry(first).or_default().push((phrase, kind));
+            }
             _ => phrases.inside.push((Finder::new(phrase), kind)),
         }
     }
@@ -46,8 +50,8 @@ pub fn kind(paragraph: &str, words: usize) -> Option<BlockKind> {
     let bare = lower.trim_end_matches([':', '.', '!', '»', '>', '…', ' ']);
     let short_enough = |kind: BlockKind| kind == BlockKind::Caption || words <= MAX_WORDS;
     let whole = [lower.as_str(), bare].into_iter().find_map(|line| TABLE.lines.get(line).copied());
-    let prefix =
-        || TABLE.prefixes.iter().find(|(p, kind)| short_enough(*kind) && begins(&lower, p)).map(|(_, kind)| *kind);
+    let prefixes = || lower.bytes().next().and_then(|first| TABLE.prefixes.get(&first)).into_iter().flatten();
+    let prefix = || prefixes().find(|(p, kind)| short_enough(*kind) && begins(&lower, p)).map(|(_, kind)| *kind);
     let within = |phrase: &Finder| phrase.find(lower.as_bytes()).is_some();
     let inside = || TABLE.inside.iter().find(|(p, kind)| short_enough(*kind) && within(p)).map(|(_, kind)| *kind);
     let linked = || links_within_the_site(&lower).then_some(BlockKind::Boilerplate);
