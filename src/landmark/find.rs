@@ -92,7 +92,7 @@ impl Index {
             }
         }
         // "President Obama": a single name after a title.
-        let people = self.single.get(&tokens[at].lower).filter(|_| tokens[at].capital)?;
+        let people = tokens[at].capital.then(|| self.single.get(&tokens[at].lower))??;
         let longer = tokens.get(at + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
         (!longer).then(|| self.holder(tokens, at, at + 1, people))?.map(|named| (at + 1, named))
     }
