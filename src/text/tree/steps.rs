@@ -20,7 +20,7 @@ pub struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub fn new(weights: &'a StepWeights, words: &'a Words, state: &State) -> Self {
-        let rows = weights.rows();
+        let rows = StepRows::new(weights.bits());
         Self {
             weights,
             words,
@@ -38,11 +38,14 @@ impl<'a> Steps<'a> {
         if possible().count() < 2 {
             return possible().next();
         }
+        let scores = self.sums(state).each();
+        possible().max_by_key(|&action| scores[action as usize])
+    }
+
+    fn sums(&self, state: &State) -> Sums {
         let across = self.weights.sums(&self.rows.across(self.words, state));
         let kept = [self.stacked.last(), self.right.last(), self.ahead.get(usize::from(state.next))];
-        let sums = kept.into_iter().flatten().fold(across + self.left, |sum, part| sum + *part);
-        let scores = sums.each();
-        possible().max_by_key(|&action| scores[action as usize])
+        kept.into_iter().flatten().fold(across + self.left, |sum, part| sum + *part)
     }
 
     /// Sums what a step has changed; `state` is what it has led to.
@@ -63,6 +66,42 @@ impl<'a> Steps<'a> {
         }
         if step != Action::Right {
             self.left = self.weights.sums(&self.rows.left_of_next(self.words, state));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tree::{ACTION_FEATURES, Board, Weights};
+    use crate::text::{Span, sentences};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// However the steps are chosen.
+        #[test]
+        fn the_parts_are_the_whole(words in prop::collection::vec("[a-z]{1,6}|[A-Z][a-z]{2,5}|,|that", 2..20), choices in prop::collection::vec(0..3usize, 60)) {
+            let text = words.join(" ");
+            let tokens: Vec<_> = sentences(&text, Span::new(0, text.len())).into_iter().flat_map(|s| s.tokens).collect();
+            let weights = &Weights::shipped().steps;
+            let words = Words::of(&tokens, |at| at == 1, |form| form % 3 > 0);
+            let mut state = State::new(u16::try_from(tokens.len()).unwrap());
+            let mut steps = Steps::new(weights, &words, &state);
+            let mut board = Board::<ACTION_FEATURES>::new(weights.bits());
+            for choice in choices {
+                let possible: Vec<Action> = Action::ALL.into_iter().filter(|&action| state.can(action)).collect();
+                if possible.is_empty() {
+                    break;
+                }
+                let step = possible[choice % possible.len()];
+                state.take(step);
+                steps.follow(step, &state);
+                if !state.stack.is_empty() {
+                    board.look(&words, &state);
+                    let whole = board.used().iter().fold(Sums::default(), |sums, row| sums + weights.sums(&[*row]));
+                    prop_assert_eq!(steps.sums(&state).each(), whole.each());
+                }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The weights of the parser, as `assets/model/parser.rs` writes them.
 
-use super::features::{Board, RELATION_FEATURES, StepRows, Words};
+use super::features::{Board, RELATION_FEATURES, Words};
 use super::steps::Steps;
 use super::{Action, Relation, State, Tree};
 use crate::text::Token;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub struct Weights {
     /// Forms that are judged by themselves.
     known: FxHashSet<u32>,
-    steps: StepWeights,
+    pub(super) steps: StepWeights,
     relations: RelationWeights,
 }
 
@@ -131,9 +131,8 @@ impl StepWeights {
         Some(Self { bits, rows: rows.map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0])).collect() })
     }
 
-    /// What gives the rows of features.
-    pub fn rows(&self) -> StepRows {
-        StepRows::new(self.bits)
+    pub const fn bits(&self) -> u32 {
+        self.bits
     }
 
     pub fn sums<const N: usize>(&self, rows: &[u32; N]) -> Sums {
