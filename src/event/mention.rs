@@ -323,7 +323,7 @@ impl Reader<'_> {
         // "Since his rescue, Tom Lund …": whose it is comes behind.
         let subject = |c: &Clause| c.subject.first().map(|&n| self.chunks.nouns[n].head);
         let ahead = self.clauses.iter().any(|c| c.role == ClauseRole::Main && subject(c) > Some(head));
-        let title = if ahead { title } else { Title::of_noun(self.owned(noun, title.text, salient)) };
+        let title = if ahead { title } else { Title::of_noun(&self.owned(noun, title.text, salient)) };
         let participants = self.participants_of_noun(noun);
         let preposition = phrase_preposition(self.tokens, clause::phrase_start(self.chunks, noun));
         let seen = Seen { word, head, status, parties: &participants };

@@ -237,9 +237,7 @@ fn name_run(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     }
     let mut end = start + 1;
     while end < tokens.len() {
-        if is_name_word(tokens, end) {
-            end += 1;
-        } else if joins_name(tokens, end) {
+        if is_name_word(tokens, end) || joins_name(tokens, end) {
             end += 1;
         } else if JOINERS.contains(&tokens[end].lower.as_str()) && joins(tokens, start, end) {
             end += 1;

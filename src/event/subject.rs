@@ -128,7 +128,8 @@ impl Reader<'_> {
             _ if self.in_speech(self.tokens[self.chunks.nouns[noun].head].span) => None,
             "his" => salient.he.clone(),
             "her" => salient.she.clone(),
-            "its" => self.thing(salient),
+            // A noun is spoken of in passing more often than a name.
+            "its" => self.thing(salient).filter(|thing| thing.starts_with(char::is_uppercase)),
             _ => None,
         };
         match owner {

@@ -214,12 +214,12 @@ fn whose_it_is_stands_with_the_name_where_that_is_known() {
     for (text, told) in [
         ("Tom Lund was arrested in Kiel. His trial opened on Monday.", "Tom Lund's trial opens"),
         ("Castor Bank closed in Kiel. Its clients sued the mayor on Monday.", "Castor Bank's clients sue the mayor"),
-        // Beside a name it is said already; ahead of one it is another's; of a thing that is somebody's, "its" is the owner's.
+        // Beside a name it is said already; ahead of one it is another's; what is somebody's has no owner's name.
         ("Per Berg sang in Kiel. Tom Lund and his crew left Kiel on Monday.", "Tom Lund and his crew leave Kiel"),
         ("Per Berg sang in Kiel. Since his rescue on Monday, Tom Lund has left Kiel.", "His rescue"),
         (
-            "The bank closed in Kiel. Its stock fell. Its clients sued the mayor on Monday.",
-            "Bank's clients sue the mayor",
+            "Castor Bank closed in Kiel. Its stock fell. Its clients sued the mayor on Monday.",
+            "Castor Bank's clients sue",
         ),
     ] {
         assert!(title(text).contains(told), "{text}: {}", title(text));

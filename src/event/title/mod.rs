@@ -86,11 +86,11 @@ impl Source<'_> {
             return None;
         }
         let says = lexicon::embedding_verb(&verb.lemma) == Some(Embedding::Say);
-        let behind = (verb.tokens.end..self.tokens.len()).find(|&t| {
-            !self.is_time(&self.tokens[t])
-                && !self.leads_to_time(t, self.tokens.len())
-                && !(says && self.tokens[t].is("that"))
-        })?;
+        let passed = |t: usize| {
+            let token = &self.tokens[t];
+            self.is_time(token) || self.leads_to_time(t, self.tokens.len()) || says && token.is("that")
+        };
+        let behind = (verb.tokens.end..self.tokens.len()).find(|&t| !passed(t))?;
         let noun = self.chunks.noun_starting_at(behind).filter(|&n| says || !self.chunks.nouns[n].pronoun)?;
         let told = || self.chunks.verbs.iter().find(|v| v.tokens.start > behind && v.is_finite()).map(|v| v.tokens.end);
         let needed = if says { told()? } else { self.chunks.nouns[noun].tokens.end };
@@ -151,9 +151,9 @@ impl Source<'_> {
         let all = parts.iter().flat_map(|p| self.whole(p.0)).collect();
         let kept = self.shortened(all, &parts, LONGEST).map(|kept| self.words(&self.without_article(kept)));
         if let Some(words) = kept.filter(|words| !words.is_empty()) {
-            return Title::of_noun(finish(&join(&words)));
+            return Title::of_noun(&join(&words));
         }
-        Title::of_noun(finish(&self.phrase(noun)))
+        Title::of_noun(&self.phrase(noun))
     }
 
     /// A noun phrase in words, without its article, with what hangs on it by "of".

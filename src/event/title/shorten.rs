@@ -1,7 +1,6 @@
 //! Shortening: phrase by phrase, the least needed first, until what hangs on a word is short enough for a title.
 
 use super::Source;
-use super::words::length;
 use crate::event::lexicon;
 use crate::text::tree::Relation;
 use crate::text::{Tag, lemma};
@@ -34,7 +33,7 @@ impl Source<'_> {
     /// `needs` says how much some of them are needed that hang on nothing that is kept.
     pub(super) fn shortened(&self, mut kept: Vec<usize>, needs: &[(usize, Need)], room: usize) -> Option<Vec<usize>> {
         loop {
-            if length(&self.words(&kept)) <= room {
+            if self.length_of(&kept) <= room {
                 return Some(kept);
             }
             let roots = needs.iter().filter(|(root, _)| kept.contains(root));

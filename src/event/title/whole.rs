@@ -1,5 +1,6 @@
 //! Is a title whole? It says who, and all that its verb needs.
 
+use super::words::finish;
 use super::{Source, Title};
 use crate::event::chunk::{Tense, VerbGroup};
 use crate::event::clause::Clause;
@@ -24,7 +25,8 @@ pub fn names_somebody(title: &str) -> bool {
 
 impl Title {
     /// The title of a noun phrase.
-    pub fn of_noun(text: String) -> Self {
+    pub fn of_noun(text: &str) -> Self {
+        let text = finish(text);
         let whole = names_somebody(&text) && text.split(' ').count() >= WORDS;
         Self { text, whole }
     }
@@ -83,8 +85,8 @@ mod tests {
 
     #[test]
     fn a_noun_needs_some_words_beside_it() {
-        assert!(Title::of_noun("Closure of the bridge".to_owned()).whole);
-        assert!(!Title::of_noun("Bridge closure".to_owned()).whole);
-        assert!(!Title::of_noun("Their closure of it".to_owned()).whole);
+        assert!(Title::of_noun("Closure of the bridge").whole);
+        assert!(!Title::of_noun("Bridge closure").whole);
+        assert!(!Title::of_noun("Their closure of it").whole);
     }
 }

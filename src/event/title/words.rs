@@ -12,7 +12,33 @@ impl Source<'_> {
     /// Tokens as a title writes them: no quotation marks, no times, commas only in lists, and no last word that wants
     /// another.
     pub(super) fn words(&self, tokens: &[usize]) -> Vec<String> {
-        let mut all: Vec<usize> = Vec::new();
+        let all = self.written(tokens);
+        let mut words: Vec<String> = Vec::new();
+        for (i, &at) in all.iter().enumerate() {
+            match words.last_mut().filter(|_| self.goes_on(&all, i)) {
+                Some(last) => last.push_str(&self.word(at)),
+                None => words.push(self.word(at)),
+            }
+        }
+        words
+    }
+
+    /// The `length` of the words of tokens, without writing them.
+    pub(super) fn length_of(&self, tokens: &[usize]) -> usize {
+        let all = self.written(tokens);
+        let chars = |&at: &usize| self.tokens[at].text(self.text).chars().filter(|c| *c != SOFT_HYPHEN).count();
+        let words = (0..all.len()).filter(|&i| !self.goes_on(&all, i)).count();
+        all.iter().map(chars).sum::<usize>() + words.saturating_sub(1)
+    }
+
+    /// Is the token at place `i` of a list written as part of the one before it?
+    fn goes_on(&self, all: &[usize], i: usize) -> bool {
+        i > 0 && all[i - 1] + 1 == all[i] && self.touches(all[i])
+    }
+
+    /// The tokens that a title writes of those it keeps.
+    fn written(&self, tokens: &[usize]) -> Vec<usize> {
+        let mut all: Vec<usize> = Vec::with_capacity(tokens.len());
         for (i, &at) in tokens.iter().enumerate() {
             let token = &self.tokens[at];
             // "during last week's game": the possessor goes with its "'s".
@@ -37,14 +63,7 @@ impl Source<'_> {
         while all.last().is_some_and(|&at| self.wants_more(at)) {
             all.pop();
         }
-        let mut words: Vec<String> = Vec::new();
-        for (i, &at) in all.iter().enumerate() {
-            match words.last_mut().filter(|_| i > 0 && all[i - 1] + 1 == at && self.touches(at)) {
-                Some(last) => last.push_str(&self.word(at)),
-                None => words.push(self.word(at)),
-            }
-        }
-        words
+        all
     }
 
     /// Is a token written without a space behind the one before?
