@@ -94,6 +94,11 @@ static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new
     table(include_str!("../../assets/lexicon/demonyms.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
 });
 
+/// "Albanians", "Germans".
+pub fn is_people(lower: &str) -> bool {
+    lower.strip_suffix('s').is_some_and(|one| DEMONYMS.contains_key(one))
+}
+
 fn is_country_word(lower: &str) -> bool {
     DEMONYMS.contains_key(lower) || PLACES.contains(lower)
 }

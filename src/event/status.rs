@@ -36,7 +36,10 @@ impl Scope<'_> {
             return Status::Hypothetical;
         }
         let above = clause.governor.filter(|_| depth > 0).map(|g| (g, self.follow(g, depth - 1)));
-        let own = self.own(verb, clause);
+        let own = match self.own(verb, clause) {
+            Status::Planned if self.depends(index) => Status::Hypothetical,
+            own => own,
+        };
         match clause.role {
             ClauseRole::Infinitive | ClauseRole::Participial => match above {
                 Some((governor, status)) => self.nonfinite(clause, governor, status),
@@ -49,6 +52,18 @@ impl Scope<'_> {
             },
             ClauseRole::Main | ClauseRole::Relative | ClauseRole::Adverbial => own,
         }
+    }
+
+    /// "If the council agrees, the bridge will close": nobody says that it will.
+    fn depends(&self, clause: usize) -> bool {
+        let condition = |c: &Clause| {
+            let even = c.subordinator.and_then(|s| s.checked_sub(1)).is_some_and(|i| self.tokens[i].is("even"));
+            c.governor == Some(clause)
+                && c.role == ClauseRole::Adverbial
+                && self.subordinator(c).is_some_and(|w| matches!(w, "if" | "unless"))
+                && !even
+        };
+        self.clauses.iter().any(condition)
     }
 
     /// "no ferry", "nobody", "neither the council": a phrase of what there is not; "No 10" is an address.
@@ -184,7 +199,9 @@ impl Scope<'_> {
         let status = self.of_clause(clause);
         let verb = &self.chunks.verbs[self.clauses[clause].verb];
         if head < verb.tokens.start {
-            return status;
+            // "A meeting is to be prepared".
+            let ahead = verb.lemma == "be" && self.embedding(clause, false) == Some(Embedding::Plan);
+            return if ahead { worse(status, Status::Planned) } else { status };
         }
         // "was not the worst of the blast": what it was not stands right behind.
         let verb_end = verb.tokens.end.min(phrase.start);

@@ -99,7 +99,7 @@ impl Reader<'_> {
                 _ if self.in_speech(head.span) => None,
                 "he" => salient.he.clone(),
                 "she" => salient.she.clone(),
-                "it" => self.thing(salient),
+                "it" => self.thing(salient).filter(|thing| is_name(thing) || self.takes_up(noun, salient)),
                 "they" if !salient.group.is_empty() => Some(listed(&salient.group)),
                 _ => None,
             }
@@ -129,10 +129,10 @@ impl Reader<'_> {
             "his" => salient.he.clone(),
             "her" => salient.she.clone(),
             // A noun is spoken of in passing more often than a name.
-            "its" => self.thing(salient).filter(|thing| thing.starts_with(char::is_uppercase)),
+            "its" => self.thing(salient).filter(|thing| is_name(thing)),
             _ => None,
         };
-        match owner {
+        match owner.filter(|o| !self.has_rival(noun, o)) {
             Some(owner) if owner.chars().count() + words.chars().count() <= OWNED => {
                 format!("{} {rest}", possessive(&owner))
             }
@@ -140,17 +140,31 @@ impl Reader<'_> {
         }
     }
 
+    /// "lifts the ban on Norby after its attack": is there another name before a phrase whose it could be?
+    fn has_rival(&self, noun: usize, owner: &str) -> bool {
+        let range = |n: usize| &self.chunks.nouns[n].tokens;
+        (0..noun)
+            .filter_map(|n| self.names.in_tokens(self.place.text, self.tokens, range(n)))
+            .any(|name| name.text != owner)
+    }
+
+    /// "The ferry left. It sank.": a main clause goes on with what another sentence told of; inside a sentence "it" may be anything.
+    fn takes_up(&self, noun: usize, salient: &Salient) -> bool {
+        let goes_on = |c: &Clause| c.role == ClauseRole::Main && c.subject.contains(&noun);
+        salient.thing_told < self.place.index && self.clauses.iter().any(goes_on)
+    }
+
     /// What "it" can mean here.
     fn thing(&self, salient: &Salient) -> Option<String> {
         salient.thing.clone().filter(|_| salient.thing_told + 1 >= self.place.index)
     }
 
-    /// "Castor Bank, whose clients complained": whose they are.
+    /// "Castor Bank, whose clients complained": whose they are, the noun phrase before the word.
     fn owner(&self, noun: usize) -> Option<usize> {
-        let whose = |t: usize| self.tokens[t].tag == Tag::WPS;
-        let owned = self.source.tree.children(self.chunks.nouns[noun].head).any(whose);
-        let clause = self.clauses.iter().find(|c| owned && c.subject.contains(&noun))?;
-        clause.noun.filter(|&owner| owner != noun)
+        let whose = |&t: &usize| self.tokens[t].tag == Tag::WPS;
+        let whose = self.source.tree.children(self.chunks.nouns[noun].head).find(whose)?;
+        let comma = whose.checked_sub(1).is_some_and(|t| self.tokens[t].is(","));
+        self.chunks.noun_ending_at(whose - usize::from(comma)).filter(|&owner| owner != noun)
     }
 
     /// Is a phrase a name with at most titles and a determiner?
@@ -233,6 +247,10 @@ impl Reader<'_> {
 
 /// The most characters of a phrase that names its owner.
 const OWNED: usize = 60;
+
+fn is_name(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
+}
 
 fn possessive(owner: &str) -> String {
     format!("{owner}'{}", if owner.ends_with('s') { "" } else { "s" })

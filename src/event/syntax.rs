@@ -13,6 +13,7 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     for whose in (0..tokens.len()).filter(|&t| tokens[t].tag == Tag::WPS) {
         hang_on_owner(&mut tree, tokens, chunks, whose);
     }
+    give_root(&mut tree, tokens, chunks);
     for verb in &chunks.verbs {
         take_up(&mut tree, tokens, chunks, verb);
         give_subject(&mut tree, tokens, verb);
@@ -41,6 +42,23 @@ pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
         }
     }
     tree
+}
+
+/// "Air strikes on the city resumed on Tuesday.": where a sentence has no other verb, what looks like a participle is its past.
+fn give_root(tree: &mut Tree, tokens: &[Token], chunks: &Chunks) {
+    let ends = tokens.last().is_some_and(|t| t.is("."));
+    if !ends || chunks.verbs.iter().any(VerbGroup::is_finite) {
+        return;
+    }
+    let root = (0..tokens.len()).find(|&t| tree.head(t).is_none() && tokens[t].tag.is_noun());
+    let looks = |v: &&VerbGroup| {
+        let suffered = tokens.get(v.tokens.end).is_some_and(|t| t.is("by"));
+        v.tense == Tense::Participle && !v.passive && !suffered && tree.relation(v.head) == Relation::ReducedClause
+    };
+    let verb = chunks.verbs.iter().find(looks).map(|v| v.head);
+    if let (Some(root), Some(verb)) = (root, verb.filter(|&v| root < Some(v))) {
+        tree.raise(verb, root, Relation::Subject);
+    }
 }
 
 /// "It closed, the mayor said, for good": what the tree hangs the speaker's verb on, where nothing joins the two and nothing

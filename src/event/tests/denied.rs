@@ -40,6 +40,17 @@ fn what_was_not_done_denies_nothing_beside_it() {
 }
 
 #[test]
+fn what_is_to_be_is_planned() {
+    for (text, status) in [
+        ("A meeting is to be prepared by the council.", Status::Planned),
+        ("A meeting was prepared by the council.", Status::Happened),
+    ] {
+        let found = claims(text);
+        assert!(found.iter().any(|(title, s)| title.contains("eeting") && *s == status), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn an_event_is_called_what_it_claims() {
     let killed = read("Tom Lund wasn't killed in the earthquake on Monday.", "2016-11-20");
     assert!(killed.iter().all(|e| !e.title.contains("killed") || e.status == Status::Denied), "{killed:?}");
@@ -47,4 +58,19 @@ fn an_event_is_called_what_it_claims() {
         "The council of Kiel is to close the old bridge.\n\nThe council of Kiel closed the old bridge on Friday.";
     let closed = read(text, "2016-11-20");
     assert!(closed.iter().all(|e| e.status != Status::Happened || !e.title.contains(" to close")), "{closed:?}");
+}
+
+#[test]
+fn what_hangs_on_a_condition_is_nobodys_plan() {
+    for (text, status) in [
+        ("The bridge will close on Friday.", Status::Planned),
+        ("The bridge will close on Friday if the council agrees.", Status::Hypothetical),
+        ("Unless the council refuses, the bridge will close on Friday.", Status::Hypothetical),
+        ("The bridge will close on Friday even if the council refuses.", Status::Planned),
+        ("The mayor asked if the bridge will close on Friday.", Status::Hypothetical),
+    ] {
+        let found = claims(text);
+        let close = found.iter().find(|(title, _)| title.contains("to close"));
+        assert_eq!(close.map(|(_, status)| *status), Some(status), "{text}: {found:?}");
+    }
 }

@@ -14,7 +14,7 @@ use super::chunk::{Chunks, VerbGroup};
 use super::clause::{Clause, ClauseRole, is_subordinator};
 use super::lexicon::{self, Embedding};
 use crate::text::tree::{Relation, Tree};
-use crate::text::{Span, Tag, Token};
+use crate::text::{Span, Tag, Token, TokenKind};
 use shorten::Need;
 use words::{finish, join, length};
 
@@ -45,8 +45,45 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The title of a clause; `subject` is its resolved subject in words, where it has one.
+    /// The title of a clause; `subject` is its resolved subject in words, where it has one. Where these leave no room for what it
+    /// did, the subject stands as the text has it, or without what hangs on it.
     pub fn of_clause(&self, index: usize, subject: Option<&str>) -> Title {
+        let (title, cost) = self.with_subject(index, subject);
+        if cost < Need::Last {
+            return title;
+        }
+        let shorter = self.shorter_subjects(index).into_iter().filter(|s| subject.is_some_and(|l| s.len() < l.len()));
+        let mut titles = shorter.map(|words| self.with_subject(index, Some(&words)));
+        titles.find(|(short, cost)| short.whole && *cost < Need::Last).map_or(title, |(short, _)| short)
+    }
+
+    /// The subject of a clause as the text has it, and without what hangs on it.
+    fn shorter_subjects(&self, index: usize) -> Vec<String> {
+        let nouns = &self.clauses[index].subject;
+        let proper = |n: usize| self.tokens[self.chunks.nouns[n].head].tag.is_proper();
+        let bare: Option<Vec<String>> = nouns.iter().map(|&n| self.bare(n)).collect();
+        let whole = nouns.iter().filter(|&&n| !proper(n)).map(|&n| self.phrase(n)).filter(|_| nouns.len() == 1);
+        whole.chain(bare.filter(|b| !b.is_empty()).map(|b| b.join(" and "))).collect()
+    }
+
+    /// A noun phrase without what hangs on it, where that still says who.
+    fn bare(&self, noun: usize) -> Option<String> {
+        let phrase = &self.chunks.nouns[noun];
+        let start = phrase.tokens.start;
+        let words = self.words(&self.without_article(phrase.tokens.clone().collect()));
+        if !self.tokens[phrase.head].tag.is_proper() {
+            let says_who = words.len() > 1 && !phrase.pronoun && !self.is_quantity(phrase.head);
+            return says_who.then(|| join(&words));
+        }
+        // "Bill de Blasio": the end of a name is none.
+        let joins = |t: &Token| t.capital || t.kind == TokenKind::Word && t.tag != Tag::CC && !t.tag.is_verb();
+        let mut before = self.tokens[start.saturating_sub(2)..start].iter().rev().take_while(|t| joins(t));
+        let inside = start > 1 && before.any(|t| t.capital);
+        (!inside).then(|| join(&words))
+    }
+
+    /// The title of a clause with these words for its subject, and how much the most needed of what it leaves out was needed.
+    fn with_subject(&self, index: usize, subject: Option<&str>) -> (Title, Need) {
         let clause = &self.clauses[index];
         let verb = &self.chunks.verbs[clause.verb];
         let mut start: Vec<String> = subject.map(str::to_owned).into_iter().collect();
@@ -65,18 +102,18 @@ impl Source<'_> {
             && subject.is_some_and(whole::names_somebody)
             && let Some(title) = self.running_on(&start, verb)
         {
-            return title;
+            return (title, Need::Addition);
         }
         let own =
             |&(part, needed): &(usize, bool)| (part, if needed { Need::All } else { self.need(clause.node, part) });
         let parts: Vec<(usize, Need)> = parts.iter().map(own).collect();
         let all = parts.iter().flat_map(|p| self.whole(p.0)).filter(|t| !verb.tokens.contains(t)).collect();
-        if let Some(kept) = self.shortened(all, &parts, LONGEST.saturating_sub(length(&start) + 1)) {
-            return Title { text: finish(&join(&[&start[..], &self.words(&kept)].concat())), whole };
+        if let Some((kept, cost)) = self.shortened(all, &parts, LONGEST.saturating_sub(length(&start) + 1)) {
+            return (Title { text: finish(&join(&[&start[..], &self.words(&kept)].concat())), whole }, cost);
         }
         // What was said is told whole or not at all.
         let text = finish(&join(&start));
-        Title { text, whole: false }
+        (Title { text, whole: false }, Need::All)
     }
 
     /// Where the tree leaves out what a verb needs: what stands behind it, if that is a noun phrase, as far as it goes on; behind
@@ -130,11 +167,14 @@ impl Source<'_> {
         let pronoun = |t: usize| matches!(self.tokens[t].lower.as_str(), "that" | "which" | "whom");
         let has = self.tree.children(clause.node).any(|c| takes(c) && !pronoun(c));
         let named = self.tree.children(clause.node).any(|c| takes(c) && pronoun(c));
-        let lacks = !has && !clause.subject.is_empty() && (named || lexicon::is_transitive(&verb.lemma));
+        // "an upset that they missed": a verb of which nothing is known else lacks its object.
+        let that = || self.tree.child(clause.node, Relation::Marker).is_some_and(pronoun);
+        let takes_one = || lexicon::is_transitive(&verb.lemma) || lexicon::verb(&verb.lemma).is_none() && that();
+        let lacks = !has && !clause.subject.is_empty() && (named || takes_one());
         if tells || subject || !lacks {
             return None;
         }
-        let words = self.words(&self.shortened(self.needed(noun, Need::Part), &[], PHRASE)?);
+        let words = self.words(&self.shortened(self.needed(noun, Need::Part), &[], PHRASE)?.0);
         (!words.is_empty()).then(|| join(&words))
     }
 
@@ -149,7 +189,7 @@ impl Source<'_> {
         let parts: Vec<(usize, Need)> =
             [(head, Need::All)].into_iter().chain(added.into_iter().map(|part| (part, Need::Detail))).collect();
         let all = parts.iter().flat_map(|p| self.whole(p.0)).collect();
-        let kept = self.shortened(all, &parts, LONGEST).map(|kept| self.words(&self.without_article(kept)));
+        let kept = self.shortened(all, &parts, LONGEST).map(|(kept, _)| self.words(&self.without_article(kept)));
         if let Some(words) = kept.filter(|words| !words.is_empty()) {
             return Title::of_noun(&join(&words));
         }
@@ -166,7 +206,7 @@ impl Source<'_> {
         let others = self.below(&list, &kept);
         kept.retain(|t| !others.contains(t));
         let kept = self.shortened(kept, &[], PHRASE);
-        let whole = kept.map(|kept| self.words(&self.without_article(kept))).unwrap_or_default();
+        let whole = kept.map(|(kept, _)| self.words(&self.without_article(kept))).unwrap_or_default();
         if !whole.is_empty() {
             return join(&whole);
         }

@@ -15,9 +15,10 @@ pub(super) enum Need {
     Detail,
     /// What prepositions, infinitives and participles add to a noun.
     Complement,
-    /// What "of" and "and" bring in, and a preposition to a verb without an object.
+    /// What "of" and "and" bring in.
     Part,
-    /// What only goes where nothing else is left to go: the rest of a list, what a plan is to do.
+    /// What only goes where nothing else is left to go: the rest of a list, what a plan is to do, what a verb without an object
+    /// leads to.
     Last,
     All,
 }
@@ -29,12 +30,19 @@ struct Spare {
 }
 
 impl Source<'_> {
-    /// Of the tokens `kept`, as many phrases as have room for their words; `None` where those that are needed have not.
-    /// `needs` says how much some of them are needed that hang on nothing that is kept.
-    pub(super) fn shortened(&self, mut kept: Vec<usize>, needs: &[(usize, Need)], room: usize) -> Option<Vec<usize>> {
+    /// Of the tokens `kept`, as many phrases as have room for their words, and how much the most needed of those was needed that
+    /// had to go; `None` where what nothing can be said without has no room. `needs` says how much some of them are needed
+    /// that hang on nothing that is kept.
+    pub(super) fn shortened(
+        &self,
+        mut kept: Vec<usize>,
+        needs: &[(usize, Need)],
+        room: usize,
+    ) -> Option<(Vec<usize>, Need)> {
+        let mut cost = Need::Addition;
         loop {
             if self.length_of(&kept) <= room {
-                return Some(kept);
+                return Some((kept, cost));
             }
             let roots = needs.iter().filter(|(root, _)| kept.contains(root));
             let roots = roots.map(|&(root, need)| Spare { need, tokens: self.below(&[root], &kept) });
@@ -45,6 +53,7 @@ impl Source<'_> {
                 around.filter(|_| s.need < Need::Part).unwrap_or(s.need)
             };
             let least = spares.iter().min_by_key(|s| (need(s), Reverse(s.tokens[0]), s.tokens.len()))?;
+            cost = cost.max(need(least));
             kept.retain(|t| !least.tokens.contains(t));
         }
     }
@@ -145,7 +154,7 @@ impl Source<'_> {
             Relation::Conjunct | Relation::Coordinator => Need::Part,
             Relation::Preposition if self.tokens[child].is("of") && self.is_quantity(head) => Need::All,
             Relation::Preposition if self.tokens[child].is("of") => Need::Part,
-            Relation::Preposition if of_verb && self.leads_on(head, child) => Need::Part,
+            Relation::Preposition if of_verb && self.leads_on(head, child) => Need::Last,
             Relation::Preposition if of_verb || self.is_nested(head) => Need::Detail,
             Relation::Preposition => Need::Complement,
             // The "'s" of a possessor is its case.
@@ -169,10 +178,10 @@ impl Source<'_> {
     /// "will result in a charge": the first preposition of a verb that has nothing else.
     fn leads_on(&self, verb: usize, preposition: usize) -> bool {
         let gives = |c: usize| {
-            use Relation::{Agent, Clause, Object, OpenClause, PassiveAuxiliary, Predicate, Preposition};
+            use Relation::{Agent, Clause, Object, OpenClause, Predicate, Preposition};
             let relation = self.tree.relation(c);
             let first = relation == Preposition && c < preposition && c > verb;
-            first || matches!(relation, Object | Predicate | Clause | OpenClause | Agent | PassiveAuxiliary)
+            first || matches!(relation, Object | Predicate | Clause | OpenClause | Agent)
         };
         !self.tree.children(verb).any(gives)
     }
@@ -180,7 +189,9 @@ impl Source<'_> {
     /// "at least 70", "almost died": what says how much of it is true.
     fn measures(&self, head: usize, child: usize) -> bool {
         let word = self.tokens[child].lower.as_str();
+        let no_longer = word == "longer" && child.checked_sub(1).is_some_and(|i| self.tokens[i].is("no"));
         lexicon::embedding_other(word).is_some()
+            || no_longer
             || matches!(word, "almost" | "nearly" | "only" | "less" | "partly" | "partially")
             || self.tokens[head].tag == Tag::CD
     }

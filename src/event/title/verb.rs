@@ -4,6 +4,7 @@ use super::Source;
 use crate::event::chunk::{Tense, VerbGroup};
 use crate::event::clause::Clause;
 use crate::event::lexicon::{self, Embedding};
+use crate::event::names::is_people;
 use crate::text::Tag;
 use crate::text::tree::Relation;
 
@@ -106,11 +107,19 @@ impl Source<'_> {
             return !neither;
         }
         let Some(&noun) = clause.subject.last() else { return false };
+        // "The government of Kiel and the crews", where the tree knows of no list; "the Food and Drug Administration" is one.
+        let phrase = &self.chunks.nouns[noun];
+        let is_name = self.tokens[phrase.tokens.clone()].iter().any(|t| t.is("and"));
+        let listed = subject.is_some_and(|s| s.contains(" and ")) && self.phrase(noun).contains(" and ");
+        if listed && !is_name && !phrase.pronoun {
+            return true;
+        }
         let head = &self.tokens[self.chunks.nouns[noun].head];
         // "a number of ferries".
         let counted = || self.tree.children(self.chunks.nouns[noun].head).find(|&c| self.tokens[c].is("of"));
         let many = |of: usize| self.tree.children(of).any(|c| self.tokens[c].tag == Tag::NNS);
         matches!(head.tag, Tag::NNS)
+            || is_people(&head.lower)
             || head.is("number") && counted().is_some_and(many)
             || matches!(head.lower.as_str(), "they" | "we" | "police" | "people" | "i" | "you")
             || (head.tag == Tag::CD && head.lower != "one")

@@ -2,8 +2,9 @@
 
 use super::Source;
 use crate::event::clause::is_preposition;
+use crate::event::lexicon::{self, Embedding};
 use crate::text::tree::Relation;
-use crate::text::{SOFT_HYPHEN, Tag, Token, TokenKind};
+use crate::text::{SOFT_HYPHEN, Tag, Token, TokenKind, lemma};
 
 /// The most characters that a title may have.
 pub const LONGEST: usize = 80;
@@ -89,12 +90,25 @@ impl Source<'_> {
     fn word(&self, at: usize) -> String {
         let token = &self.tokens[at];
         let first = at == 0 && !token.tag.is_proper() && token.lower != "i";
-        let word = token.text(self.text);
+        // "said it would extend its bid" is "says it will" in a headline.
+        let word = if self.is_future_of_past(at) { "will" } else { token.text(self.text) };
         match word.contains(SOFT_HYPHEN) {
             _ if first => token.lower.to_string(),
             true => word.replace(SOFT_HYPHEN, ""),
             false => word.to_owned(),
         }
+    }
+
+    fn is_future_of_past(&self, at: usize) -> bool {
+        let says = |verb: usize| {
+            let token = &self.tokens[verb];
+            let said = matches!(token.tag, Tag::VBD | Tag::VBN);
+            said && lexicon::embedding_verb(&lemma(&token.lower, token.tag)) == Some(Embedding::Say)
+        };
+        let told = self.tree.head(at).filter(|&v| self.tree.relation(v) == Relation::Clause);
+        // "would resign if the bridge closed" foretells nothing.
+        let conditional = || self.tokens.iter().any(|t| t.is("if") || t.is("unless"));
+        self.tokens[at].is("would") && told.and_then(|v| self.tree.head(v)).is_some_and(says) && !conditional()
     }
 
     /// A word that no title ends with.
