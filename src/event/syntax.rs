@@ -10,8 +10,12 @@ use crate::text::{Span, Tag, Token};
 /// The tree of a sentence. `times` are its time expressions.
 pub fn tree(tokens: &[Token], chunks: &Chunks, times: &[Span]) -> Tree {
     let mut tree = Tree::of(tokens, behind_dateline(tokens), times);
-    for whose in (0..tokens.len()).filter(|&t| tokens[t].tag == Tag::WPS) {
-        hang_on_owner(&mut tree, tokens, chunks, whose);
+    for (at, token) in tokens.iter().enumerate() {
+        if token.tag == Tag::WPS {
+            hang_on_owner(&mut tree, tokens, chunks, at);
+        } else if token.is("that") && tree.relation(at) == Relation::Object {
+            hang_on_antecedent(&mut tree, tokens, chunks, at);
+        }
     }
     give_root(&mut tree, tokens, chunks);
     for verb in &chunks.verbs {
@@ -73,6 +77,18 @@ fn told_before(tree: &Tree, tokens: &[Token], verb: &VerbGroup) -> Option<usize>
     let speaker = tree.children(verb.head).any(|c| between.contains(&c) && tree.relation(c).is_subject());
     let object = tree.children(verb.head).any(|c| c > verb.head && tree.relation(c) == Relation::OpenClause);
     (speaker && !object && !tokens[between].iter().any(joins)).then_some(told)
+}
+
+/// "an upset that they missed": what they missed stands before.
+fn hang_on_antecedent(tree: &mut Tree, tokens: &[Token], chunks: &Chunks, that: usize) {
+    let noun = chunks.noun_ending_at(that).map(|n| chunks.nouns[n].head);
+    // "rumours that Apple has a television": what follows tells what they say.
+    let takes = |c: usize| matches!(tree.relation(c), Relation::Object | Relation::Clause | Relation::OpenClause);
+    let has = |v: usize| tree.children(v).any(|c| c > v && takes(c));
+    let verb = tree.head(that).filter(|&v| v > that && tokens[v].tag.is_verb() && !has(v));
+    if let (Some(noun), Some(verb)) = (noun, verb) {
+        tree.hang(verb, noun, Relation::RelativeClause);
+    }
 }
 
 /// "Castor Bank, whose clients complained, closed": what the clients did tells of the bank, and what stands behind it is the bank's,

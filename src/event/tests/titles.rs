@@ -102,6 +102,11 @@ fn a_title_is_a_sentence_whose_words_belong_together() {
         ("Castor Bank said on Monday that it would sell the ferry.", "Castor Bank says it will sell the ferry"),
         ("Air strikes on the city resumed on Monday after a pause.", "Air strikes on the city after a pause"),
         ("The bank won in an upset that most pollsters had missed.", "Most pollsters miss an upset"),
+        ("Lund wins the seat in an upset that pollsters missed", "Pollsters miss an upset"),
+        (
+            "The health directorate of the opposition said on Monday that all hospitals in Kiel had been put out of service.",
+            "Health directorate says all hospitals in Kiel had been put out of service",
+        ),
         // Written as in the source.
         ("Hammer & Sons Co. bought a C$25 million ferry on Monday.", "Hammer & Sons Co. buys a C$25 million ferry"),
         (

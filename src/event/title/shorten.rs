@@ -152,7 +152,7 @@ impl Source<'_> {
             Relation::Conjunct | Relation::Coordinator if of_verb => Need::Addition,
             Relation::Conjunct | Relation::Coordinator if self.keeps_list(head) => Need::Last,
             Relation::Conjunct | Relation::Coordinator => Need::Part,
-            Relation::Preposition if self.tokens[child].is("of") && self.is_quantity(head) => Need::All,
+            Relation::Preposition if self.tokens[child].is("of") && self.wants_of(head) => Need::All,
             Relation::Preposition if self.tokens[child].is("of") => Need::Part,
             Relation::Preposition if of_verb && self.leads_on(head, child) => Need::Last,
             Relation::Preposition if of_verb || self.is_nested(head) => Need::Detail,
@@ -162,6 +162,11 @@ impl Source<'_> {
             Relation::Other => Need::Complement,
             _ => Need::All,
         }
+    }
+
+    /// "dozens of", "out of".
+    fn wants_of(&self, head: usize) -> bool {
+        self.is_quantity(head) || self.tree.relation(head) == Relation::Preposition
     }
 
     fn wants_infinitive(&self, noun: usize) -> bool {
