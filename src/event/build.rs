@@ -59,14 +59,12 @@ fn event(
     let chosen = date_of(group, analysis, dated, claimed);
     let claiming: Vec<usize> = group.iter().copied().filter(|&i| claims(&analysis.mentions[i], claimed)).collect();
     let best = if claiming.is_empty() { best } else { best_of(&claiming, analysis, dated) };
-    let titled = titled(group, analysis, best, claimed);
-    let first = titled;
-    let titled = &analysis.mentions[titled];
+    let titled = &analysis.mentions[titled(group, analysis, best, claimed)];
     let when = when(&dated[chosen]);
     let status = status(claimed, &dated[chosen], publication);
-    // What the title tells first, then in text order.
+    // The best first, then in text order.
     let mut order = group.to_vec();
-    order.sort_by_key(|&i| (i != first, i));
+    order.sort_by_key(|&i| (i != best, i));
     let mut seen: Vec<usize> = Vec::new();
     order.retain(|&i| {
         let sentence = analysis.mentions[i].sentence;
